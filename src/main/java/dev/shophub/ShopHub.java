@@ -1,0 +1,13 @@
+package dev.shophub;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the hub, or runs one verb of the command line. */
+@SpringBootApplication
+public class ShopHub {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(ShopHub.class, arguments);
+    }
+}

@@ -1,0 +1,2 @@
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"model", "connector", "store", "outbox", "stock", "review"})
+package dev.shophub.intake;

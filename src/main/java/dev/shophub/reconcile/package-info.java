@@ -1,0 +1,2 @@
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"model", "store", "connector", "erp"})
+package dev.shophub.reconcile;

@@ -1,0 +1,2 @@
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"model", "store", "connector", "outbox"})
+package dev.shophub.report;

@@ -1,0 +1,2 @@
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"model", "connector"})
+package dev.shophub.settings;
