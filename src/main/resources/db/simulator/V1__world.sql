@@ -201,3 +201,5 @@ CREATE TABLE sim_token (
   refresh_expires_at DATETIME(3) NOT NULL,
   PRIMARY KEY (shop_key)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin COMMENT='the pair now valid at a simulated platform';
+
+CREATE SEQUENCE sim_erp_change START WITH 1 NOCACHE COMMENT='next sim_erp_product.sequence; taken while holding the row lock of sim_world, so that numbers become visible in order';
