@@ -1,2 +1,3 @@
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"model", "store"})
+/** What a review says: whether it is bad, critical or neither, who hears of it and when; and how it is masked for mails. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"model", "store", "outbox"})
 package dev.shophub.review;

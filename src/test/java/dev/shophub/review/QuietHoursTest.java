@@ -1,0 +1,37 @@
+package dev.shophub.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuietHoursTest {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    @ParameterizedTest
+    @CsvSource({
+        "22:00, 08:00, 2026-11-05T13:59:59Z, 2026-11-05T13:59:59Z",
+        "22:00, 08:00, 2026-11-05T14:00:00Z, 2026-11-06T00:00:00Z",
+        "22:00, 08:00, 2026-11-05T23:59:59Z, 2026-11-06T00:00:00Z",
+        "22:00, 08:00, 2026-11-06T00:00:00Z, 2026-11-06T00:00:00Z",
+        "12:00, 14:00, 2026-11-05T05:00:00Z, 2026-11-05T06:00:00Z",
+        "0:00, 00:00, 2026-11-05T17:00:00Z, 2026-11-05T17:00:00Z",
+        "1320, 480, 2026-11-05T14:00:00Z, 2026-11-06T00:00:00Z",
+    })
+    void mailsWaitForTheirEnd(String from, String to, Instant moment, Instant next) {
+        assertThat(QuietHours.of(from, to, SHANGHAI).next(moment)).isEqualTo(next);
+    }
+
+    @Test
+    void refusesWhatIsNoTimeOfDay() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QuietHours.of("ten", "8:00", SHANGHAI))
+                .withMessageContaining("\"22:00\"");
+        assertThatIllegalArgumentException().isThrownBy(() -> QuietHours.of("1441", "8:00", SHANGHAI));
+    }
+}
