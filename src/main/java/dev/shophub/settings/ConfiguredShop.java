@@ -1,0 +1,18 @@
+package dev.shophub.settings;
+
+import dev.shophub.connector.Platform.Pace;
+import dev.shophub.connector.Shop;
+import dev.shophub.model.Stream;
+import java.util.Map;
+
+/**
+ * A shop, or the ERP, whose configuration is good.
+ *
+ * @param paces the streams to read and how often: the platform's, with what the configuration says over them
+ */
+public record ConfiguredShop(Shop shop, Map<Stream, Pace> paces) {
+
+    public ConfiguredShop {
+        paces = Map.copyOf(paces);
+    }
+}

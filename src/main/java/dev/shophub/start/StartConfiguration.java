@@ -1,0 +1,68 @@
+package dev.shophub.start;
+
+import dev.shophub.connector.Platform;
+import dev.shophub.erp.ErpPlatform;
+import dev.shophub.settings.AccountReader;
+import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.ErpSettings;
+import dev.shophub.settings.MasterKey;
+import dev.shophub.settings.StartRefusedException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Profiles;
+
+/** What the hub is started with: folder, key, shops, ERP. */
+@Configuration(proxyBeanMethods = false)
+class StartConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(StartConfiguration.class);
+
+    @Bean
+    Mode mode(ConfigurableEnvironment environment) {
+        return environment.acceptsProfiles(Profiles.of("demo")) ? Mode.DEMO : Mode.PRODUCTION;
+    }
+
+    @Bean
+    DataFolder dataFolder(ConfigurableEnvironment environment) {
+        return DataFolder.of(environment);
+    }
+
+    @Bean
+    MasterKey masterKey(ConfigurableEnvironment environment, Mode mode, DataFolder data) {
+        return new MasterKeySource(environment, mode == Mode.DEMO, data).find();
+    }
+
+    @Bean
+    ConfiguredShops configuredShops(ConfigurableEnvironment environment, Mode mode, ObjectProvider<Platform> platforms) {
+        var reader = new AccountReader(environment);
+        var known = platforms.stream()
+                .filter(platform -> !(platform instanceof ErpPlatform))
+                .toList();
+        var configured = reader.shops("hub.shops", known);
+        if (mode == Mode.DEMO) {
+            if (!configured.none()) {
+                log.info("The demo ignores the shops of hub.shops: simulators never stand beside real shops");
+            }
+            return reader.shops("demo.shops", known);
+        }
+        if (configured.none()) {
+            throw new StartRefusedException("No shop is configured; write one below hub.shops in "
+                    + "config/<platform>/application.yaml, as its comments show");
+        }
+        configured.faulty().forEach(shop -> log.warn("The shop {} stays out. {}", shop.key(), shop.sentence()));
+        if (configured.good().isEmpty()) {
+            log.error("No shop can run: every one of them has a fault; correct them and restart the hub");
+        }
+        return configured;
+    }
+
+    @Bean
+    ErpSettings erpSettings(ConfigurableEnvironment environment, List<ErpPlatform> platforms) {
+        return new AccountReader(environment).erp("hub.erp", platforms);
+    }
+}
