@@ -19,6 +19,9 @@ public final class Quarantine {
             "ON DUPLICATE KEY UPDATE content_hash = VALUES(content_hash), field = VALUES(field), reason = VALUES(reason),"
                     + " payload = VALUES(payload), last_at = VALUES(last_at), cured_at = NULL");
 
+    /** A statement must stay below the server's default packet of 16 MB, binary text counting twice. */
+    private static final int MAX_KEPT = 6 << 20;
+
     /** A record set aside. {@code reason}: a sentence without any of the buyer's data. */
     public record Aside(RawRecord raw, String field, String reason) {}
 
@@ -38,14 +41,16 @@ public final class Quarantine {
         var rows = new ArrayList<Object[]>();
         var sealer = keys.hub().sealer();
         for (var aside : records) {
+            var packed = Packing.deflate(aside.raw().payload());
+            var kept = packed.length <= MAX_KEPT;
             rows.add(new Object[] {
                 shopId,
                 aside.raw().stream().name(),
                 aside.raw().id().value(),
                 aside.raw().contentHash(),
                 Columns.cut(aside.field(), 200),
-                Columns.cut(aside.reason(), 1000),
-                sealer.seal(Packing.deflate(aside.raw().payload())),
+                Columns.cut(aside.reason() + (kept ? "" : " Its payload is too large to keep: read it again."), 1000),
+                sealer.seal(kept ? packed : new byte[0]),
                 now,
                 now
             });

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param role {@code shop} or {@code erp}
  * @param goLiveFrom orders paid and reviews written before it are never pushed; empty while never live
+ * @param firstSeenAt when the hub first met it; while it never went live, what lies before it would not be pushed
  * @param accountId the seller's account at the platform, empty until known
  */
 public record ShopRow(
@@ -22,6 +23,7 @@ public record ShopRow(
         State state,
         String pausedReason,
         Optional<Instant> goLiveFrom,
+        Instant firstSeenAt,
         String accountId) {
 
     /** What the hub does with a shop. */

@@ -121,6 +121,7 @@ public final class Shops {
                 ShopRow.State.of(row.getString("state")),
                 row.getString("paused_reason"),
                 Columns.maybeInstant(row, "go_live_from"),
+                Columns.instant(row, "first_seen_at"),
                 row.getString("account_id"));
     }
 }
