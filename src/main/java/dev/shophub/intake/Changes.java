@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Decides which change becomes a message. What a message says is computed when it is delivered. */
 public final class Changes {
@@ -157,10 +156,5 @@ public final class Changes {
 
     private NewMessage message(Destination to, String kind, long shopId, String aggregate, String subject) {
         return NewMessage.state(to, kind, shopId, aggregate, subject, clock.instant());
-    }
-
-    /** The line of a review, for its code. */
-    static Optional<SkuCode> codeOf(Review review, Map<ExternalId, SkuCode> codes) {
-        return review.lineId().map(codes::get);
     }
 }
