@@ -1,0 +1,186 @@
+package dev.shophub.platform.taobao;
+
+import dev.shophub.connector.Ahead;
+import dev.shophub.connector.Authorizing;
+import dev.shophub.connector.Cursor;
+import dev.shophub.connector.ListingSink;
+import dev.shophub.connector.ListingSource;
+import dev.shophub.connector.OrderHistory;
+import dev.shophub.connector.Page;
+import dev.shophub.connector.RefundSource;
+import dev.shophub.connector.ReviewSource;
+import dev.shophub.connector.Shop;
+import dev.shophub.connector.StockSink;
+import dev.shophub.connector.StockSource;
+import dev.shophub.connector.Tokens;
+import dev.shophub.connector.Tools;
+import dev.shophub.connector.Window;
+import dev.shophub.model.ExternalId;
+import dev.shophub.model.Listing;
+import dev.shophub.model.Order;
+import dev.shophub.model.RawRecord;
+import dev.shophub.model.Refund;
+import dev.shophub.model.Review;
+import dev.shophub.model.StockLevel;
+import dev.shophub.model.Stream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Taobao or Tmall shop: what it offers to the hub. */
+final class TaobaoConnector
+        implements OrderHistory,
+                RefundSource,
+                StockSource,
+                ReviewSource,
+                ListingSource,
+                StockSink,
+                ListingSink,
+                Authorizing {
+
+    /** A day is what the platform takes; the pager asks for one second more than the window. */
+    private static final Duration LONGEST = Duration.ofDays(1).minusSeconds(1);
+
+    /** Recommended by the platform for speed and success. */
+    private static final Duration ADVISED = Duration.ofMinutes(30);
+
+    private static final Duration REVIEWS_SHOWN = Duration.ofDays(180);
+    private static final Instant PLATFORM_BEGAN = Instant.parse("2003-05-10T00:00:00Z");
+    private static final Duration ANY = Duration.ofDays(40_000);
+
+    private final Shop shop;
+    private final TaobaoSettings settings;
+    private final TaobaoClient client;
+    private final TaobaoAuthorization authorization;
+    private final TaobaoReader reader;
+    private final TaobaoShelf shelf;
+
+    TaobaoConnector(Shop shop, TaobaoSettings settings, Tools tools) {
+        this.shop = shop;
+        this.settings = settings;
+        var gateway = new TaobaoGateway(shop, settings, tools);
+        this.authorization = new TaobaoAuthorization(shop, settings, gateway);
+        this.client = new TaobaoClient(shop, gateway, authorization, tools.tokens());
+        this.reader = new TaobaoReader(
+                shop.key(), settings, client, new Ahead(tools.ahead(), settings.detailParallelism()));
+        this.shelf = new TaobaoShelf(client);
+    }
+
+    @Override
+    public Shop shop() {
+        return shop;
+    }
+
+    @Override
+    public Instant platformNow() {
+        return client.platformNow();
+    }
+
+    @Override
+    public Reach ordersReach(Instant now) {
+        return new Reach(LONGEST, ADVISED, TaobaoTime.monthsBefore(now, settings.historyMonths()));
+    }
+
+    @Override
+    public Page orders(Window window, Cursor cursor) {
+        return reader.orders(window, cursor);
+    }
+
+    @Override
+    public Page ordersPlaced(Window window, Cursor cursor) {
+        return reader.ordersPlaced(window, cursor);
+    }
+
+    @Override
+    public Order toOrder(RawRecord raw) {
+        return TaobaoOrderMapper.order(raw);
+    }
+
+    @Override
+    public Reach refundsReach(Instant now) {
+        return ordersReach(now);
+    }
+
+    @Override
+    public Page refunds(Window window, Cursor cursor) {
+        return reader.refunds(window, cursor);
+    }
+
+    @Override
+    public Refund toRefund(RawRecord raw) {
+        return TaobaoRefundMapper.refund(raw);
+    }
+
+    @Override
+    public Reach reviewsReach(Instant now) {
+        return new Reach(LONGEST, LONGEST, now.minus(REVIEWS_SHOWN));
+    }
+
+    @Override
+    public Page reviews(Window window, Cursor cursor) {
+        return reader.reviews(window, cursor);
+    }
+
+    @Override
+    public Review toReview(RawRecord raw) {
+        return TaobaoReviewMapper.review(raw);
+    }
+
+    @Override
+    public Reach listingsReach(Instant now) {
+        return new Reach(ANY, ANY, PLATFORM_BEGAN);
+    }
+
+    @Override
+    public Page listings(Window window, Cursor cursor) {
+        return reader.items(Stream.LISTINGS, window, cursor);
+    }
+
+    @Override
+    public Listing toListing(RawRecord raw) {
+        return TaobaoItemMapper.listing(raw);
+    }
+
+    @Override
+    public Reach stockReach(Instant now) {
+        return listingsReach(now);
+    }
+
+    @Override
+    public Page stock(Window window, Cursor cursor) {
+        return reader.items(Stream.STOCK, window, cursor);
+    }
+
+    @Override
+    public List<StockLevel> toStockLevels(RawRecord raw) {
+        return TaobaoItemMapper.stockLevels(raw);
+    }
+
+    @Override
+    public void setStock(ExternalId itemId, Map<Optional<ExternalId>, Long> quantities) {
+        shelf.setStock(itemId, quantities);
+    }
+
+    @Override
+    public void takeDown(ExternalId itemId) {
+        shelf.takeDown(itemId);
+    }
+
+    @Override
+    public void putUp(ExternalId itemId, long quantity) {
+        shelf.putUp(itemId, quantity);
+    }
+
+    @Override
+    public URI authorizationPage(String state) {
+        return authorization.page(state);
+    }
+
+    @Override
+    public Tokens.Token exchange(String code) {
+        return authorization.exchange(code);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.shophub.platform.taobao;
+
+import dev.shophub.connector.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which lists make up a window of each stream. */
+final class TaobaoLists {
+
+    /** Items: {@code page_no} up to 101, and no more than 20,000 rows deep. */
+    private static final int DEEPEST_ITEM_PAGE = 100;
+
+    private static final int DEEPEST_REVIEW_PAGE = 200;
+
+    /** Off the shelf: the default banner holds neither what sold out nor what was taken down for a violation. */
+    private static final List<String> OFF_SHELF = List.of("for_shelved", "sold_out", "violation_off_shelf");
+
+    /** A longer window catches up with the past, where going through older reviews again would be in vain. */
+    private static final Duration LIVE = Duration.ofHours(6);
+
+    private final TaobaoSettings settings;
+
+    TaobaoLists(TaobaoSettings settings) {
+        this.settings = settings;
+    }
+
+    List<TaobaoList> orders(Window window) {
+        return List.of(trades("taobao.trades.sold.increment.get", "start_modified", "end_modified", window));
+    }
+
+    List<TaobaoList> ordersPlaced(Window window) {
+        return List.of(trades("taobao.trades.sold.get", "start_created", "end_created", window));
+    }
+
+    List<TaobaoList> refunds(Window window) {
+        return List.of(list(
+                "taobao.refunds.receive.get",
+                with("fields", TaobaoRefundMapper.FIELDS, "type", settings.refundTypes()),
+                "start_modified",
+                "end_modified",
+                window,
+                "refunds",
+                "refund",
+                true,
+                Integer.MAX_VALUE));
+    }
+
+    /** What is on the shelf and what is off it; an item that moves between them leaves the closed window by that. */
+    List<TaobaoList> items(Window window) {
+        var all = new ArrayList<TaobaoList>();
+        all.add(items("taobao.items.onsale.get", Optional.empty(), window));
+        OFF_SHELF.forEach(banner -> all.add(items("taobao.items.inventory.get", Optional.of(banner), window)));
+        return List.copyOf(all);
+    }
+
+    /** Reviews written in the window, and a part of the older ones, which may have got a follow-up or an answer. */
+    List<TaobaoList> reviews(Window window) {
+        var all = new ArrayList<TaobaoList>();
+        all.add(rates(window));
+        sweep(window).forEach(older -> all.add(rates(older)));
+        return List.copyOf(all);
+    }
+
+    /**
+     * The part of the older reviews that is due: the hand of a clock goes through their age once every
+     * {@code review-sweep-every}, and the window tells from where to where it moved. So each is read again in time,
+     * without anything to be remembered.
+     */
+    private List<Window> sweep(Window window) {
+        long round = settings.reviewSweepEvery().toSeconds();
+        if (round == 0
+                || settings.reviewSweepDepth().isZero()
+                || window.length().compareTo(LIVE) > 0) {
+            return List.of();
+        }
+        if (window.length().toSeconds() >= round) {
+            return List.of(aged(window.to(), 0, round, round));
+        }
+        long from = Math.floorMod(window.from().getEpochSecond(), round);
+        long to = Math.floorMod(window.to().getEpochSecond(), round);
+        return from <= to
+                ? List.of(aged(window.to(), from, to, round))
+                : List.of(aged(window.to(), from, round, round), aged(window.to(), 0, to, round));
+    }
+
+    private Window aged(Instant now, long youngest, long oldest, long round) {
+        long depth = settings.reviewSweepDepth().toSeconds();
+        return new Window(
+                now.minusSeconds(Math.multiplyExact(depth, oldest) / round),
+                now.minusSeconds(Math.multiplyExact(depth, youngest) / round));
+    }
+
+    private TaobaoList trades(String method, String fromName, String toName, Window window) {
+        return list(
+                method,
+                with("fields", "tid,modified", "type", settings.orderTypes()),
+                fromName,
+                toName,
+                window,
+                "trades",
+                "trade",
+                true,
+                Integer.MAX_VALUE);
+    }
+
+    private TaobaoList items(String method, Optional<String> banner, Window window) {
+        var parameters = new HashMap<>(with("fields", "num_iid,modified", "banner", banner));
+        parameters.put("order_by", "modified:desc");
+        return list(
+                method,
+                Map.copyOf(parameters),
+                "start_modified",
+                "end_modified",
+                window,
+                "items",
+                "item",
+                false,
+                DEEPEST_ITEM_PAGE);
+    }
+
+    private TaobaoList rates(Window window) {
+        return list(
+                "taobao.traderates.get",
+                Map.of("fields", TaobaoReviewMapper.FIELDS, "rate_type", "get", "role", "buyer"),
+                "start_date",
+                "end_date",
+                window,
+                "trade_rates",
+                "trade_rate",
+                true,
+                DEEPEST_REVIEW_PAGE);
+    }
+
+    private static TaobaoList list(
+            String method,
+            Map<String, String> parameters,
+            String fromName,
+            String toName,
+            Window window,
+            String plural,
+            String singular,
+            boolean knowsHasNext,
+            int deepestPage) {
+        return new TaobaoList(
+                method,
+                parameters,
+                fromName,
+                toName,
+                window.from(),
+                window.to(),
+                plural,
+                singular,
+                knowsHasNext,
+                deepestPage);
+    }
+
+    private static Map<String, String> with(String fields, String names, String extra, Optional<String> value) {
+        return value.map(text -> Map.of(fields, names, extra, text)).orElseGet(() -> Map.of(fields, names));
+    }
+}
