@@ -40,7 +40,7 @@ CREATE TABLE token (
 CREATE TABLE buyer_key (
   id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'surrogate',
   shop_id BIGINT NOT NULL COMMENT 'shop.id',
-  buyer_ref VARCHAR(160) NOT NULL COMMENT 'the platform''s buyer key, or order:<id> for an order without one',
+  buyer_ref VARCHAR(160) NOT NULL COMMENT 'buyer:<the platform''s buyer key>, order:<id> for an order without one, or hub: the data key for what is no buyer''s (shop_id 0)',
   wrapped VARBINARY(80) NULL COMMENT 'this buyer''s AES-256 key under the master key (nonce, key, tag); null: erased',
   created_at DATETIME(3) NOT NULL COMMENT 'UTC',
   PRIMARY KEY (id),
@@ -55,7 +55,7 @@ CREATE TABLE raw_record (
   content_hash BINARY(32) NOT NULL COMMENT 'SHA-256 of the payload as sent; equal: nothing changed',
   modified_at DATETIME(3) NOT NULL COMMENT 'the platform''s time of change, UTC',
   read_at DATETIME(3) NOT NULL COMMENT 'when the answer arrived, UTC; the nightly retention goes by it',
-  buyer_key_id BIGINT NOT NULL DEFAULT 0 COMMENT 'buyer_key.id that seals the payload; 0: under the hub''s own data key',
+  buyer_key_id BIGINT NOT NULL DEFAULT 0 COMMENT 'buyer_key.id that seals the payload',
   size_bytes INT NOT NULL COMMENT 'of the payload before compression',
   payload MEDIUMBLOB NOT NULL COMMENT 'JSON as sent, deflated, then AES-GCM',
   PRIMARY KEY (id),
@@ -93,6 +93,7 @@ CREATE TABLE sales_order (
   first_read_at DATETIME(3) NOT NULL COMMENT 'when the hub first read it, UTC',
   read_at DATETIME(3) NOT NULL COMMENT 'when the stored version was read, UTC; at equal modified_at the later read wins',
   batch BIGINT NOT NULL COMMENT 'the write that set the stored version',
+  status_batch BIGINT NOT NULL COMMENT 'the write that last changed platform_status',
   content_hash BINARY(32) NOT NULL COMMENT 'SHA-256 of the raw record',
   modified_at DATETIME(3) NOT NULL COMMENT 'the platform''s time of change, UTC; an older one never overwrites',
   PRIMARY KEY (id),
@@ -116,6 +117,7 @@ CREATE TABLE order_line (
   status VARCHAR(16) NOT NULL COMMENT 'as sales_order.status',
   platform_status VARCHAR(64) NOT NULL COMMENT 'the platform''s word',
   refund VARCHAR(16) NOT NULL COMMENT 'NONE OPEN SUCCEEDED CLOSED UNKNOWN',
+  batch BIGINT NOT NULL COMMENT 'the write that set it; lines of an older write are gone from the order and deleted',
   PRIMARY KEY (order_id, external_id),
   KEY ix_order_line_code (code, order_id) COMMENT 'release after mapping, orders not yet in the ERP by SKU, demand'
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin COMMENT='lines of the newest version of an order';
@@ -135,6 +137,7 @@ CREATE TABLE payment (
   method VARCHAR(64) NOT NULL COMMENT 'the platform''s word',
   amount DECIMAL(19,4) NOT NULL COMMENT 'the order''s currency',
   paid_at DATETIME(3) NULL COMMENT 'UTC',
+  batch BIGINT NOT NULL COMMENT 'as order_line.batch',
   PRIMARY KEY (order_id, sequence)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin COMMENT='payments of the newest version of an order';
 
@@ -305,7 +308,7 @@ CREATE TABLE quarantine (
   content_hash BINARY(32) NOT NULL COMMENT 'of the payload',
   field VARCHAR(200) NOT NULL COMMENT 'what could not be read',
   reason VARCHAR(1000) NOT NULL COMMENT 'a sentence without any of the buyer''s data',
-  payload MEDIUMBLOB NOT NULL COMMENT 'as sent, deflated, then AES-GCM under the master key''s data key',
+  payload MEDIUMBLOB NOT NULL COMMENT 'as sent, deflated, then AES-GCM under the hub''s data key',
   modified_at DATETIME(3) NULL COMMENT 'the platform''s time of change where it could be read, UTC',
   first_at DATETIME(3) NOT NULL COMMENT 'UTC',
   last_at DATETIME(3) NOT NULL COMMENT 'UTC',

@@ -1,6 +1,7 @@
 package dev.shophub.outbox;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a delivery ended well. A delivery route must end with one in its body: a route that ends without has held the
@@ -8,8 +9,22 @@ import java.time.Duration;
  */
 public sealed interface Outcome {
 
-    /** The other side has it. {@code reference}: its id there, or the mail's Message-ID. */
-    record Delivered(String reference) implements Outcome {}
+    /**
+     * The other side has it.
+     *
+     * @param reference its id there, or the mail's Message-ID
+     * @param carried ids of further messages that went with it: a digest ends all it lists
+     */
+    record Delivered(String reference, List<Long> carried) implements Outcome {
+
+        public Delivered {
+            carried = List.copyOf(carried);
+        }
+
+        public Delivered(String reference) {
+            this(reference, List.of());
+        }
+    }
 
     /**
      * Waits for a person.

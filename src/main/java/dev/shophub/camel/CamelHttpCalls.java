@@ -1,0 +1,147 @@
+package dev.shophub.camel;
+
+import dev.shophub.connector.HttpCalls;
+import dev.shophub.connector.UnavailableException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * HTTP by camel-http: one pooled client a host, no redirects followed (camel-http before 4.18.5 sends credentials on to
+ * other hosts), no retries of the client's own (retrying belongs to the next poll and to the outbox), no cookies.
+ */
+final class CamelHttpCalls implements HttpCalls {
+
+    private static final int LARGEST = 64 << 20;
+
+    private final CamelContext context;
+    private final ProducerTemplate template;
+    private final Duration connectTimeout;
+    private final int connectionsPerHost;
+    private final Map<String, HttpEndpoint> hosts = new ConcurrentHashMap<>();
+
+    CamelHttpCalls(CamelContext context, Duration connectTimeout, int connectionsPerHost) {
+        this.context = context;
+        this.template = context.createProducerTemplate();
+        this.connectTimeout = connectTimeout;
+        this.connectionsPerHost = connectionsPerHost;
+    }
+
+    @Override
+    public Response send(Request request) {
+        var endpoint = hosts.computeIfAbsent(
+                request.uri().getScheme() + "://" + request.uri().getAuthority() + "|" + request.timeout(),
+                host -> endpoint(request));
+        var deadline = System.nanoTime() + request.timeout().toNanos();
+        var answer = template.request(endpoint, exchange -> {
+            var message = exchange.getMessage();
+            request.headers().forEach(message::setHeader);
+            message.setHeader(Exchange.HTTP_METHOD, request.method());
+            message.setHeader(Exchange.HTTP_PATH, request.uri().getRawPath());
+            if (request.uri().getRawQuery() != null) {
+                message.setHeader(Exchange.HTTP_RAW_QUERY, request.uri().getRawQuery());
+            }
+            message.setBody(request.body().length == 0 ? null : request.body());
+        });
+        if (answer.getException() != null) {
+            throw new UnavailableException(
+                    "No answer (" + request + ": " + answer.getException().getClass().getSimpleName() + ")",
+                    answer.getException());
+        }
+        var message = answer.getMessage();
+        return new Response(
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                headers(message.getHeaders()),
+                body(message.getBody(), request, deadline));
+    }
+
+    private HttpEndpoint endpoint(Request request) {
+        var component = context.getComponent(request.uri().getScheme(), HttpComponent.class);
+        var endpoint = context.getEndpoint(
+                request.uri().getScheme() + "://" + request.uri().getAuthority()
+                        + "?throwExceptionOnFailure=false&followRedirects=false&disableStreamCache=true&cookieSpec=ignore"
+                        + "&maxTotalConnections=" + connectionsPerHost + "&connectionsPerRoute=" + connectionsPerHost
+                        + "&connectTimeout=" + connectTimeout.toMillis()
+                        + "&responseTimeout=" + request.timeout().toMillis()
+                        + "&soTimeout=" + request.timeout().toMillis()
+                        + "&connectionRequestTimeout=" + request.timeout().toMillis(),
+                HttpEndpoint.class);
+        if (component.getHttpClientConfigurer() != null) {
+            throw new IllegalStateException("camel-http's client is configured elsewhere too");
+        }
+        var filter = new DefaultHeaderFilterStrategy();
+        filter.setOutFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
+        filter.setInFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
+        endpoint.setHeaderFilterStrategy(filter);
+        endpoint.setHttpClientConfigurer(client -> client.disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching());
+        return endpoint;
+    }
+
+    private static Map<String, List<String>> headers(Map<String, Object> headers) {
+        var plain = new HashMap<String, List<String>>();
+        headers.forEach((name, value) -> {
+            if (!name.startsWith("Camel")) {
+                var values = new ArrayList<String>();
+                if (value instanceof Iterable<?> several) {
+                    several.forEach(one -> values.add(String.valueOf(one)));
+                } else {
+                    values.add(String.valueOf(value));
+                }
+                plain.put(name.toLowerCase(Locale.ROOT), values);
+            }
+        });
+        return plain;
+    }
+
+    /** Reads to the end, within the time and the size allowed: a server that drips is no answer. */
+    private static byte[] body(Object body, Request request, long deadline) {
+        if (body == null) {
+            return new byte[0];
+        }
+        if (body instanceof byte[] whole) {
+            return whole;
+        }
+        if (!(body instanceof InputStream)) {
+            return String.valueOf(body).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        }
+        try (var in = (InputStream) body) {
+            var out = new ByteArrayOutputStream();
+            var chunk = new byte[16_384];
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                out.write(chunk, 0, read);
+                if (out.size() > LARGEST) {
+                    throw new UnavailableException("Answer larger than " + LARGEST + " bytes (" + request + ")");
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new UnavailableException("Answer not whole within " + request.timeout() + " (" + request + ")");
+                }
+            }
+            return out.toByteArray();
+        } catch (IOException broken) {
+            throw new UnavailableException(
+                    "Answer broken off (" + request + ": " + broken.getClass().getSimpleName() + ")", broken);
+        }
+    }
+
+    /** For the component's own settings, in its unit. */
+    static Timeout timeout(Duration duration) {
+        return Timeout.ofMilliseconds(duration.toMillis());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.shophub.camel;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One shop's threads: a few for its live polls, one for reading its past, a few for calls in parallel. A stalled platform
+ * fills its own lane and nobody else's.
+ */
+final class Lane implements AutoCloseable {
+
+    private final ExecutorService live;
+    private final ExecutorService history;
+    private final ThreadPoolExecutor ahead;
+
+    Lane(String name, int threads) {
+        this.live = pool("poll-" + name, threads);
+        this.history = pool("past-" + name, 1);
+        this.ahead = new ThreadPoolExecutor(
+                threads * 3,
+                threads * 3,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(1_000),
+                daemon("ahead-" + name),
+                new ThreadPoolExecutor.CallerRunsPolicy());
+        this.ahead.allowCoreThreadTimeOut(true);
+    }
+
+    ExecutorService live() {
+        return live;
+    }
+
+    ExecutorService history() {
+        return history;
+    }
+
+    Executor ahead() {
+        return ahead;
+    }
+
+    private static ExecutorService pool(String name, int threads) {
+        var pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemon(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static java.util.concurrent.ThreadFactory daemon(String name) {
+        var number = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Lets what runs come to its end, briefly; a page that is cut off is read again. */
+    @Override
+    public void close() {
+        live.shutdown();
+        history.shutdown();
+        try {
+            var patience = Duration.ofSeconds(10).toMillis();
+            if (!live.awaitTermination(patience, TimeUnit.MILLISECONDS)) {
+                live.shutdownNow();
+            }
+            if (!history.awaitTermination(patience, TimeUnit.MILLISECONDS)) {
+                history.shutdownNow();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            live.shutdownNow();
+            history.shutdownNow();
+        }
+        ahead.shutdownNow();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.shophub.camel;
+
+import dev.shophub.connector.AuthFailedException;
+import dev.shophub.connector.Failure;
+import dev.shophub.connector.MalformedRecordException;
+import dev.shophub.connector.RateLimitedException;
+import dev.shophub.connector.RejectedException;
+import dev.shophub.outbox.Destination;
+import dev.shophub.outbox.Outcome;
+import dev.shophub.outbox.OutboxMessage;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Claims messages, sends each through the route and writes down how it ended. The outbox retries, Camel does not. Several
+ * aggregates are on their way at once, one message of each.
+ */
+final class OutboxConsumer extends DefaultConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration HOURLY = Duration.ofHours(1);
+
+    private final Destination destination;
+    private final int concurrency;
+    private final OutboxComponent.Deliveries deliveries;
+    private final Semaphore free;
+    private ExecutorService senders;
+    private Thread claimer;
+    private volatile boolean stopping;
+
+    OutboxConsumer(OutboxEndpoint endpoint, Processor processor, OutboxComponent.Deliveries deliveries) {
+        super(endpoint, processor);
+        this.destination = endpoint.destination();
+        this.concurrency = endpoint.concurrency();
+        this.deliveries = deliveries;
+        this.free = new Semaphore(concurrency);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        stopping = false;
+        senders = Executors.newFixedThreadPool(concurrency, task -> new Thread(task, "deliver-" + destination));
+        claimer = new Thread(this::claim, "outbox-" + destination);
+        claimer.setDaemon(true);
+        claimer.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        stopping = true;
+        deliveries.bell().ring();
+        claimer.join(TimeUnit.SECONDS.toMillis(10));
+        senders.shutdown();
+        if (!senders.awaitTermination(20, TimeUnit.SECONDS)) {
+            senders.shutdownNow();
+        }
+        super.doStop();
+    }
+
+    private void claim() {
+        boolean down = false;
+        while (!stopping) {
+            var heard = deliveries.bell().rings();
+            try {
+                free.acquire();
+                int room = 1 + free.drainPermits();
+                List<OutboxMessage> claimed = List.of();
+                try {
+                    claimed = stopping ? List.of() : deliveries.outbox().claim(destination, room);
+                } finally {
+                    free.release(room - claimed.size());
+                }
+                if (down) {
+                    LOG.info("The database answers again, deliveries to {} go on", destination);
+                    down = false;
+                }
+                for (var message : claimed) {
+                    senders.execute(() -> {
+                        try {
+                            deliver(message);
+                        } finally {
+                            free.release();
+                            deliveries.bell().ring();
+                        }
+                    });
+                }
+                if (claimed.isEmpty()) {
+                    deliveries.bell().await(heard, LOOK);
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (DataAccessException | TransactionException databaseAway) {
+                if (!down) {
+                    LOG.warn("Deliveries to {} wait for the database ({})", destination, databaseAway.getClass().getSimpleName());
+                    down = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            deliveries.bell().await(deliveries.bell().rings(), LOOK);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(OutboxMessage message) {
+        long began = System.nanoTime();
+        try {
+            var exchange = createExchange(false);
+            Object body;
+            try {
+                exchange.getMessage().setBody(message);
+                getProcessor().process(exchange);
+                if (exchange.getException() != null) {
+                    throw exchange.getException();
+                }
+                body = exchange.getMessage().getBody();
+            } finally {
+                releaseExchange(exchange, false);
+            }
+            var outcome = body instanceof Outcome told
+                    ? told
+                    : new Outcome.Parked("held-by-route", getRoute().getRouteId());
+            ended(message, outcome, took(began));
+        } catch (Exception failure) {
+            failed(message, MailFailures.understood(failure), took(began));
+        }
+    }
+
+    private void ended(OutboxMessage message, Outcome outcome, Duration took) {
+        var ids = new TreeSet<>(List.of(message.id()));
+        if (outcome instanceof Outcome.Delivered delivered) {
+            ids.addAll(delivered.carried());
+        }
+        try {
+            deliveries.outbox().finish(ids, outcome, took);
+        } catch (DataAccessException | TransactionException unknown) {
+            LOG.warn("The outcome of message {} could not be written, it will be sent again", message.id());
+            return;
+        }
+        if (outcome instanceof Outcome.Delivered) {
+            Counter.builder("shophub.outbox.delivered")
+                    .tag("destination", destination.name())
+                    .register(deliveries.meters())
+                    .increment(ids.size());
+            if (destination.equals(Destination.MAIL)) {
+                Counter.builder("shophub.mails.sent")
+                        .tag("kind", message.kind())
+                        .register(deliveries.meters())
+                        .increment();
+            }
+        }
+    }
+
+    private void failed(OutboxMessage message, Exception failure, Duration took) {
+        var now = deliveries.clock().instant();
+        var outbox = deliveries.outbox();
+        var detail = failure instanceof Failure ? failure.getMessage() : failure.getClass().getSimpleName();
+        var kind = failure.getClass().getSimpleName().replace("Exception", "");
+        try {
+            if (failure instanceof RateLimitedException limited) {
+                outbox.retry(message.id(), now.plus(limited.waitTime()), false, kind, detail, took);
+            } else if (failure instanceof AuthFailedException) {
+                outbox.retry(message.id(), now.plus(destination.equals(Destination.LISTING) ? HOURLY : Duration.ofMinutes(5)), false, kind, detail, took);
+                refused(message, detail);
+            } else if (failure instanceof RejectedException rejected) {
+                outbox.dead(message.id(), rejected.code(), detail, took);
+                LOG.warn("Message {} to {} is a dead letter: {}", message.id(), destination, detail);
+            } else if (failure instanceof MalformedRecordException) {
+                outbox.dead(message.id(), "malformed", detail, took);
+                LOG.warn("Message {} to {} is a dead letter: {}", message.id(), destination, detail);
+            } else if (message.attempts() + 1 >= deliveries.maxAttempts()) {
+                outbox.dead(message.id(), "attempts", detail, took);
+                LOG.warn("Message {} to {} is a dead letter after {} attempts: {}", message.id(), destination, message.attempts() + 1, detail);
+            } else {
+                if (!(failure instanceof Failure)) {
+                    LOG.error("Delivering message {} to {} failed, it is tried again", message.id(), destination, failure);
+                }
+                var steps = deliveries.backOff();
+                var wait = steps.get(Math.min(message.attempts(), steps.size() - 1));
+                outbox.retry(message.id(), now.plus(wait), true, kind, detail, took);
+            }
+        } catch (DataAccessException | TransactionException unknown) {
+            LOG.warn("The outcome of message {} could not be written, it will be sent again", message.id());
+        }
+    }
+
+    private void refused(OutboxMessage message, String detail) {
+        if (destination.equals(Destination.LISTING) && message.shopId() != 0) {
+            deliveries.shops().pause(message.shopId(), detail);
+            deliveries.troubles().raise(message.shop().orElseThrow().value(), "auth", message.shopId(), detail);
+        } else {
+            deliveries.troubles().raise("delivery/" + destination, "auth", 0, detail);
+        }
+    }
+
+    private static Duration took(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.shophub.intake;
+
+import dev.shophub.model.ErpStock;
+import dev.shophub.model.ExternalId;
+import dev.shophub.model.Listing;
+import dev.shophub.model.Order;
+import dev.shophub.model.OrderLine;
+import dev.shophub.model.OrderStatus;
+import dev.shophub.model.Refund;
+import dev.shophub.model.RefundStatus;
+import dev.shophub.model.Review;
+import dev.shophub.model.SkuCode;
+import dev.shophub.outbox.Destination;
+import dev.shophub.outbox.NewMessage;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.store.Listings;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.ShopRow;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Decides which change becomes a message. What a message says is computed when it is delivered. */
+public final class Changes {
+
+    private final Outbox outbox;
+    private final Mappings mappings;
+    private final ReviewWatch reviewWatch;
+    private final Clock clock;
+    private final Runnable bell;
+    private final boolean mapsEqualCodes;
+    private final Duration settle;
+
+    /** Decides which reviews are mailed. */
+    public interface ReviewWatch {
+
+        /** Messages for reviews that changed; within the page's transaction. */
+        List<NewMessage> messagesFor(
+                ShopRow shop, List<Review> changed, Map<ExternalId, Review> before, Map<ExternalId, SkuCode> codes);
+    }
+
+    /**
+     * @param bell wakes the deliveries after a commit
+     * @param mapsEqualCodes whether equal and unique codes map themselves
+     * @param settle how long after a shop shows another quantity its listing is compared: its orders come first
+     */
+    public Changes(
+            Outbox outbox,
+            Mappings mappings,
+            ReviewWatch reviewWatch,
+            Clock clock,
+            Runnable bell,
+            boolean mapsEqualCodes,
+            Duration settle) {
+        this.outbox = outbox;
+        this.mappings = mappings;
+        this.reviewWatch = reviewWatch;
+        this.clock = clock;
+        this.bell = bell;
+        this.mapsEqualCodes = mapsEqualCodes;
+        this.settle = settle;
+    }
+
+    void write(List<NewMessage> messages) {
+        outbox.write(messages);
+    }
+
+    void ring() {
+        bell.run();
+    }
+
+    /** An order goes to the ERP when it may be due; other shops that sell the same pieces are compared. */
+    List<NewMessage> ofOrders(ShopRow shop, List<Order> changed) {
+        var messages = new ArrayList<NewMessage>();
+        var codes = new HashSet<SkuCode>();
+        for (var order : changed) {
+            if (!mayBeDue(shop, order)) {
+                continue;
+            }
+            messages.add(message(Destination.ERP, "order", shop.id(), order.id().value(), order.id().value()));
+            order.lines().stream().map(OrderLine::code).forEach(codes::add);
+        }
+        for (var item : mappings.itemsSharing(shop.id(), codes)) {
+            if (item.shopId() != shop.id()) {
+                messages.add(stock(item.shopId(), item.itemId()));
+            }
+        }
+        return messages;
+    }
+
+    /** Unpaid, without lines, or from before the shop's go-live: never due, whatever the delivery would find. */
+    private static boolean mayBeDue(ShopRow shop, Order order) {
+        if (order.lines().isEmpty() || (order.status() == OrderStatus.UNPAID && !order.cashOnDelivery())) {
+            return false;
+        }
+        var moment = order.cashOnDelivery() ? order.placedAt() : order.paidAt().orElse(order.placedAt());
+        return !moment.isBefore(shop.goLiveFrom().orElse(shop.firstSeenAt()));
+    }
+
+    /** A refund that moved money goes after its order; its line may have become free or closed. */
+    List<NewMessage> ofRefunds(ShopRow shop, List<Refund> changed) {
+        var messages = new ArrayList<NewMessage>();
+        for (var refund : changed) {
+            if (refund.status() == RefundStatus.SUCCEEDED) {
+                messages.add(message(
+                        Destination.ERP,
+                        "refund",
+                        shop.id(),
+                        refund.orderId().value(),
+                        refund.id().value()));
+            }
+        }
+        return messages;
+    }
+
+    List<NewMessage> ofReviews(
+            ShopRow shop, List<Review> changed, Map<ExternalId, Review> before, Map<ExternalId, SkuCode> codes) {
+        return changed.isEmpty() ? List.of() : reviewWatch.messagesFor(shop, changed, before, codes);
+    }
+
+    List<NewMessage> ofListings(ShopRow shop, List<Listing> changed) {
+        return changed.stream()
+                .map(listing -> stock(shop.id(), listing.itemId().value()))
+                .toList();
+    }
+
+    List<NewMessage> ofShownStock(ShopRow shop, List<Listings.StockNews> news) {
+        var due = clock.instant().plus(settle);
+        return news.stream()
+                .map(one -> one.level().itemId().value())
+                .distinct()
+                .map(item -> NewMessage.state(Destination.LISTING, "stock", shop.id(), item, item, due))
+                .toList();
+    }
+
+    List<NewMessage> ofErpStock(List<ErpStock> changed) {
+        return mappings.itemsOf(changed.stream().map(ErpStock::sku).toList()).stream()
+                .map(item -> stock(item.shopId(), item.itemId()))
+                .toList();
+    }
+
+    /** Maps what maps itself and tries again what waited for it. */
+    void mapEqualCodes() {
+        if (mapsEqualCodes && mappings.mapEqualCodes() > 0) {
+            outbox.releaseMapped();
+            ring();
+        }
+    }
+
+    private NewMessage stock(long shopId, String itemId) {
+        return message(Destination.LISTING, "stock", shopId, itemId, itemId);
+    }
+
+    private NewMessage message(Destination to, String kind, long shopId, String aggregate, String subject) {
+        return NewMessage.state(to, kind, shopId, aggregate, subject, clock.instant());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.shophub.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Removes what is older than it is kept, in batches, so that no statement holds many locks. */
+public final class Retention {
+
+    private static final int BATCH = 2_000;
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    public Retention(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public int rawRecords(Duration kept) {
+        return remove("raw_record", "read_at", kept, "");
+    }
+
+    public int attempts(Duration kept) {
+        return remove("attempt", "at", kept, "");
+    }
+
+    public int syncRuns(Duration kept) {
+        return remove("sync_run", "started_at", kept, "");
+    }
+
+    /** Finished messages; dead letters wait for a person. */
+    public int outbox(Duration kept) {
+        return remove("outbox", "finished_at", kept, " AND state IN ('delivered', 'dropped', 'replaced')");
+    }
+
+    public int mails(Duration kept) {
+        return remove("mail_sent", "sent_at", kept, "");
+    }
+
+    private int remove(String table, String column, Duration kept, String condition) {
+        var before = Columns.utc(clock.instant().minus(kept));
+        int removed = 0;
+        int last;
+        do {
+            last = jdbc.update("DELETE FROM " + table + " WHERE " + column + " < ?" + condition + " LIMIT " + BATCH, before);
+            removed += last;
+        } while (last == BATCH);
+        return removed;
+    }
+}
