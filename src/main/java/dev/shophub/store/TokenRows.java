@@ -1,0 +1,76 @@
+package dev.shophub.store;
+
+import dev.shophub.model.ShopKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The sealed tokens of the shops, the present pair and the one before it. */
+public final class TokenRows {
+
+    private static final String SELECT = "SELECT token.sealed, token.previous FROM token"
+            + " JOIN shop ON shop.id = token.shop_id WHERE shop.shop_key = ?";
+
+    private final JdbcTemplate jdbc;
+
+    public TokenRows(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A shop's tokens, each pair sealed.
+     *
+     * @param previous empty until the first renewal
+     */
+    public record Row(byte[] sealed, Optional<byte[]> previous) {}
+
+    public Optional<Row> find(ShopKey shop) {
+        return jdbc.query(SELECT, TokenRows::row, shop.value()).stream().findFirst();
+    }
+
+    /** As {@link #find}, and nobody else reads it for a change until this transaction ends. */
+    public Optional<Row> lock(ShopKey shop) {
+        return jdbc.query(SELECT + " FOR UPDATE", TokenRows::row, shop.value()).stream()
+                .findFirst();
+    }
+
+    /**
+     * Stores a new pair; the present one becomes the previous.
+     *
+     * @throws IllegalStateException when the shop has no row yet
+     */
+    public void save(
+            ShopKey shop,
+            byte[] sealed,
+            Optional<Instant> accessExpiresAt,
+            Optional<Instant> refreshExpiresAt,
+            Instant renewedAt) {
+        int changed = jdbc.update(
+                "INSERT INTO token (shop_id, sealed, access_expires_at, refresh_expires_at, renewed_at)"
+                        + " SELECT id, ?, ?, ?, ? FROM shop WHERE shop_key = ?"
+                        + " ON DUPLICATE KEY UPDATE previous = token.sealed, sealed = VALUES(sealed),"
+                        + " access_expires_at = VALUES(access_expires_at),"
+                        + " refresh_expires_at = VALUES(refresh_expires_at), renewed_at = VALUES(renewed_at)",
+                sealed,
+                accessExpiresAt.map(TokenRows::utc).orElse(null),
+                refreshExpiresAt.map(TokenRows::utc).orElse(null),
+                utc(renewedAt),
+                shop.value());
+        if (changed == 0) {
+            throw new IllegalStateException("A token cannot be stored for a shop without a row (shop=" + shop + ")");
+        }
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(row.getBytes("sealed"), Optional.ofNullable(row.getBytes("previous")));
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC);
+    }
+}
