@@ -1,16 +1,21 @@
 package dev.shophub.start;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.shophub.connector.Platform;
 import dev.shophub.erp.ErpPlatform;
 import dev.shophub.settings.AccountReader;
 import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.DatabaseSettings;
 import dev.shophub.settings.ErpSettings;
 import dev.shophub.settings.MasterKey;
 import dev.shophub.settings.StartRefusedException;
+import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -64,5 +69,37 @@ class StartConfiguration {
     @Bean
     ErpSettings erpSettings(ConfigurableEnvironment environment, List<ErpPlatform> platforms) {
         return new AccountReader(environment).erp("hub.erp", platforms);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    DatabaseOpening databaseOpening(DatabaseSettings settings, Clock clock) {
+        return new DatabaseOpening(settings, clock);
+    }
+
+    /** Before the tables are touched, after the key is there: nothing is stamped by a hub that cannot go on. */
+    @Bean
+    SingleInstance singleInstance(
+            DatabaseOpening opening, Mode mode, MasterKey key, ConfigurableApplicationContext context) {
+        opening.await(mode);
+        var instance = new SingleInstance(opening, () -> new Thread(context::close, "stop").start());
+        instance.claim();
+        return instance;
+    }
+
+    @Bean
+    HikariDataSource dataSource(DatabaseOpening opening, Mode mode, MasterKey key, SingleInstance instance) {
+        return opening.open(mode, key.fingerprint());
+    }
+
+    @Bean
+    RunFile runFile(
+            DataFolder data, Mode mode, DatabaseSettings database, ConfigurableEnvironment environment, Clock clock) {
+        return new RunFile(data, mode, database, environment, clock);
     }
 }

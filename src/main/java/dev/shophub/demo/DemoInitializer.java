@@ -1,0 +1,68 @@
+package dev.shophub.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shophub.settings.StartRefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Profiles;
+
+/**
+ * In the profile {@code demo}: starts the world before the hub and points the hub's settings at it; stops it after the hub,
+ * however the process ends.
+ */
+public final class DemoInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoInitializer.class);
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
+        if (!environment.acceptsProfiles(Profiles.of("demo"))) {
+            return;
+        }
+        var settings = settings(environment);
+        var addresses = settings.world().map(DemoInitializer::read).orElseGet(() -> started(settings, environment));
+        environment.getPropertySources().addFirst(new MapPropertySource("demo world", addresses.settings()));
+        context.getBeanFactory().registerSingleton("worldAddresses", addresses);
+        context.getBeanFactory().registerSingleton("demoSettings", settings);
+    }
+
+    static DemoSettings settings(Environment environment) {
+        return Binder.get(environment)
+                .bindOrCreate(
+                        "demo",
+                        Bindable.of(DemoSettings.class),
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+    }
+
+    static Path data(Environment environment) {
+        return Path.of(environment.getProperty("hub.data.dir", "data")).toAbsolutePath().normalize();
+    }
+
+    private static WorldAddresses started(DemoSettings settings, Environment environment) {
+        log.info("Starting the demo's database, platform, ERP and mailbox; the first time takes up to half a minute");
+        var world = World.start(settings, environment, data(environment), Clock.systemUTC());
+        SpringApplication.getShutdownHandlers().add(world::close);
+        return world.addresses();
+    }
+
+    private static WorldAddresses read(Path file) {
+        try {
+            return new ObjectMapper().readValue(file.toFile(), WorldAddresses.class);
+        } catch (IOException unreadable) {
+            throw new StartRefusedException("The file of demo.world cannot be read (" + file + ")", unreadable);
+        }
+    }
+}

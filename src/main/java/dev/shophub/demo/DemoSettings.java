@@ -1,0 +1,48 @@
+package dev.shophub.demo;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code demo.*}: what the demo plays.
+ *
+ * @param trade folder of a shop's own past orders; absent: invented trade
+ * @param today the day of the folder that is today
+ * @param platform the one on which the shop is played
+ * @param seed of what is invented
+ * @param speed so many times faster arrives what of a folder lies ahead
+ * @param ordersPerMinute of an invented shop
+ * @param historyDays of invented past
+ * @param faults switched on, by their names in docs/rehearsal.md
+ * @param fresh true: the demo's database is forgotten first
+ * @param port of each simulator by name: taobao, erp, smtp, imap, database; absent or 0: any free one
+ * @param world file of a world that runs in a process of its own; absent: started here
+ */
+record DemoSettings(
+        Optional<Path> trade,
+        Optional<LocalDate> today,
+        @DefaultValue("taobao") String platform,
+        @DefaultValue("1") long seed,
+        @DefaultValue("1") int speed,
+        @DefaultValue("6") int ordersPerMinute,
+        @DefaultValue("30") int historyDays,
+        @DefaultValue Set<String> faults,
+        @DefaultValue("false") boolean fresh,
+        @DefaultValue Map<String, Integer> port,
+        Optional<Path> world) {
+
+    DemoSettings {
+        trade = trade == null ? Optional.empty() : trade;
+        today = today == null ? Optional.empty() : today;
+        world = world == null ? Optional.empty() : world;
+    }
+
+    /** 0: any free one. */
+    int portOf(String simulator) {
+        return port.getOrDefault(simulator, 0);
+    }
+}

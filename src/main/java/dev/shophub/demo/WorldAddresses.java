@@ -1,0 +1,61 @@
+package dev.shophub.demo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a running world answers: all that a hub needs to work against it.
+ *
+ * @param operationsUrl JDBC address of the hub's schema
+ * @param worldUrl JDBC address of the simulators' schema
+ * @param ports by name: taobao, erp, smtp, imap, database
+ */
+record WorldAddresses(
+        String operationsUrl,
+        String worldUrl,
+        String databaseUser,
+        String databasePassword,
+        String erpUrl,
+        String erpToken,
+        Map<String, Integer> ports,
+        List<DemoShop> shops) {
+
+    WorldAddresses {
+        ports = Map.copyOf(ports);
+        shops = List.copyOf(shops);
+    }
+
+    /** The hub's settings that lead to this world; they go before whatever the configuration files say. */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("hub.db.url", operationsUrl);
+        settings.put("hub.db.user", databaseUser);
+        settings.put("hub.db.password", databasePassword);
+        settings.put("hub.erp.platform", "rest");
+        settings.put("hub.erp.title", "Simulated ERP");
+        settings.put("hub.erp.base-url", erpUrl);
+        settings.put("hub.erp.time-zone", "Asia/Shanghai");
+        settings.put("hub.erp.settings.token", erpToken);
+        settings.put("spring.mail.host", "127.0.0.1");
+        settings.put("spring.mail.port", ports.get("smtp"));
+        settings.put("spring.mail.username", "");
+        settings.put("spring.mail.password", "");
+        ports.forEach((name, port) -> settings.put("demo.listens." + name, port));
+        for (var shop : shops) {
+            var block = "demo.shops." + shop.key() + ".";
+            settings.put(block + "platform", shop.platform());
+            settings.put(block + "title", shop.title());
+            settings.put(block + "base-url", shop.baseUrl());
+            settings.put(block + "time-zone", shop.timeZone());
+            shop.settings().forEach((key, value) -> settings.put(block + "settings." + key, value));
+        }
+        return settings;
+    }
+
+    /** Without password and token. */
+    @Override
+    public String toString() {
+        return "WorldAddresses[" + ports + "]";
+    }
+}

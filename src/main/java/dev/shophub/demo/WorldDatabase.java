@@ -1,0 +1,85 @@
+package dev.shophub.demo;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.shophub.settings.StartRefusedException;
+import dev.shophub.simulator.SchemaState;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.core.env.Environment;
+
+/**
+ * The demo's database: embedded, or the one that {@code HUB_DEMO_DB_URL} names; one schema for the hub, beside it one for the
+ * simulators.
+ */
+record WorldDatabase(
+        Optional<EmbeddedDatabase> embedded, String operationsUrl, String worldUrl, String user, String password, int port)
+        implements AutoCloseable {
+
+    private static final String SCHEMA = "shophub";
+    private static final String BESIDE = "_sim";
+    private static final Pattern ADDRESS = Pattern.compile("(jdbc:mariadb://[^/:]+(?::(\\d+))?/)([^/?]+)(\\?.*)?");
+    private static final int STANDARD_PORT = 3306;
+
+    static WorldDatabase open(Environment environment, Path data, int port) {
+        var given = environment.getProperty("hub.demo.db.url", "");
+        if (given.isBlank()) {
+            var server = EmbeddedDatabase.open(data.resolve("mariadb"), port);
+            return new WorldDatabase(
+                    Optional.of(server),
+                    server.url(SCHEMA),
+                    server.url(SCHEMA + BESIDE),
+                    server.user(),
+                    server.password(),
+                    server.port());
+        }
+        var parts = ADDRESS.matcher(given);
+        if (!parts.matches()) {
+            throw new StartRefusedException(
+                    "HUB_DEMO_DB_URL is no address of a MariaDB; expected jdbc:mariadb://HOST:3306/SCHEMA");
+        }
+        var create = parts.group(4) == null ? "?createDatabaseIfNotExist=true" : parts.group(4) + "&createDatabaseIfNotExist=true";
+        return new WorldDatabase(
+                Optional.empty(),
+                parts.group(1) + parts.group(3) + create,
+                parts.group(1) + parts.group(3) + BESIDE + create,
+                environment.getProperty("hub.demo.db.user", ""),
+                environment.getProperty("hub.demo.db.password", ""),
+                parts.group(2) == null ? STANDARD_PORT : Integer.parseInt(parts.group(2)));
+    }
+
+    /** Removes what earlier demos left, in both schemas. */
+    void forget() {
+        var schemas = new SchemaState(user, password);
+        schemas.forget(operationsUrl);
+        schemas.forget(worldUrl);
+    }
+
+    /** A pool on the simulators' schema. */
+    HikariDataSource world() {
+        var config = new HikariConfig();
+        config.setPoolName("world");
+        config.setJdbcUrl(worldUrl + "&useAffectedRows=true&rewriteBatchedStatements=true");
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(20);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return new HikariDataSource(config);
+    }
+
+    static String schemaOf(String url) {
+        var parts = ADDRESS.matcher(url);
+        return parts.matches() ? parts.group(3) : SCHEMA + BESIDE;
+    }
+
+    @Override
+    public void close() {
+        embedded.ifPresent(EmbeddedDatabase::close);
+    }
+
+    @Override
+    public String toString() {
+        return "WorldDatabase[port=" + port + "]";
+    }
+}

@@ -1,0 +1,138 @@
+package dev.shophub.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Makes a database the hub's own: refuses what it cannot run on, brings the tables up to date, and stamps whose it is. */
+public final class OperationsDatabase {
+
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
+    private static final String STAMP = "SELECT mode, key_fingerprint FROM hub_stamp WHERE id = 1";
+
+    private final DataSource dataSource;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    public OperationsDatabase(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.clock = clock;
+    }
+
+    /**
+     * Checks, migrates and stamps.
+     *
+     * @param mode {@code demo} or {@code production}
+     * @param keyFingerprint of the master key
+     * @throws UnusableDatabaseException when this database cannot be used, saying why and what to do
+     */
+    public void prepare(String mode, String keyFingerprint) {
+        refuseOtherServers(jdbc.queryForObject("SELECT VERSION()", String.class));
+        var flyway = Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .load();
+        refuseNewerSchema(flyway);
+        stamp().ifPresent(stamp -> stamp.refuseUnless(mode, keyFingerprint));
+        flyway.migrate();
+        try {
+            jdbc.update(
+                    "INSERT INTO hub_stamp (id, mode, key_fingerprint, stamped_at) SELECT 1, ?, ?, ? FROM DUAL"
+                            + " WHERE NOT EXISTS (SELECT 1 FROM hub_stamp)",
+                    mode,
+                    keyFingerprint,
+                    Timestamp.from(clock.instant()));
+        } catch (DuplicateKeyException anotherHubWasFaster) {
+            stamp().ifPresent(stamp -> stamp.refuseUnless(mode, keyFingerprint));
+        }
+    }
+
+    /** @param version as the server tells it, {@code 11.4.5-MariaDB-log} */
+    static void refuseOtherServers(String version) {
+        if (!version.contains("MariaDB")) {
+            throw new UnusableDatabaseException(
+                    "This database is not MariaDB (version=%s); the hub needs MariaDB 10.6 or newer, 11.4 is recommended"
+                            .formatted(version));
+        }
+        var numbers = VERSION.matcher(version);
+        if (numbers.matches()) {
+            var major = Integer.parseInt(numbers.group(1));
+            var minor = Integer.parseInt(numbers.group(2));
+            if (major < 10 || major == 10 && minor < 6) {
+                throw new UnusableDatabaseException(
+                        "This MariaDB is too old (version=%s); the hub needs 10.6 or newer, 11.4 is recommended"
+                                .formatted(version));
+            }
+        }
+    }
+
+    /**
+     * Takes the database for one process: no second hub works on it while the connection lives.
+     *
+     * @param connection kept for nothing else
+     * @param seconds to wait for a predecessor that was killed
+     * @return false when another process has it
+     */
+    public static boolean claim(Connection connection, int seconds) throws SQLException {
+        try (var longLived = connection.createStatement()) {
+            longLived.execute("SET SESSION wait_timeout = 31536000");
+        }
+        try (var statement = connection.prepareStatement("SELECT GET_LOCK(LEFT(CONCAT('shophub/', DATABASE()), 64), ?)")) {
+            statement.setInt(1, seconds);
+            try (var answer = statement.executeQuery()) {
+                return answer.next() && answer.getInt(1) == 1;
+            }
+        }
+    }
+
+    private void refuseNewerSchema(Flyway flyway) {
+        List<String> unknown = new ArrayList<>();
+        Arrays.stream(flyway.info().applied())
+                .filter(migration -> migration.getState().isApplied() && !migration.getState().isResolved())
+                .forEach(migration -> unknown.add(String.valueOf(migration.getVersion())));
+        if (!unknown.isEmpty()) {
+            throw new UnusableDatabaseException(
+                    "A newer release of the hub has used this database (schema=%s); start that release, or restore a backup made before it"
+                            .formatted(unknown));
+        }
+    }
+
+    private Optional<Stamp> stamp() {
+        var there = jdbc.queryForObject(
+                "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'hub_stamp'",
+                Integer.class);
+        return there == null || there == 0
+                ? Optional.empty()
+                : jdbc
+                        .query(STAMP, (row, number) -> new Stamp(row.getString("mode"), row.getString("key_fingerprint")))
+                        .stream()
+                        .findFirst();
+    }
+
+    private record Stamp(String mode, String keyFingerprint) {
+
+        private void refuseUnless(String ourMode, String ourFingerprint) {
+            if (!mode.equals(ourMode)) {
+                throw new UnusableDatabaseException(
+                        "This database belongs to the mode '%s' and the hub starts in the mode '%s'; the two never share one, give it another database"
+                                .formatted(mode, ourMode));
+            }
+            if (!keyFingerprint.equals(ourFingerprint)) {
+                throw new UnusableDatabaseException(
+                        "This database was sealed with another master key (its fingerprint=%s, ours=%s); set the key that was used with it"
+                                .formatted(keyFingerprint, ourFingerprint));
+            }
+        }
+    }
+}
