@@ -1,2 +1,3 @@
+/** Decides who may sell what. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"model", "store"})
 package dev.shophub.stock;

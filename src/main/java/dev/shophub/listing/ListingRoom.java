@@ -1,0 +1,126 @@
+package dev.shophub.listing;
+
+import dev.shophub.connector.Connectors;
+import dev.shophub.connector.ListingSink;
+import dev.shophub.connector.RejectedException;
+import dev.shophub.connector.StockSink;
+import dev.shophub.model.ExternalId;
+import dev.shophub.model.Listing;
+import dev.shophub.outbox.Outcome;
+import dev.shophub.outbox.OutboxMessage;
+import dev.shophub.stock.Sellable;
+import dev.shophub.store.Checkpoints;
+import dev.shophub.store.ItemStock;
+import dev.shophub.store.Listings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings one item of one shop to the level it should have now. The message carries no number: what is sold is computed here.
+ */
+public final class ListingRoom {
+
+    private static final Duration UNTIL_ORDERS_ARE_READ = Duration.ofSeconds(2);
+
+    private final ItemStock stock;
+    private final Listings listings;
+    private final Checkpoints checkpoints;
+    private final Connectors connectors;
+    private final boolean takesDownAtZero;
+
+    /** @param takesDownAtZero whether an item with nothing left is taken down; else it shows 0 */
+    public ListingRoom(
+            ItemStock stock,
+            Listings listings,
+            Checkpoints checkpoints,
+            Connectors connectors,
+            boolean takesDownAtZero) {
+        this.stock = stock;
+        this.listings = listings;
+        this.checkpoints = checkpoints;
+        this.connectors = connectors;
+        this.takesDownAtZero = takesDownAtZero;
+    }
+
+    /** A step of the delivery route. */
+    public Outcome bringToLevel(OutboxMessage message) {
+        var itemId = new ExternalId(message.subject());
+        var item = stock.find(message.shopId(), itemId);
+        if (item.isEmpty()) {
+            return new Outcome.Dropped("not-listed");
+        }
+        var connector = connectors
+                .of(message.shop().orElseThrow())
+                .orElseThrow(() -> new RejectedException(
+                        "The shop is not connected (shop=" + message.shop().orElseThrow() + ")", "not-connected"));
+        var wanted = new HashMap<Optional<ExternalId>, Long>();
+        var differing = new HashMap<Optional<ExternalId>, Long>();
+        boolean rises = false;
+        for (var variant : item.get().variants()) {
+            var sellable = Sellable.of(variant);
+            if (sellable.isEmpty()) {
+                continue;
+            }
+            wanted.put(variant.skuId(), sellable.get());
+            if (!sellable.equals(variant.shown())) {
+                differing.put(variant.skuId(), sellable.get());
+                rises |= sellable.get() > variant.shown().orElse(0L);
+            }
+        }
+        if (wanted.isEmpty()) {
+            return new Outcome.Dropped("unknown-stock");
+        }
+        if (rises && ordersUnreadSince(message)) {
+            // lifting a level before the shop's own sales are read would sell the same piece twice
+            return new Outcome.Later(UNTIL_ORDERS_ARE_READ, "orders-first");
+        }
+        var did = setStock(message, connector, itemId, differing) + switchItem(message, connector, itemId, item.get(), wanted);
+        return did.isEmpty() ? new Outcome.Dropped("unchanged") : new Outcome.Delivered(did.strip());
+    }
+
+    private boolean ordersUnreadSince(OutboxMessage message) {
+        return checkpoints
+                .find(message.shopId(), "orders")
+                .map(checkpoint -> checkpoint
+                        .lastGoodAt()
+                        .map(read -> read.isBefore(message.createdAt()))
+                        .orElse(true))
+                .orElse(false);
+    }
+
+    private String setStock(
+            OutboxMessage message, Object connector, ExternalId itemId, Map<Optional<ExternalId>, Long> quantities) {
+        if (quantities.isEmpty() || !(connector instanceof StockSink sink)) {
+            return "";
+        }
+        sink.setStock(itemId, quantities);
+        quantities.forEach((sku, quantity) -> listings.wrote(message.shopId(), itemId, sku, quantity));
+        return "stock " + quantities.values();
+    }
+
+    private String switchItem(
+            OutboxMessage message,
+            Object connector,
+            ExternalId itemId,
+            ItemStock.Item item,
+            Map<Optional<ExternalId>, Long> wanted) {
+        if (!takesDownAtZero || !(connector instanceof ListingSink sink)) {
+            return "";
+        }
+        var total = wanted.values().stream().mapToLong(Long::longValue).sum();
+        var allKnown = wanted.size() == item.variants().size();
+        if (total == 0 && allKnown && item.state() == Listing.State.UP) {
+            sink.takeDown(itemId);
+            listings.switched(message.shopId(), itemId, Listing.State.DOWN);
+            return " down";
+        }
+        if (total > 0 && item.state() == Listing.State.DOWN && item.takenDownByHub()) {
+            sink.putUp(itemId, total);
+            listings.switched(message.shopId(), itemId, Listing.State.UP);
+            return " up";
+        }
+        return "";
+    }
+}

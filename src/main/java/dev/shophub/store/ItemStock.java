@@ -1,0 +1,84 @@
+package dev.shophub.store;
+
+import dev.shophub.model.ExternalId;
+import dev.shophub.model.Listing;
+import dev.shophub.model.SkuCode;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What is known of one listed item and of the pieces behind its variants. */
+public final class ItemStock {
+
+    /**
+     * @param state as last read or written
+     * @param takenDownByHub the hub took it down and may put it up
+     * @param variants of the item, by variant id
+     */
+    public record Item(Listing.State state, boolean takenDownByHub, List<Variant> variants) {}
+
+    /**
+     * @param erpSku empty: unmapped
+     * @param available what the ERP would still promise, in pieces; empty: the ERP said nothing of it, which is not 0
+     * @param notYetInErp pieces of paid orders of live shops that the ERP does not have yet
+     * @param shown what the shop shows, in pieces; empty: not read yet
+     */
+    public record Variant(
+            Optional<ExternalId> skuId,
+            SkuCode code,
+            Optional<SkuCode> erpSku,
+            Optional<Long> available,
+            long notYetInErp,
+            Optional<Long> shown) {}
+
+    private final JdbcTemplate jdbc;
+
+    public ItemStock(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Item> find(long shopId, ExternalId itemId) {
+        var variants = jdbc.query(
+                "SELECT v.sku_id, v.code, m.erp_sku, e.available, s.quantity FROM listing l"
+                        + " JOIN listing_variant v ON v.listing_id = l.id"
+                        + " LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code"
+                        + " LEFT JOIN erp_stock e ON e.external_id = m.erp_sku"
+                        + " LEFT JOIN stock_level s ON s.shop_id = v.shop_id AND s.item_id = l.external_id"
+                        + " AND s.sku_id = v.sku_id WHERE l.shop_id = ? AND l.external_id = ? ORDER BY v.sku_id",
+                (row, number) -> {
+                    var sku = row.getString(1);
+                    var erpSku = Optional.ofNullable(row.getString(3));
+                    return new Variant(
+                            sku.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(sku)),
+                            new SkuCode(row.getString(2)),
+                            erpSku.map(SkuCode::new),
+                            Optional.ofNullable(row.getObject(4, Long.class)),
+                            erpSku.map(this::notYetInErp).orElse(0L),
+                            Optional.ofNullable(row.getObject(5, Long.class)));
+                },
+                shopId,
+                itemId.value());
+        return jdbc
+                .query(
+                        "SELECT state, taken_down_by_hub_at FROM listing WHERE shop_id = ? AND external_id = ?",
+                        (row, number) ->
+                                new Item(Listing.State.valueOf(row.getString(1)), row.getObject(2) != null, variants),
+                        shopId,
+                        itemId.value())
+                .stream()
+                .findFirst();
+    }
+
+    private long notYetInErp(String erpSku) {
+        return jdbc.queryForObject(
+                "SELECT IFNULL(SUM(l.quantity), 0) FROM sku_mapping m JOIN shop s ON s.id = m.shop_id AND s.state = 'live'"
+                        + " JOIN order_line l ON l.code = m.code"
+                        + " JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id"
+                        + " LEFT JOIN erp_link e ON e.shop_id = o.shop_id AND e.kind = 'order' AND e.external_id = o.external_id"
+                        + " WHERE m.erp_sku = ? AND o.status IN ('PAID', 'PARTLY_SHIPPED') AND e.accepted_at IS NULL"
+                        + " AND l.status IN ('PAID', 'PARTLY_SHIPPED', 'UNKNOWN') AND l.refund <> 'SUCCEEDED'"
+                        + " AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from",
+                Long.class,
+                erpSku);
+    }
+}

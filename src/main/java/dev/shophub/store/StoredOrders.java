@@ -1,0 +1,162 @@
+package dev.shophub.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shophub.model.ExternalId;
+import dev.shophub.model.Money;
+import dev.shophub.model.Order;
+import dev.shophub.model.OrderLine;
+import dev.shophub.model.OrderStatus;
+import dev.shophub.model.Payment;
+import dev.shophub.model.Receiver;
+import dev.shophub.model.Refund;
+import dev.shophub.model.RefundStatus;
+import dev.shophub.model.SkuCode;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads one order or refund back, the buyer's part opened: for those who deliver it. */
+public final class StoredOrders {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final JdbcTemplate jdbc;
+    private final Sealer master;
+
+    public StoredOrders(JdbcTemplate jdbc, Sealer master) {
+        this.jdbc = jdbc;
+        this.master = master;
+    }
+
+    /** The order as last stored; an erased buyer's part is empty. */
+    public Optional<Order> find(long shopId, ExternalId externalId) {
+        return jdbc
+                .query(
+                        "SELECT o.*, k.wrapped FROM sales_order o LEFT JOIN buyer_key k ON k.id = o.buyer_key_id"
+                                + " WHERE o.shop_id = ? AND o.external_id = ?",
+                        (row, number) -> order(row),
+                        shopId,
+                        externalId.value())
+                .stream()
+                .findFirst();
+    }
+
+    public Optional<Refund> findRefund(long shopId, ExternalId externalId) {
+        return jdbc
+                .query(
+                        "SELECT * FROM refund WHERE shop_id = ? AND external_id = ?",
+                        (row, number) -> refund(row),
+                        shopId,
+                        externalId.value())
+                .stream()
+                .findFirst();
+    }
+
+    private Order order(ResultSet row) throws SQLException {
+        var currency = Currency.getInstance(row.getString("currency"));
+        var id = row.getLong("id");
+        var open = opened(row.getBytes("wrapped"), row.getBytes("sealed"));
+        return new Order(
+                new ExternalId(row.getString("external_id")),
+                OrderStatus.valueOf(row.getString("status")),
+                row.getString("platform_status"),
+                row.getString("kind"),
+                Columns.instant(row, "placed_at"),
+                Columns.maybeInstant(row, "paid_at"),
+                Columns.maybeInstant(row, "shipped_at"),
+                Columns.maybeInstant(row, "completed_at"),
+                Columns.instant(row, "modified_at"),
+                new Money(row.getBigDecimal("total"), currency),
+                new Money(row.getBigDecimal("goods"), currency),
+                new Money(row.getBigDecimal("freight"), currency),
+                new Money(row.getBigDecimal("discount"), currency),
+                Optional.ofNullable(row.getString("buyer")).map(ExternalId::new),
+                open.getOrDefault("buyerName", ""),
+                new Receiver(
+                        open.getOrDefault("name", ""),
+                        open.getOrDefault("phone", ""),
+                        row.getString("region"),
+                        row.getString("city"),
+                        row.getString("district"),
+                        open.getOrDefault("address", ""),
+                        open.getOrDefault("zip", "")),
+                open.getOrDefault("oaid", ""),
+                open.getOrDefault("buyerMessage", ""),
+                open.getOrDefault("sellerMemo", ""),
+                row.getInt("seller_flag"),
+                row.getBoolean("cash_on_delivery"),
+                row.getBoolean("shipping_forbidden"),
+                row.getBoolean("balance_due"),
+                lines(id, currency),
+                payments(id, currency));
+    }
+
+    private Map<String, String> opened(byte[] wrapped, byte[] sealed) {
+        if (wrapped == null) {
+            return Map.of();
+        }
+        try {
+            return JSON.readValue(new AesKey(master.open(wrapped)).open(sealed), TEXTS);
+        } catch (IOException broken) {
+            throw new IllegalStateException("A sealed part is not JSON", broken);
+        }
+    }
+
+    private List<OrderLine> lines(long orderId, Currency currency) {
+        return jdbc.query(
+                "SELECT * FROM order_line WHERE order_id = ? ORDER BY position", (row, number) -> line(row, currency), orderId);
+    }
+
+    private static OrderLine line(ResultSet row, Currency currency) throws SQLException {
+        var sku = row.getString("sku_id");
+        return new OrderLine(
+                new ExternalId(row.getString("external_id")),
+                new ExternalId(row.getString("item_id")),
+                sku.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(sku)),
+                Optional.of(new SkuCode(row.getString("code"))),
+                row.getString("title"),
+                row.getString("variant"),
+                row.getLong("quantity"),
+                new Money(row.getBigDecimal("unit_price"), currency),
+                Optional.ofNullable(row.getBigDecimal("paid")).map(paid -> new Money(paid, currency)),
+                OrderStatus.valueOf(row.getString("status")),
+                row.getString("platform_status"),
+                RefundStatus.valueOf(row.getString("refund")));
+    }
+
+    private List<Payment> payments(long orderId, Currency currency) {
+        return jdbc.query(
+                "SELECT * FROM payment WHERE order_id = ? ORDER BY sequence",
+                (row, number) -> new Payment(
+                        row.getInt("sequence"),
+                        row.getString("method"),
+                        new Money(row.getBigDecimal("amount"), currency),
+                        Columns.maybeInstant(row, "paid_at")),
+                orderId);
+    }
+
+    private static Refund refund(ResultSet row) throws SQLException {
+        var line = row.getString("line_external_id");
+        return new Refund(
+                new ExternalId(row.getString("external_id")),
+                new ExternalId(row.getString("order_external_id")),
+                line.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(line)),
+                RefundStatus.valueOf(row.getString("status")),
+                row.getString("platform_status"),
+                new Money(row.getBigDecimal("amount"), Currency.getInstance(row.getString("currency"))),
+                Optional.ofNullable(row.getObject("quantity", Long.class)),
+                row.getString("phase"),
+                row.getString("reason"),
+                row.getBoolean("goods_returned"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "modified_at"),
+                Columns.maybeInstant(row, "completed_at"));
+    }
+}
