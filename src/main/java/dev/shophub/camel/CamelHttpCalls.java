@@ -2,10 +2,10 @@ package dev.shophub.camel;
 
 import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.UnavailableException;
+import dev.shophub.settings.HttpSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * HTTP by camel-http: one pooled client a host, no redirects followed (camel-http before 4.18.5 sends credentials on to
@@ -30,15 +28,13 @@ final class CamelHttpCalls implements HttpCalls {
 
     private final CamelContext context;
     private final ProducerTemplate template;
-    private final Duration connectTimeout;
-    private final int connectionsPerHost;
+    private final HttpSettings settings;
     private final Map<String, HttpEndpoint> hosts = new ConcurrentHashMap<>();
 
-    CamelHttpCalls(CamelContext context, Duration connectTimeout, int connectionsPerHost) {
+    CamelHttpCalls(CamelContext context, HttpSettings settings) {
         this.context = context;
         this.template = context.createProducerTemplate();
-        this.connectTimeout = connectTimeout;
-        this.connectionsPerHost = connectionsPerHost;
+        this.settings = settings;
     }
 
     @Override
@@ -70,19 +66,19 @@ final class CamelHttpCalls implements HttpCalls {
     }
 
     private HttpEndpoint endpoint(Request request) {
-        var component = context.getComponent(request.uri().getScheme(), HttpComponent.class);
+        var silence = request.timeout().compareTo(settings.responseTimeout()) < 0
+                ? request.timeout()
+                : settings.responseTimeout();
         var endpoint = context.getEndpoint(
                 request.uri().getScheme() + "://" + request.uri().getAuthority()
                         + "?throwExceptionOnFailure=false&followRedirects=false&disableStreamCache=true&cookieSpec=ignore"
-                        + "&maxTotalConnections=" + connectionsPerHost + "&connectionsPerRoute=" + connectionsPerHost
-                        + "&connectTimeout=" + connectTimeout.toMillis()
-                        + "&responseTimeout=" + request.timeout().toMillis()
-                        + "&soTimeout=" + request.timeout().toMillis()
+                        + "&maxTotalConnections=" + settings.connectionsPerHost()
+                        + "&connectionsPerRoute=" + settings.connectionsPerHost()
+                        + "&connectTimeout=" + settings.connectTimeout().toMillis()
+                        + "&responseTimeout=" + silence.toMillis()
+                        + "&soTimeout=" + silence.toMillis()
                         + "&connectionRequestTimeout=" + request.timeout().toMillis(),
                 HttpEndpoint.class);
-        if (component.getHttpClientConfigurer() != null) {
-            throw new IllegalStateException("camel-http's client is configured elsewhere too");
-        }
         var filter = new DefaultHeaderFilterStrategy();
         filter.setOutFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
         filter.setInFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
@@ -138,10 +134,5 @@ final class CamelHttpCalls implements HttpCalls {
             throw new UnavailableException(
                     "Answer broken off (" + request + ": " + broken.getClass().getSimpleName() + ")", broken);
         }
-    }
-
-    /** For the component's own settings, in its unit. */
-    static Timeout timeout(Duration duration) {
-        return Timeout.ofMilliseconds(duration.toMillis());
     }
 }

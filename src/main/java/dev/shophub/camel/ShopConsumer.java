@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class ShopConsumer extends DefaultConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShopConsumer.class);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
     private static final Duration HOURLY = Duration.ofHours(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -80,6 +81,10 @@ final class ShopConsumer extends DefaultConsumer {
     Duration freshness() {
         var since = lastGood == null ? started : lastGood;
         return since == null ? Duration.ZERO : Duration.between(since, polls.clock().instant());
+    }
+
+    Duration every() {
+        return endpoint.every();
     }
 
     boolean pastComplete() {
@@ -351,8 +356,27 @@ final class ShopConsumer extends DefaultConsumer {
             polls.troubles().cure(shop.row().key().value());
             polls.bell().ring();
         }
+        tellClock();
         if (run.changed > 0 || run.quarantined > 0) {
             run.end("good", "");
+        }
+    }
+
+    /** Windows follow the platform's clock; one that differs much from ours is told, one of them is wrong. */
+    private void tellClock() {
+        var key = shop.row().key() + "/clock";
+        var off = Duration.between(polls.clock().instant(), shop.connector().platformNow());
+        if (off.abs().compareTo(CLOCK_TOLERANCE) > 0) {
+            polls.troubles()
+                    .raise(
+                            key,
+                            "clock",
+                            shopId(),
+                            "The platform's clock and this machine's differ by " + off.abs().toSeconds()
+                                    + " s (shop=" + shop.row().key() + "): windows follow the platform's; check the time of this"
+                                    + " machine");
+        } else {
+            polls.troubles().cure(key);
         }
     }
 

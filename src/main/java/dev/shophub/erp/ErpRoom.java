@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.OrderLine;
 import dev.shophub.model.SkuCode;
+import dev.shophub.outbox.Destination;
+import dev.shophub.outbox.NewMessage;
+import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.store.ErpLinks;
@@ -16,6 +19,7 @@ import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,6 +38,8 @@ public final class ErpRoom {
     private final Shops shops;
     private final Function<ShopRow, ErpRule> rules;
     private final ErpConnector erp;
+    private final Outbox outbox;
+    private final Clock clock;
 
     /** @param rules the rule of each shop */
     public ErpRoom(
@@ -42,13 +48,17 @@ public final class ErpRoom {
             ErpLinks links,
             Shops shops,
             Function<ShopRow, ErpRule> rules,
-            ErpConnector erp) {
+            ErpConnector erp,
+            Outbox outbox,
+            Clock clock) {
         this.orders = orders;
         this.mappings = mappings;
         this.links = links;
         this.shops = shops;
         this.rules = rules;
         this.erp = erp;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     /** @return an {@link ErpDocument} to be sent, or the {@link Outcome} where there is nothing to send or it cannot be */
@@ -104,10 +114,23 @@ public final class ErpRoom {
         return document;
     }
 
-    /** @param body the document's content as JSON, as the route left it */
+    /**
+     * Hands the document over. The first time the ERP takes an order, refunds that ended before it are sent after it.
+     *
+     * @param body the document's content as JSON, as the route left it
+     */
     public Outcome send(OutboxMessage message, ErpDocument document, byte[] body) {
+        var shopId = message.shopId();
+        var first = document.kind().equals("order")
+                && !links.find(shopId, "order", message.subject()).map(ErpLinks.Link::known).orElse(false);
         var erpId = erp.put(document, body);
-        links.accepted(message.shopId(), document.kind(), message.subject(), erpId, hash(document));
+        if (first) {
+            outbox.write(orders.endedRefunds(shopId, new ExternalId(message.subject())).stream()
+                    .map(refund -> NewMessage.state(
+                            Destination.ERP, "refund", shopId, message.subject(), refund.value(), clock.instant()))
+                    .toList());
+        }
+        links.accepted(shopId, document.kind(), message.subject(), erpId, hash(document));
         return new Outcome.Delivered(erpId);
     }
 

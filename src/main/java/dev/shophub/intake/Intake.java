@@ -9,7 +9,6 @@ import dev.shophub.model.Refund;
 import dev.shophub.model.Review;
 import dev.shophub.model.StockLevel;
 import dev.shophub.outbox.NewMessage;
-import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.ErpBooks;
 import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
@@ -59,8 +58,7 @@ public final class Intake {
             Listings listings,
             ErpBooks erpBooks,
             Mappings mappings,
-            Quarantine quarantine,
-            BuyerKeys keys) {}
+            Quarantine quarantine) {}
 
     /** @param transaction READ COMMITTED */
     public Intake(TransactionTemplate transaction, Tables tables, Changes changes, IntakeMetrics metrics) {

@@ -59,6 +59,16 @@ public final class StoredOrders {
                 .findFirst();
     }
 
+    /** Refunds of an order whose money has gone back, oldest first. */
+    public List<ExternalId> endedRefunds(long shopId, ExternalId orderId) {
+        return jdbc.query(
+                "SELECT external_id FROM refund WHERE shop_id = ? AND order_external_id = ? AND status = 'SUCCEEDED'"
+                        + " ORDER BY created_at, id",
+                (row, number) -> new ExternalId(row.getString(1)),
+                shopId,
+                orderId.value());
+    }
+
     private Order order(ResultSet row) throws SQLException {
         var currency = Currency.getInstance(row.getString("currency"));
         var id = row.getLong("id");

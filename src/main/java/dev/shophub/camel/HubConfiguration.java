@@ -1,0 +1,292 @@
+package dev.shophub.camel;
+
+import dev.shophub.connector.BucketQuotas;
+import dev.shophub.connector.Connectors;
+import dev.shophub.connector.HttpCalls;
+import dev.shophub.connector.Platform;
+import dev.shophub.connector.Quotas;
+import dev.shophub.connector.Shop;
+import dev.shophub.connector.Tokens;
+import dev.shophub.connector.Tools;
+import dev.shophub.erp.ErpConnector;
+import dev.shophub.erp.ErpPlatform;
+import dev.shophub.erp.ErpRoom;
+import dev.shophub.erp.ErpRule;
+import dev.shophub.intake.Changes;
+import dev.shophub.intake.Intake;
+import dev.shophub.intake.IntakeMetrics;
+import dev.shophub.intake.Normalise;
+import dev.shophub.listing.ListingRoom;
+import dev.shophub.outbox.Bell;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.ErpSettings;
+import dev.shophub.settings.HttpSettings;
+import dev.shophub.settings.LaneSettings;
+import dev.shophub.settings.ListingSettings;
+import dev.shophub.settings.MasterKey;
+import dev.shophub.settings.OutboxSettings;
+import dev.shophub.settings.StockSettings;
+import dev.shophub.store.AesKey;
+import dev.shophub.store.BuyerKeys;
+import dev.shophub.store.Checkpoints;
+import dev.shophub.store.ErpBooks;
+import dev.shophub.store.ErpLinks;
+import dev.shophub.store.ItemStock;
+import dev.shophub.store.Listings;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.Orders;
+import dev.shophub.store.Quarantine;
+import dev.shophub.store.RawRecords;
+import dev.shophub.store.Refunds;
+import dev.shophub.store.Reviews;
+import dev.shophub.store.RouteRevisions;
+import dev.shophub.store.Sealer;
+import dev.shophub.store.Shops;
+import dev.shophub.store.StoredOrders;
+import dev.shophub.store.SyncRuns;
+import dev.shophub.store.TokenRows;
+import dev.shophub.token.TokenStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the rooms together: one place where everything that is handed over can be seen. */
+@Configuration(proxyBeanMethods = false)
+class HubConfiguration {
+
+    /** How long after a shop shows another quantity its listing is compared: its orders and the ERP come first. */
+    private static final Duration SETTLE = Duration.ofSeconds(30);
+
+    @Bean
+    TransactionTemplate hubTransaction(PlatformTransactionManager manager) {
+        var template = new TransactionTemplate(manager);
+        template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        return template;
+    }
+
+    @Bean
+    Sealer masterSealer(MasterKey key) {
+        return new AesKey(key.bytes());
+    }
+
+    @Bean
+    Bell bell() {
+        return new Bell();
+    }
+
+    @Bean
+    Shops shops(JdbcTemplate jdbc, Clock clock) {
+        return new Shops(jdbc, clock);
+    }
+
+    @Bean
+    Checkpoints checkpoints(JdbcTemplate jdbc, Clock clock) {
+        return new Checkpoints(jdbc, clock);
+    }
+
+    @Bean
+    Mappings mappings(JdbcTemplate jdbc, Clock clock) {
+        return new Mappings(jdbc, clock);
+    }
+
+    @Bean
+    Outbox outbox(JdbcTemplate jdbc, TransactionTemplate hubTransaction, Clock clock) {
+        return new Outbox(jdbc, hubTransaction, clock, UUID.randomUUID().toString());
+    }
+
+    @Bean
+    BuyerKeys buyerKeys(JdbcTemplate jdbc, Sealer master, Clock clock) {
+        return new BuyerKeys(jdbc, master, clock);
+    }
+
+    @Bean
+    Reviews reviews(JdbcTemplate jdbc, BuyerKeys keys) {
+        return new Reviews(jdbc, keys, new RawRecords(jdbc));
+    }
+
+    @Bean
+    Listings listings(JdbcTemplate jdbc, BuyerKeys keys, Clock clock) {
+        return new Listings(jdbc, keys, new RawRecords(jdbc), clock);
+    }
+
+    @Bean
+    IntakeMetrics intakeMetrics(MeterRegistry registry) {
+        return new IntakeMetrics(registry);
+    }
+
+    @Bean
+    Normalise normalise() {
+        return new Normalise();
+    }
+
+    @Bean
+    Changes changes(
+            Outbox outbox,
+            Mappings mappings,
+            Changes.ReviewWatch reviewWatch,
+            Clock clock,
+            Bell bell,
+            StockSettings stock) {
+        return new Changes(outbox, mappings, reviewWatch, clock, bell::ring, stock.autoMap(), SETTLE);
+    }
+
+    @Bean
+    Intake intake(
+            JdbcTemplate jdbc,
+            TransactionTemplate hubTransaction,
+            BuyerKeys keys,
+            Reviews reviews,
+            Listings listings,
+            Mappings mappings,
+            Changes changes,
+            IntakeMetrics metrics,
+            Clock clock) {
+        var raw = new RawRecords(jdbc);
+        var tables = new Intake.Tables(
+                new Orders(jdbc, keys, raw),
+                new Refunds(jdbc, keys, raw),
+                reviews,
+                listings,
+                new ErpBooks(jdbc),
+                mappings,
+                new Quarantine(jdbc, keys, clock));
+        return new Intake(hubTransaction, tables, changes, metrics);
+    }
+
+    @Bean
+    ShopDirectory shopDirectory() {
+        return new ShopDirectory();
+    }
+
+    @Bean
+    HttpCalls httpCalls(CamelContext context, HttpSettings settings) {
+        return new CamelHttpCalls(context, settings);
+    }
+
+    @Bean
+    Quotas quotas() {
+        return new BucketQuotas();
+    }
+
+    @Bean
+    Tokens tokens(JdbcTemplate jdbc, Sealer master, TransactionTemplate hubTransaction, Clock clock) {
+        return new TokenStore(new TokenRows(jdbc), master, hubTransaction, clock);
+    }
+
+    /** Connects accounts, each with a lane of its own. */
+    @Bean
+    ShopConnections shopConnections(
+            HttpCalls http, Tokens tokens, Quotas quotas, Clock clock, LaneSettings lanes) {
+        return new ShopConnections() {
+            @Override
+            public Lane lane(Shop shop) {
+                return new Lane(shop.key().value(), lanes.threads());
+            }
+
+            @Override
+            public dev.shophub.connector.Connector connect(Platform platform, Shop shop, Lane lane) {
+                return platform.connect(shop, new Tools(http, tokens, quotas, clock, lane.ahead()));
+            }
+        };
+    }
+
+    /** A shop's way to its connector. */
+    interface ShopConnections {
+        Lane lane(Shop shop);
+
+        dev.shophub.connector.Connector connect(Platform platform, Shop shop, Lane lane);
+    }
+
+    @Bean
+    ErpLane erpLane(ShopConnections connections, ErpSettings settings) {
+        return new ErpLane(connections.lane(settings.shop()));
+    }
+
+    /** The ERP's lane; it is closed with the directory. */
+    record ErpLane(Lane lane) {}
+
+    @Bean
+    ErpConnector erpConnector(
+            ErpSettings settings, java.util.List<ErpPlatform> platforms, ShopConnections connections, ErpLane lane) {
+        var platform = platforms.stream()
+                .filter(one -> one.name().equals(settings.shop().platform()))
+                .findFirst()
+                .orElseThrow();
+        return (ErpConnector) connections.connect(platform, settings.shop(), lane.lane());
+    }
+
+    @Bean("erp")
+    ErpRoom erpRoom(
+            JdbcTemplate jdbc,
+            Sealer master,
+            Mappings mappings,
+            Shops shops,
+            Outbox outbox,
+            ErpConnector connector,
+            Clock clock) {
+        return new ErpRoom(
+                new StoredOrders(jdbc, master),
+                mappings,
+                new ErpLinks(jdbc, clock),
+                shops,
+                shop -> ErpRule.DEFAULT,
+                connector,
+                outbox,
+                clock);
+    }
+
+    @Bean("listing")
+    ListingRoom listingRoom(
+            JdbcTemplate jdbc,
+            Listings listings,
+            Checkpoints checkpoints,
+            Connectors connectors,
+            ListingSettings settings) {
+        return new ListingRoom(
+                new ItemStock(jdbc), listings, checkpoints, connectors, settings.zero() == ListingSettings.Zero.TAKE_DOWN);
+    }
+
+    @Bean
+    Polls polls(
+            ShopDirectory directory,
+            Checkpoints checkpoints,
+            Shops shops,
+            JdbcTemplate jdbc,
+            Polls.Troubles troubles,
+            MeterRegistry meters,
+            Bell bell,
+            Clock clock) {
+        return new Polls(directory, checkpoints, shops, new SyncRuns(jdbc, clock), troubles, meters, bell, clock);
+    }
+
+    @Bean("shop-component")
+    ShopComponent shopComponent(Polls polls) {
+        return new ShopComponent(polls);
+    }
+
+    @Bean("outbox-component")
+    OutboxComponent outboxComponent(
+            Outbox outbox,
+            Shops shops,
+            Polls.Troubles troubles,
+            MeterRegistry meters,
+            Bell bell,
+            Clock clock,
+            OutboxSettings settings) {
+        return new OutboxComponent(new OutboxComponent.Deliveries(
+                outbox, shops, troubles, meters, bell, clock, settings.backOff(), settings.maxAttempts()));
+    }
+
+    @Bean
+    RouteRevisions routeRevisions(JdbcTemplate jdbc, Clock clock) {
+        return new RouteRevisions(jdbc, clock);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.shophub.camel;
+
+import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.store.ShopRow;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.TreeMap;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether trade flows: how fresh each stream of each shop is, how old the oldest undelivered message. A poll that hangs
+ * looks healthy everywhere else.
+ */
+@Component("trade")
+class HubHealth implements HealthIndicator {
+
+    /** Older than so many intervals, and than this, is not fresh any more. */
+    private static final int INTERVALS = 6;
+
+    private static final Duration LEAST = Duration.ofMinutes(5);
+    private static final Duration OLDEST_MESSAGE = Duration.ofMinutes(15);
+
+    private final ShopComponent polls;
+    private final Outbox outbox;
+    private final ConfiguredShops configured;
+
+    HubHealth(ShopComponent polls, Outbox outbox, ConfiguredShops configured) {
+        this.polls = polls;
+        this.outbox = outbox;
+        this.configured = configured;
+    }
+
+    @Override
+    public Health health() {
+        var well = true;
+        var freshness = new TreeMap<String, Object>();
+        try {
+            for (var consumer : polls.consumers()) {
+                var age = consumer.freshness();
+                var limit = longer(consumer.every().multipliedBy(INTERVALS), LEAST);
+                var paused = consumer.state() == ShopRow.State.PAUSED;
+                well &= !paused && age.compareTo(limit) <= 0;
+                freshness.put(
+                        consumer.shop().row().key() + "/" + consumer.stream(),
+                        age.toSeconds() + " s" + (paused ? ", paused" : ""));
+            }
+            var ages = new LinkedHashMap<String, Object>();
+            for (var destination : HubGauges.DESTINATIONS) {
+                var age = outbox.age(destination);
+                well &= age.compareTo(OLDEST_MESSAGE) <= 0;
+                ages.put(destination.name(), age.toSeconds() + " s");
+            }
+            well &= !configured.good().isEmpty();
+            var health = well ? Health.up() : Health.down();
+            health.withDetail("freshness", freshness).withDetail("outbox", ages);
+            configured.faulty().forEach(shop -> health.withDetail("shop " + shop.key(), shop.sentence()));
+            if (configured.good().isEmpty()) {
+                health.withDetail("shops", "No shop can run: see the sentences about their configuration");
+            }
+            return health.build();
+        } catch (DataAccessException databaseAway) {
+            return Health.down().withDetail("database", databaseAway.getClass().getSimpleName()).build();
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}
