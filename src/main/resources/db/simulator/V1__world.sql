@@ -70,8 +70,8 @@ CREATE TABLE sim_order (
   payment DECIMAL(19,2) NOT NULL COMMENT 'what the buyer pays',
   payments VARCHAR(2000) NOT NULL DEFAULT '[]' COMMENT 'JSON of payments where the source tells several',
   PRIMARY KEY (shop_key, tid),
-  KEY ix_sim_order_modified (shop_key, modified_at, tid),
-  KEY ix_sim_order_created (shop_key, created_at, tid)
+  KEY ix_sim_order_modified (shop_key, modified_at, tid, created_at, status, kind) COMMENT 'covers the lists: a page far back reads no row before it',
+  KEY ix_sim_order_created (shop_key, created_at, tid, status, kind)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin COMMENT='orders as the platform holds them now';
 
 CREATE TABLE sim_line (
@@ -197,6 +197,7 @@ CREATE TABLE sim_token (
   shop_key VARCHAR(63) NOT NULL,
   access_token VARCHAR(200) NOT NULL,
   refresh_token VARCHAR(200) NOT NULL,
+  previous_refresh_token VARCHAR(200) NOT NULL DEFAULT '' COMMENT 'still accepted until the new pair is first used, empty none',
   expires_at DATETIME(3) NOT NULL,
   refresh_expires_at DATETIME(3) NOT NULL,
   PRIMARY KEY (shop_key)

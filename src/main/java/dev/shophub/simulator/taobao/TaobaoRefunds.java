@@ -1,0 +1,69 @@
+package dev.shophub.simulator.taobao;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shophub.simulator.taobao.TaobaoRows.Refund;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Set;
+
+/** The methods about refunds (fact sheet, section 6.1). */
+final class TaobaoRefunds {
+
+    private final TaobaoState state;
+    private final TaobaoFaults faults;
+
+    TaobaoRefunds(TaobaoState state, TaobaoFaults faults) {
+        this.state = state;
+        this.faults = faults;
+    }
+
+    TaobaoRecord receiveGet(TaobaoCall call) {
+        var fields = call.fields();
+        var from = call.time("start_modified").orElse(Instant.EPOCH);
+        var to = call.time("end_modified").orElseGet(() -> call.clock().instant());
+        TaobaoLists.inOrder(from, to, "end_modified");
+        var filter = TaobaoLists.refundFilter(call, from, to);
+        var paging = TaobaoLists.paging(call);
+        var page = state.refunds(filter, paging);
+        faults.rowToMove(paging).ifPresent(place -> state.touchRefund(filter, place, TaobaoLists.now(call)));
+        return TaobaoLists.answer(page)
+                .list(
+                        "refunds",
+                        "refund",
+                        page.rows().stream()
+                                .map(refund -> refund(refund, fields, call.shop()))
+                                .toList());
+    }
+
+    TaobaoRecord get(TaobaoCall call) {
+        var fields = call.fields();
+        var refund = state.refund(call.key(), call.requiredNumber("refund_id"))
+                .orElseThrow(() -> TaobaoRefusal.remote("isv.refund-not-exist", "The refund does not exist"));
+        return TaobaoRecord.whole().record("refund", refund(refund, fields, call.shop()));
+    }
+
+    private static ObjectNode refund(Refund refund, Set<String> fields, TaobaoShop shop) {
+        return TaobaoRecord.of(fields)
+                .text("refund_id", Long.toString(refund.id()))
+                .number("tid", refund.tid())
+                .number("oid", refund.oid())
+                .text("status", refund.status())
+                .text("order_status", refund.orderStatus())
+                .text("title", refund.title())
+                .text("outer_id", refund.code())
+                .text("buyer_nick", TaobaoMask.name(refund.buyerNick()))
+                .text("seller_nick", shop.nick())
+                .time("created", refund.created())
+                .time("modified", refund.modified())
+                .money("refund_fee", refund.amount())
+                .money("payment", refund.paidShare().subtract(refund.amount()).max(BigDecimal.ZERO))
+                .money("total_fee", refund.total())
+                .number("num", refund.quantity())
+                .text("refund_phase", refund.phase())
+                .number("refund_version", refund.modified().toEpochMilli())
+                .text("good_status", refund.goodStatus())
+                .flag("has_good_return", refund.goodReturn())
+                .text("reason", refund.reason())
+                .node();
+    }
+}
