@@ -40,7 +40,7 @@ final class TaobaoLists {
     List<TaobaoList> refunds(Window window) {
         return List.of(list(
                 "taobao.refunds.receive.get",
-                with("fields", TaobaoRefundMapper.FIELDS, "type", settings.refundTypes()),
+                Map.of("fields", TaobaoRefundMapper.FIELDS, "type", settings.refundTypes()),
                 "start_modified",
                 "end_modified",
                 window,
@@ -98,7 +98,7 @@ final class TaobaoLists {
     private TaobaoList trades(String method, String fromName, String toName, Window window) {
         return list(
                 method,
-                with("fields", "tid,modified", "type", settings.orderTypes()),
+                with("tid,modified", "type", settings.orderTypes()),
                 fromName,
                 toName,
                 window,
@@ -109,7 +109,7 @@ final class TaobaoLists {
     }
 
     private TaobaoList items(String method, Optional<String> banner, Window window) {
-        var parameters = new HashMap<>(with("fields", "num_iid,modified", "banner", banner));
+        var parameters = new HashMap<>(with("num_iid,modified", "banner", banner));
         parameters.put("order_by", "modified:desc");
         return list(
                 method,
@@ -159,7 +159,7 @@ final class TaobaoLists {
                 deepestPage);
     }
 
-    private static Map<String, String> with(String fields, String names, String extra, Optional<String> value) {
-        return value.map(text -> Map.of(fields, names, extra, text)).orElseGet(() -> Map.of(fields, names));
+    private static Map<String, String> with(String fields, String name, Optional<String> value) {
+        return value.map(text -> Map.of("fields", fields, name, text)).orElseGet(() -> Map.of("fields", fields));
     }
 }

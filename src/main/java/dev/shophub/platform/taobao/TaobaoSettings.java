@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param bytesPerPage a page is cut once its records weigh this much
  * @param detailParallelism detail calls under way at the same time
  * @param orderTypes kinds of trade to ask for; empty: the platform's own default
- * @param refundTypes the same for refunds
+ * @param refundTypes the same for refunds, where the platform's own default leaves out cash on delivery and pre-sales
  * @param itemFields fields asked of an item; how its variants are named there is not confirmed
  * @param tmallFeeds whether texts and follow-ups of reviews are read one by one, as Tmall wants it
  * @param reviewSweepDepth how old reviews are still read again, for follow-ups and answers
@@ -44,7 +44,7 @@ record TaobaoSettings(
         long bytesPerPage,
         int detailParallelism,
         Optional<String> orderTypes,
-        Optional<String> refundTypes,
+        String refundTypes,
         String itemFields,
         boolean tmallFeeds,
         Duration reviewSweepDepth,
@@ -69,7 +69,7 @@ record TaobaoSettings(
                 read.number("bytes-per-page", 8_000_000, 100_000, 64_000_000),
                 (int) read.number("detail-parallelism", 8, 1, 64),
                 read.optional("order-types"),
-                read.optional("refund-types"),
+                read.optional("refund-types").orElse("guarantee_trade,auto_delivery,ec,cod,step"),
                 read.optional("item-fields")
                         .orElse("num_iid,title,approve_status,num,price,modified,outer_id,skus"),
                 read.flag("tmall-feeds", false),

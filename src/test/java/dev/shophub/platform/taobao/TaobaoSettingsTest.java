@@ -30,7 +30,7 @@ class TaobaoSettingsTest {
         assertThat(settings.bytesPerPage()).isEqualTo(8_000_000);
         assertThat(settings.detailParallelism()).isEqualTo(8);
         assertThat(settings.orderTypes()).isEmpty();
-        assertThat(settings.refundTypes()).isEmpty();
+        assertThat(settings.refundTypes()).isEqualTo("guarantee_trade,auto_delivery,ec,cod,step");
         assertThat(settings.itemFields()).isEqualTo("num_iid,title,approve_status,num,price,modified,outer_id,skus");
         assertThat(settings.tmallFeeds()).isFalse();
         assertThat(settings.reviewSweepDepth()).isEqualTo(Duration.ofDays(30));
