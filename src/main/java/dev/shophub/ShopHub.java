@@ -1,5 +1,6 @@
 package dev.shophub;
 
+import dev.shophub.command.HubCommand;
 import dev.shophub.demo.DemoInitializer;
 import dev.shophub.settings.StartRefusedException;
 import dev.shophub.start.Folders;
@@ -19,6 +20,10 @@ import picocli.CommandLine.Model.CommandSpec;
 public class ShopHub {
 
     public static void main(String[] arguments) {
+        if (HubCommand.isVerb(arguments)) {
+            HubCommand.main(arguments);
+            return;
+        }
         String[] resolved;
         try {
             resolved = folders().resolve(arguments);

@@ -1,0 +1,93 @@
+package dev.shophub.command;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.shophub.connector.Authorizing;
+import dev.shophub.connector.Failure;
+import dev.shophub.connector.Tokens;
+import dev.shophub.model.ShopKey;
+import dev.shophub.store.ShopRow;
+import dev.shophub.store.Shops;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the seller's permission: shows where it is given, changes the code into tokens, resumes the shop. */
+final class AuthorizeVerb {
+
+    static final VerbCall<PageRequest, AuthorizationPage> PAGE =
+            new VerbCall<>("authorization-page", PageRequest.class, new TypeReference<>() {}, false);
+    static final VerbCall<CodeRequest, Authorized> CODE =
+            new VerbCall<>("authorize", CodeRequest.class, new TypeReference<>() {}, false);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorizeVerb.class);
+
+    private final Shops shops;
+    private final Function<ShopKey, Optional<Authorizing>> sellers;
+    private final Optional<Tokens> tokens;
+    private final Runnable wake;
+
+    /** @param sellers the connector of a shop, where its platform lets sellers grant access in the browser */
+    AuthorizeVerb(
+            Shops shops, Function<ShopKey, Optional<Authorizing>> sellers, Optional<Tokens> tokens, Runnable wake) {
+        this.shops = shops;
+        this.sellers = sellers;
+        this.tokens = tokens;
+        this.wake = wake;
+    }
+
+    AuthorizationPage page(PageRequest request) {
+        var shop = new ShopArgument(shops).one(request.shop());
+        var state = UUID.randomUUID().toString();
+        return new AuthorizationPage(
+                shop.key().value(), shop.title(), seller(shop).authorizationPage(state), state);
+    }
+
+    /** The tokens are kept only when they are of the account that the shop always was. */
+    Authorized authorize(CodeRequest request) {
+        var shop = new ShopArgument(shops).one(request.shop());
+        var store = tokens.orElseThrow(() -> VerbRefusedException.cannot("no-tokens"));
+        var token = exchange(shop, request.code());
+        if (!shop.accountId().isEmpty() && !shop.accountId().equals(token.accountId())) {
+            throw VerbRefusedException.cannot("other-seller", shop.key().value());
+        }
+        store.store(shop.key(), token);
+        shops.account(shop.id(), token.accountId());
+        boolean resumed = shops.resume(shop.id());
+        LOG.info("Shop authorised (shop={}, resumed={})", shop.key(), resumed);
+        wake.run();
+        return new Authorized(shop.key().value(), token.accountName(), resumed);
+    }
+
+    private Tokens.Token exchange(ShopRow shop, String code) {
+        try {
+            return seller(shop).exchange(code);
+        } catch (Failure refused) {
+            throw VerbRefusedException.cannot("code-refused", shop.key().value(), refused.getMessage());
+        }
+    }
+
+    private Authorizing seller(ShopRow shop) {
+        return sellers.apply(shop.key())
+                .orElseThrow(() -> VerbRefusedException.cannot("no-authorization", shop.key().value(), shop.platform()));
+    }
+
+    record PageRequest(String shop) {}
+
+    /** @param state comes back with the code */
+    record AuthorizationPage(String shop, String title, URI page, String state) {}
+
+    record CodeRequest(String shop, String code) {
+
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "CodeRequest[" + shop + "]";
+        }
+    }
+
+    /** @param resumed whether it was paused before */
+    record Authorized(String shop, String account, boolean resumed) {}
+}

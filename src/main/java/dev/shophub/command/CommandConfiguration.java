@@ -1,0 +1,90 @@
+package dev.shophub.command;
+
+import dev.shophub.connector.Authorizing;
+import dev.shophub.connector.Connectors;
+import dev.shophub.connector.Platform.Pace;
+import dev.shophub.connector.Tokens;
+import dev.shophub.demo.DemoBooks;
+import dev.shophub.erp.ErpConnector;
+import dev.shophub.erp.ErpRule;
+import dev.shophub.model.ShopKey;
+import dev.shophub.model.Stream;
+import dev.shophub.outbox.Bell;
+import dev.shophub.reconcile.Audit;
+import dev.shophub.reconcile.DueRule;
+import dev.shophub.reconcile.ErpTruth;
+import dev.shophub.reconcile.Patience;
+import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.settings.ConfiguredShops;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/** The verbs of a running hub. What a hub does not have, an ERP or simulators, is left out of the answers. */
+@Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+
+    /** A random text of this run, which the run file also has. */
+    private static final String TOKEN = "shophub.run.token";
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration USUAL_LOOKBACK = Duration.ofMinutes(10);
+
+    @Bean
+    Verbs verbs(
+            DataSource operations,
+            Clock clock,
+            Environment environment,
+            ObjectProvider<Bell> bell,
+            ObjectProvider<DemoBooks> books,
+            ObjectProvider<ErpConnector> erp,
+            ObjectProvider<DueRule> rule,
+            ObjectProvider<ConfiguredShops> configured,
+            ObjectProvider<Connectors> connectors,
+            ObjectProvider<Tokens> tokens) {
+        var demo = Optional.ofNullable(books.getIfAvailable());
+        var mode = environment.acceptsProfiles(Profiles.of("demo")) ? "demo" : "production";
+        return new VerbServices(operations, mode, true, clock, () -> bell.ifAvailable(Bell::ring))
+                .audit(
+                        demo.map(PlatformTruth.class::cast),
+                        Optional.ofNullable(erp.getIfAvailable())
+                                .<ErpTruth>map(connector -> connector::known)
+                                .orElse(references -> Set.of()),
+                        rule.getIfAvailable(() -> DueRule.of(shop -> ErpRule.DEFAULT)),
+                        new Audit.Conditions(true, lookbacks(configured), Patience.looking(LOOK_EVERY)),
+                        () -> demo.flatMap(DemoBooks::shiftDays))
+                .mailbox(demo)
+                .steering(sellers(connectors), Optional.ofNullable(tokens.getIfAvailable()))
+                .verbs();
+    }
+
+    @Bean
+    VerbEndpoint verbEndpoint(Verbs verbs, Environment environment) {
+        return new VerbEndpoint(verbs, environment.getProperty(TOKEN, ""));
+    }
+
+    private static Function<ShopKey, Duration> lookbacks(ObjectProvider<ConfiguredShops> configured) {
+        return key -> Optional.ofNullable(configured.getIfAvailable()).stream()
+                .flatMap(shops -> shops.good().stream())
+                .filter(shop -> shop.shop().key().equals(key))
+                .flatMap(shop -> Optional.ofNullable(shop.paces().get(Stream.ORDERS)).stream())
+                .map(Pace::lookback)
+                .findFirst()
+                .orElse(USUAL_LOOKBACK);
+    }
+
+    private static Function<ShopKey, Optional<Authorizing>> sellers(ObjectProvider<Connectors> connectors) {
+        return key -> Optional.ofNullable(connectors.getIfAvailable())
+                .flatMap(known -> known.of(key))
+                .filter(Authorizing.class::isInstance)
+                .map(Authorizing.class::cast);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.shophub.command;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.shophub.outbox.Destination;
+import dev.shophub.outbox.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends again what was given up or waits for a person. */
+final class ReplayVerb {
+
+    static final VerbCall<Request, Replayed> CALL =
+            new VerbCall<>("replay", Request.class, new TypeReference<>() {}, false);
+
+    private final Outbox outbox;
+    private final Runnable wake;
+
+    ReplayVerb(Outbox outbox, Runnable wake) {
+        this.outbox = outbox;
+        this.wake = wake;
+    }
+
+    Replayed run(Request request) {
+        int replayed = request.kind()
+                .map(kind -> outbox.replay(new Destination(kind)))
+                .orElse(0);
+        var others = new ArrayList<Long>();
+        for (long id : request.ids()) {
+            if (outbox.replay(id)) {
+                replayed++;
+            } else {
+                others.add(id);
+            }
+        }
+        wake.run();
+        return new Replayed(replayed, others);
+    }
+
+    /**
+     * @param ids of messages
+     * @param kind a destination: all its dead letters
+     */
+    record Request(List<Long> ids, Optional<String> kind) {}
+
+    /** @param notReplayed ids under which nothing dead or parked stands */
+    record Replayed(int replayed, List<Long> notReplayed) {}
+}

@@ -1,0 +1,174 @@
+package dev.shophub.command;
+
+import dev.shophub.command.StatusVerb.HubStatus;
+import dev.shophub.command.StatusVerb.ShopStatus;
+import dev.shophub.command.StatusVerb.StreamStatus;
+import dev.shophub.command.StatusVerb.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./hub status [SHOP]}. */
+@Command(name = "status")
+final class StatusCommand extends VerbCommand {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "SHOP", descriptionKey = "parameter.shop")
+    String shop;
+
+    @Option(names = "--json", descriptionKey = "option.json")
+    boolean json;
+
+    StatusCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        var status = session.ask(StatusVerb.CALL, new StatusVerb.Request(Optional.ofNullable(shop)));
+        if (json) {
+            json(status);
+        } else {
+            print(status);
+        }
+        return status.ok() ? ExitCode.GOOD : ExitCode.TROUBLE;
+    }
+
+    private void print(HubStatus status) {
+        say(
+                status.running() ? "status.running" : "status.stopped",
+                session.words().word("mode", status.mode()),
+                session.words().say(status.ok() ? "status.well" : "status.trouble"));
+        if (status.shops().isEmpty()) {
+            say("status.no-shops");
+        }
+        shops(status.shops());
+        freshness(status);
+        history(status.shops());
+        waiting(status);
+        if (!status.troubles().isEmpty()) {
+            line("");
+            say("status.troubles");
+            status.troubles().forEach(trouble -> say(
+                    "status.one-trouble", trouble.message(), age(trouble.since())));
+        }
+        next(status);
+    }
+
+    private void shops(List<ShopStatus> shops) {
+        var table = new Table(heads(
+                "shop", "title", "platform", "state", "go-live", "waiting", "parked", "dead", "quarantined"));
+        shops.forEach(one -> table.row(
+                one.shop(),
+                one.title(),
+                one.platform(),
+                session.words().word("state", one.state()),
+                time(one.goLiveFrom()),
+                one.waiting(),
+                one.parked(),
+                one.dead(),
+                one.quarantined()));
+        if (!table.isEmpty()) {
+            line("");
+            table(table);
+        }
+        shops.stream().filter(one -> !one.reason().isEmpty()).forEach(one -> say("status.why", one.shop(), one.reason()));
+    }
+
+    private void freshness(HubStatus status) {
+        var table = new Table(heads("shop", "stream", "last-read", "read-to", "records", "failure"));
+        status.shops().forEach(one -> one.streams().forEach(stream -> row(table, one.shop(), stream)));
+        status.erp().forEach(stream -> row(table, "erp", stream));
+        if (!table.isEmpty()) {
+            line("");
+            say("status.freshness");
+            table(table);
+        }
+    }
+
+    private void row(Table table, String shopKey, StreamStatus stream) {
+        table.row(
+                shopKey,
+                session.words().word("stream", stream.stream()),
+                stream.freshnessSeconds()
+                        .map(seconds -> session.words()
+                                .say("status.ago", session.words().length(Duration.ofSeconds(seconds))))
+                        .orElseGet(() -> session.words().say("status.never")),
+                time(stream.watermark()),
+                stream.records(),
+                stream.failure());
+    }
+
+    private void history(List<ShopStatus> shops) {
+        var table = new Table(heads("shop", "stream", "percent", "from", "read-to", "to", "records"));
+        shops.forEach(one -> one.history()
+                .forEach(history -> table.row(
+                        one.shop(),
+                        session.words().word("stream", history.stream()),
+                        history.percent() + "%",
+                        time(history.from()),
+                        time(history.readTo()),
+                        time(history.to()),
+                        history.records())));
+        if (!table.isEmpty()) {
+            line("");
+            say("status.history");
+            table(table);
+        }
+    }
+
+    private void waiting(HubStatus status) {
+        var lines = new ArrayList<String>();
+        for (var one : status.shops()) {
+            if (!one.waitingByKind().isEmpty()) {
+                lines.add(session.words()
+                        .say(
+                                one.state().equals("live") ? "status.waits" : "status.kept",
+                                one.shop(),
+                                kinds(one.waitingByKind())));
+            }
+        }
+        if (!status.hubWaiting().isEmpty()) {
+            lines.add(session.words().say("status.waits", "hub", kinds(status.hubWaiting())));
+        }
+        if (!lines.isEmpty()) {
+            line("");
+            lines.forEach(this::line);
+        }
+    }
+
+    private String kinds(List<Waiting> waiting) {
+        return waiting.stream()
+                .map(one -> session.words()
+                        .say(
+                                "status.kind",
+                                one.messages(),
+                                session.words().word("destination", one.destination()),
+                                session.words().word("kind", one.kind())))
+                .collect(Collectors.joining(session.words().say("list.comma")));
+    }
+
+    private void next(HubStatus status) {
+        var commands = new ArrayList<String>();
+        for (var one : status.shops()) {
+            if (one.state().equals("observing")) {
+                commands.add("./hub go-live " + one.shop());
+            }
+            if (one.state().equals("paused")) {
+                commands.add("./hub authorize " + one.shop());
+            }
+        }
+        if (status.hubDead() > 0
+                || status.shops().stream().anyMatch(one -> one.dead() + one.parked() + one.quarantined() > 0)) {
+            commands.add("./hub parked");
+        }
+        if (!commands.isEmpty()) {
+            line("");
+            say("status.next", String.join("   ", commands));
+        }
+    }
+}

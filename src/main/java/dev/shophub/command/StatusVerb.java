@@ -1,0 +1,219 @@
+package dev.shophub.command;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.shophub.outbox.OutboxFacts;
+import dev.shophub.outbox.OutboxFacts.Count;
+import dev.shophub.settings.ErpSettings;
+import dev.shophub.store.ShopRow;
+import dev.shophub.store.ShopRow.State;
+import dev.shophub.store.Shops;
+import dev.shophub.store.StatusFacts;
+import dev.shophub.store.StatusFacts.StreamFact;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What runs, how fresh it is, what waits and what is wrong. */
+final class StatusVerb {
+
+    static final VerbCall<Request, HubStatus> CALL =
+            new VerbCall<>("status", Request.class, new TypeReference<>() {}, true);
+
+    private final String mode;
+    private final boolean running;
+    private final Shops shops;
+    private final StatusFacts facts;
+    private final OutboxFacts outbox;
+    private final Clock clock;
+
+    StatusVerb(String mode, boolean running, Shops shops, StatusFacts facts, OutboxFacts outbox, Clock clock) {
+        this.mode = mode;
+        this.running = running;
+        this.shops = shops;
+        this.facts = facts;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    HubStatus run(Request request) {
+        var shown = new ShopArgument(shops).oneOrAll(request.shop());
+        var streams = facts.streams();
+        var counts = outbox.undelivered();
+        var quarantined = facts.quarantinedByShop();
+        var statuses = shown.stream()
+                .map(shop -> status(shop, streams, counts, quarantined))
+                .toList();
+        var troubles = facts.troubles().stream()
+                .filter(trouble -> request.shop().isEmpty()
+                        || trouble.shop().map(key -> key.value().equals(request.shop().get())).orElse(true))
+                .map(trouble -> new Trouble(
+                        trouble.kind(),
+                        trouble.shop().map(Object::toString),
+                        trouble.message(),
+                        trouble.since()))
+                .toList();
+        var own = waiting(counts, count -> count.shopId() == 0);
+        long ownDead = sum(counts, count -> count.shopId() == 0 && count.state().equals("dead"));
+        boolean ok = troubles.isEmpty() && ownDead == 0 && statuses.stream().allMatch(ShopStatus::well);
+        return new HubStatus(mode, ok, statuses, running, erp(streams), own, ownDead, troubles);
+    }
+
+    private ShopStatus status(
+            ShopRow shop, List<StreamFact> streams, List<Count> counts, Map<Long, Long> quarantined) {
+        Predicate<Count> ours = count -> count.shopId() == shop.id();
+        return new ShopStatus(
+                shop.key().value(),
+                shop.platform(),
+                shop.title(),
+                shop.state().word(),
+                shop.goLiveFrom(),
+                sum(counts, ours.and(StatusVerb::waits)),
+                shop.pausedReason(),
+                waiting(counts, ours),
+                sum(counts, ours.and(count -> count.state().equals("parked"))),
+                sum(counts, ours.and(count -> count.state().equals("dead"))),
+                quarantined.getOrDefault(shop.id(), 0L),
+                streams(shop.id(), streams),
+                histories(shop.id(), streams));
+    }
+
+    private List<StreamStatus> erp(List<StreamFact> streams) {
+        return shops.find(ErpSettings.KEY).map(erp -> streams(erp.id(), streams)).orElse(List.of());
+    }
+
+    private List<StreamStatus> streams(long shopId, List<StreamFact> streams) {
+        var now = clock.instant();
+        return streams.stream()
+                .filter(stream -> stream.shopId() == shopId && !stream.history())
+                .map(stream -> new StreamStatus(
+                        stream.stream(),
+                        stream.lastGoodAt().map(last -> Math.max(0, Duration.between(last, now).toSeconds())),
+                        stream.lastGoodAt(),
+                        stream.watermark(),
+                        stream.records(),
+                        stream.lastFailure()))
+                .toList();
+    }
+
+    private static List<HistoryStatus> histories(long shopId, List<StreamFact> streams) {
+        return streams.stream()
+                .filter(stream -> stream.shopId() == shopId && stream.history())
+                .map(stream -> new HistoryStatus(
+                        stream.stream().replace("-history", ""),
+                        stream.startedFrom(),
+                        stream.target(),
+                        stream.watermark(),
+                        stream.percent(),
+                        stream.records()))
+                .toList();
+    }
+
+    private static boolean waits(Count count) {
+        return count.state().equals("waiting") || count.state().equals("sending");
+    }
+
+    private static long sum(List<Count> counts, Predicate<Count> which) {
+        return counts.stream().filter(which).mapToLong(Count::messages).sum();
+    }
+
+    private static List<Waiting> waiting(List<Count> counts, Predicate<Count> which) {
+        return counts.stream()
+                .filter(which.and(StatusVerb::waits))
+                .map(count -> List.of(count.destination(), count.kind()))
+                .distinct()
+                .map(pair -> new Waiting(
+                        pair.get(0),
+                        pair.get(1),
+                        sum(
+                                counts,
+                                which.and(StatusVerb::waits)
+                                        .and(count -> count.destination().equals(pair.get(0))
+                                                && count.kind().equals(pair.get(1))))))
+                .toList();
+    }
+
+    /** @param shop empty for all */
+    record Request(Optional<String> shop) {}
+
+    /**
+     * The state of the hub.
+     *
+     * @param ok no trouble stands, no shop is paused or out, nothing was given up
+     * @param running false for a stopped demo
+     * @param erp how far the ERP's streams are read
+     * @param hubWaiting the hub's own messages on their way
+     * @param hubDead the hub's own messages given up
+     */
+    @JsonPropertyOrder({"mode", "ok", "shops", "running", "erp", "hubWaiting", "hubDead", "troubles"})
+    record HubStatus(
+            String mode,
+            boolean ok,
+            List<ShopStatus> shops,
+            boolean running,
+            List<StreamStatus> erp,
+            List<Waiting> hubWaiting,
+            long hubDead,
+            List<Trouble> troubles) {}
+
+    /**
+     * The state of one shop.
+     *
+     * @param state {@code live}, {@code observing}, {@code paused} or {@code out}
+     * @param goLiveFrom UTC, null while never live
+     * @param waiting messages on their way, or kept until go-live
+     * @param reason why it is paused or out
+     */
+    @JsonPropertyOrder({"shop", "platform", "title", "state", "goLiveFrom", "waiting"})
+    record ShopStatus(
+            String shop,
+            String platform,
+            String title,
+            String state,
+            Optional<Instant> goLiveFrom,
+            long waiting,
+            String reason,
+            List<Waiting> waitingByKind,
+            long parked,
+            long dead,
+            long quarantined,
+            List<StreamStatus> streams,
+            List<HistoryStatus> history) {
+
+        private boolean well() {
+            return dead == 0 && !state.equals(State.PAUSED.word()) && !state.equals(State.OUT.word());
+        }
+    }
+
+    /** Messages of one kind that wait. */
+    record Waiting(String destination, String kind, long messages) {}
+
+    /**
+     * How far a stream is read.
+     *
+     * @param freshnessSeconds since the last good poll; null when there was none
+     * @param failure of the last poll, empty when it went well
+     */
+    record StreamStatus(
+            String stream,
+            Optional<Long> freshnessSeconds,
+            Optional<Instant> lastGoodAt,
+            Instant watermark,
+            long records,
+            String failure) {}
+
+    /**
+     * How far what was there at first contact is read.
+     *
+     * @param percent by time, 0 to 100
+     */
+    record HistoryStatus(
+            String stream, Optional<Instant> from, Optional<Instant> to, Instant readTo, int percent, long records) {}
+
+    /** Something that is wrong now. */
+    record Trouble(String kind, Optional<String> shop, String message, Instant since) {}
+}

@@ -1,0 +1,105 @@
+package dev.shophub.command;
+
+import dev.shophub.connector.Authorizing;
+import dev.shophub.connector.Tokens;
+import dev.shophub.demo.DemoBooks;
+import dev.shophub.model.ShopKey;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.OutboxFacts;
+import dev.shophub.reconcile.Audit;
+import dev.shophub.reconcile.AuditDays;
+import dev.shophub.reconcile.DueRule;
+import dev.shophub.reconcile.ErpTruth;
+import dev.shophub.reconcile.Patience;
+import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.Shops;
+import dev.shophub.store.StatusFacts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Builds the services of the verbs over a database; the same for a running hub and a stopped demo. */
+final class VerbServices {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    private final DataSource operations;
+    private final Clock clock;
+    private final Shops shops;
+    private final StatusFacts facts;
+    private final OutboxFacts outboxFacts;
+    private final Outbox outbox;
+    private final Mappings mappings;
+    private final Verbs verbs = new Verbs();
+    private final Runnable wake;
+
+    /** Verbs that need nothing but the database. */
+    VerbServices(DataSource operations, String mode, boolean running, Clock clock) {
+        this(operations, mode, running, clock, () -> {});
+    }
+
+    /** @param wake tells the deliveries that something is due again */
+    VerbServices(DataSource operations, String mode, boolean running, Clock clock, Runnable wake) {
+        var jdbc = new JdbcTemplate(operations);
+        this.operations = operations;
+        this.clock = clock;
+        this.wake = wake;
+        this.shops = new Shops(jdbc, clock);
+        this.facts = new StatusFacts(operations);
+        this.outboxFacts = new OutboxFacts(operations);
+        this.mappings = new Mappings(jdbc, clock);
+        this.outbox = new Outbox(
+                jdbc, new TransactionTemplate(new DataSourceTransactionManager(operations)), clock, "command line");
+        var status = new StatusVerb(mode, running, shops, facts, outboxFacts, clock);
+        var parked = new ParkedVerb(shops, facts, outboxFacts, clock);
+        var map = new MapVerb(shops, mappings, facts, outbox, wake);
+        verbs.with(StatusVerb.CALL, status::run)
+                .with(ParkedVerb.CALL, parked::run)
+                .with(MapVerb.CALL, map::run);
+    }
+
+    /** The audit and its days. */
+    VerbServices audit(
+            Optional<PlatformTruth> platform,
+            ErpTruth erp,
+            DueRule rule,
+            Audit.Conditions conditions,
+            Supplier<Optional<Integer>> shiftDays) {
+        var audit = new AuditVerb(
+                shops,
+                new Audit(operations, platform, erp, rule, conditions, clock),
+                new AuditDays(operations, shiftDays));
+        verbs.with(AuditVerb.CALL, audit::run).with(AuditVerb.DAYS, audit::days);
+        return this;
+    }
+
+    /** The demo's mailbox. */
+    VerbServices mailbox(Optional<DemoBooks> books) {
+        verbs.with(MailsVerb.CALL, new MailsVerb(books)::run);
+        return this;
+    }
+
+    /** What only a running hub can do. */
+    VerbServices steering(Function<ShopKey, Optional<Authorizing>> sellers, Optional<Tokens> tokens) {
+        var live = new GoLiveVerb(shops, outboxFacts, Patience.looking(LOOK_EVERY), wake, clock);
+        var replay = new ReplayVerb(outbox, wake);
+        var authorize = new AuthorizeVerb(shops, sellers, tokens, wake);
+        verbs.with(GoLiveVerb.CALL, live::goLive)
+                .with(GoLiveVerb.OBSERVE, live::observe)
+                .with(ReplayVerb.CALL, replay::run)
+                .with(AuthorizeVerb.PAGE, authorize::page)
+                .with(AuthorizeVerb.CODE, authorize::authorize);
+        return this;
+    }
+
+    Verbs verbs() {
+        return verbs;
+    }
+}

@@ -1,0 +1,353 @@
+package dev.shophub.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shophub.connector.Authorizing;
+import dev.shophub.connector.Shop;
+import dev.shophub.connector.Tokens;
+import dev.shophub.erp.ErpRule;
+import dev.shophub.model.ShopKey;
+import dev.shophub.reconcile.Audit;
+import dev.shophub.reconcile.DueRule;
+import dev.shophub.reconcile.Patience;
+import dev.shophub.support.Rows;
+import dev.shophub.support.TestDatabase;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every verb on a real database with rows written by hand. */
+class VerbsIT {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final DataSource operations = TestDatabase.operations();
+    private final Rows rows = new Rows(operations);
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final Keys keys = new Keys();
+    private long shop;
+
+    @BeforeEach
+    void aShop() {
+        shop = rows.insert(
+                "shop",
+                "shop_key", "taobao-demo",
+                "platform", "taobao",
+                "role", "shop",
+                "title", "示例旗舰店",
+                "time_zone", "Asia/Shanghai",
+                "state", "live",
+                "go_live_from", NOW.minus(Duration.ofDays(1)),
+                "account_id", "seller-1");
+        long erp = rows.insert("shop", "shop_key", "erp", "platform", "rest", "role", "erp", "time_zone", "UTC", "state", "live");
+        rows.insert("checkpoint", "shop_id", erp, "stream", "stock", "watermark", NOW, "last_good_at", NOW.minusSeconds(4));
+    }
+
+    @Test
+    void statusKeepsItsFirstKeysAndSaysGoodWhenNothingIsWrong() {
+        message("erp", "order", "1", "waiting");
+        var status = typed("status", "--json");
+        assertThat(status.exitCode()).isZero();
+        assertThat(status.json().fieldNames()).toIterable().startsWith("mode", "ok", "shops");
+        assertThat(status.json().get("mode").asText()).isEqualTo("demo");
+        var first = status.json().get("shops").get(0);
+        assertThat(first.fieldNames()).toIterable()
+                .startsWith("shop", "platform", "title", "state", "goLiveFrom", "waiting");
+        assertThat(first.get("state").asText()).isEqualTo("live");
+        assertThat(first.get("goLiveFrom").asText()).isEqualTo("2026-11-22T04:00:00Z");
+        assertThat(first.get("waiting").asLong()).isEqualTo(1);
+        assertThat(status.json().get("shops")).hasSize(1);
+        assertThat(status.json().get("erp").get(0).get("freshnessSeconds").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void statusTellsWhatAGoLiveWouldSendAndHowFarTheFirstReadingIs() {
+        rows.jdbc().update("UPDATE shop SET state = 'observing', go_live_from = NULL WHERE id = ?", shop);
+        message("erp", "order", "1", "waiting");
+        message("erp", "order", "2", "waiting");
+        message("mail", "review", "3", "waiting");
+        rows.insert(
+                "checkpoint",
+                "shop_id", shop,
+                "stream", "orders-history",
+                "watermark", NOW.minus(Duration.ofDays(25)),
+                "started_from", NOW.minus(Duration.ofDays(100)),
+                "target", NOW);
+        var status = typed("status", "taobao-demo");
+        assertThat(status.exitCode()).isZero();
+        assertThat(status.out())
+                .contains("taobao-demo is observed, go-live would send: 2 erp/order, 1 mail/review".replace("erp", "ERP"))
+                .contains("75%")
+                .contains("./hub go-live taobao-demo");
+        assertThat(typed("status", "--json").json().get("shops").get(0).get("goLiveFrom").isNull()).isTrue();
+    }
+
+    @Test
+    void statusFindsTroubleInATroubleAPausedShopAndADeadLetter() {
+        rows.insert("trouble", "trouble_key", "taobao-demo/orders", "kind", "auth", "shop_id", shop, "message", "Access refused", "since", NOW);
+        assertThat(typed("status").exitCode()).isEqualTo(ExitCode.TROUBLE);
+        rows.jdbc().update("DELETE FROM trouble");
+        assertThat(typed("status").exitCode()).isZero();
+        rows.jdbc().update("UPDATE shop SET state = 'paused', paused_reason = 'Token refused' WHERE id = ?", shop);
+        assertThat(typed("status").out()).contains("Token refused").contains("./hub authorize taobao-demo");
+        assertThat(typed("status").exitCode()).isEqualTo(ExitCode.TROUBLE);
+        rows.jdbc().update("UPDATE shop SET state = 'live' WHERE id = ?", shop);
+        message("erp", "order", "1", "dead");
+        assertThat(typed("status", "--json").json().get("ok").asBoolean()).isFalse();
+    }
+
+    @Test
+    void anUnknownShopCouldNotRunAndTheNearestIsNamed() {
+        var status = typed("status", "taobao-demmo");
+        assertThat(status.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(status.err()).contains("taobao-demmo").contains("Did you mean: taobao-demo?");
+        assertThat(typed("status", "NO SHOP").exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    }
+
+    @Test
+    void parkedListsEverythingThatWaitsForAPersonWithItsNextCommand() {
+        long dead = message("erp", "order", "1", "dead");
+        long parked = message("erp", "order", "2", "parked");
+        rows.jdbc().update("UPDATE outbox SET reason = 'unmapped-sku', detail = 'TS-9, TS-10' WHERE id = ?", parked);
+        long held = message("erp", "order", "3", "parked");
+        rows.jdbc().update("UPDATE outbox SET reason = 'held-by-route', detail = 'deliver-erp' WHERE id = ?", held);
+        rows.insert("quarantine", "shop_id", shop, "stream", "orders", "external_id", "4", "field", "payTime", "reason", "Not a time", "first_at", NOW.minusSeconds(60));
+        var items = typed("parked", "--shop", "taobao-demo", "--json");
+        assertThat(items.exitCode()).isZero();
+        assertThat(items.json()).hasSize(4);
+        assertThat(items.json().findValuesAsText("type")).containsExactly("dead", "quarantine", "parked", "held");
+        assertThat(items.json().findValuesAsText("next"))
+                .containsExactly(
+                        "./hub replay " + dead,
+                        "./hub status taobao-demo",
+                        "./hub map taobao-demo TS-9 ERP_SKU",
+                        "./hub replay " + held);
+        assertThat(items.json().get(1).get("ageSeconds").asLong()).isEqualTo(60);
+        assertThat(typed("parked").out()).contains("unmapped-sku: TS-9, TS-10");
+    }
+
+    @Test
+    void mapReleasesTheOrdersThatWaitedForTheSku() {
+        long order = rows.insert("sales_order", "shop_id", shop, "external_id", "2", "currency", "CNY");
+        rows.insert("order_line", "order_id", order, "external_id", "21", "item_id", "7", "code", "TS-9");
+        long parked = message("erp", "order", "2", "parked");
+        rows.jdbc().update("UPDATE outbox SET reason = 'unmapped-sku' WHERE id = ?", parked);
+        rows.insert("erp_product", "external_id", "10086");
+        rows.insert("listing_variant", "listing_id", 1, "shop_id", shop, "code", "TS-9");
+        var mapped = typed("map", "taobao-demo", "TS-9", "10086");
+        assertThat(mapped.exitCode()).isZero();
+        assertThat(mapped.out()).contains("1 orders go on");
+        assertThat(state(parked)).isEqualTo("waiting");
+        assertThat(rows.jdbc().queryForObject("SELECT origin FROM sku_mapping WHERE code = 'TS-9'", String.class))
+                .isEqualTo("manual");
+        assertThat(wakes).hasValue(1);
+    }
+
+    @Test
+    void mapNamesTheNearestCodesWhenNoneFits() {
+        rows.insert("erp_product", "external_id", "10086");
+        rows.insert("listing_variant", "listing_id", 1, "shop_id", shop, "code", "TS-9");
+        assertThat(typed("map", "taobao-demo", "TS-8", "10086"))
+                .satisfies(wrong -> assertThat(wrong.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN))
+                .satisfies(wrong -> assertThat(wrong.err()).contains("TS-9"));
+        assertThat(typed("map", "taobao-demo", "TS-9", "10087").err()).contains("10086");
+    }
+
+    @Test
+    void replaySendsByIdAndByKind() {
+        long one = message("erp", "order", "1", "dead");
+        long two = message("erp", "order", "2", "dead");
+        long mail = message("mail", "review", "3", "dead");
+        assertThat(typed("replay", Long.toString(one)).exitCode()).isZero();
+        assertThat(state(one)).isEqualTo("waiting");
+        assertThat(state(two)).isEqualTo("dead");
+        assertThat(typed("replay", "--kind", "erp").out()).contains("1 messages");
+        assertThat(state(two)).isEqualTo("waiting");
+        assertThat(state(mail)).isEqualTo("dead");
+        assertThat(typed("replay", "999999").exitCode()).isEqualTo(ExitCode.TROUBLE);
+        assertThat(typed("replay").exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(typed("replay", "--kind", "fax").exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(typed("replay", "1", "--kind", "erp").exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void goLiveReadsTheMomentInTheShopsZone() {
+        rows.jdbc().update("UPDATE shop SET state = 'observing', go_live_from = NULL WHERE id = ?", shop);
+        var live = typed("go-live", "taobao-demo", "--from", "2026-11-11 00:00");
+        assertThat(live.exitCode()).isZero();
+        assertThat(live.out()).contains("2026-11-11 00:00:00").contains("Asia/Shanghai");
+        assertThat(goLiveFrom()).isEqualTo("2026-11-10 16:00:00.000");
+        assertThat(shopState()).isEqualTo("live");
+        assertThat(typed("go-live", "taobao-demo", "--from", "2026-11-12").exitCode()).isZero();
+        assertThat(goLiveFrom()).isEqualTo("2026-11-11 16:00:00.000");
+        assertThat(typed("go-live", "taobao-demo").exitCode()).isZero();
+        assertThat(goLiveFrom()).isEqualTo("2026-11-23 04:00:00.000");
+        assertThat(typed("go-live", "taobao-demo", "--from", "tomorrow").exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void observeReturnsOnlyWhenNothingIsBeingSentAnyMore() throws InterruptedException {
+        long sending = message("erp", "order", "1", "sending");
+        message("erp", "order", "2", "waiting");
+        var delivery = new Thread(() -> {
+            while (!"observing".equals(shopState())) {
+                Thread.onSpinWait();
+            }
+            rows.jdbc().update("UPDATE outbox SET state = 'delivered' WHERE id = ?", sending);
+        });
+        delivery.start();
+        var observing = typed("observe", "taobao-demo");
+        delivery.join();
+        assertThat(observing.exitCode()).isZero();
+        assertThat(observing.out()).contains("1 messages are kept");
+        assertThat(state(sending)).isEqualTo("delivered");
+    }
+
+    @Test
+    void authorizeKeepsTheTokensOfTheSameSellerAndResumesTheShop() {
+        rows.jdbc().update("UPDATE shop SET state = 'paused' WHERE id = ?", shop);
+        var done = typedWith("https://hub.example/back?code=abc&state=" + Keys.STATE_MARK + "\n", "authorize", "taobao-demo");
+        assertThat(done.exitCode()).as(done.err()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        done = typedWith("https://hub.example/back?code=abc\n", "authorize", "taobao-demo");
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out()).contains("https://seller.example/authorize?state=").contains("runs again");
+        assertThat(shopState()).isEqualTo("live");
+        assertThat(keys.stored).containsExactly("abc");
+    }
+
+    @Test
+    void authorizeRefusesAnotherSellersAccount() {
+        rows.jdbc().update("UPDATE shop SET account_id = 'seller-2' WHERE id = ?", shop);
+        var refused = typed("authorize", "taobao-demo", "--code", "abc");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(refused.err()).contains("another seller").doesNotContain("seller-1");
+        assertThat(keys.stored).isEmpty();
+    }
+
+    @Test
+    void everyVerbSpeaksChineseAsWell() {
+        assertThat(chinese("status").out()).contains("正在运行").contains("已上线").contains("示例旗舰店");
+        assertThat(chinese("parked").out()).contains("没有等着人处理的事");
+        assertThat(chinese("audit").out()).contains("相符");
+        assertThat(chinese("audit", "--days").exitCode()).isZero();
+        assertThat(chinese("observe", "taobao-demo").out()).contains("只读");
+        assertThat(chinese("go-live", "taobao-demo").out()).contains("已上线");
+        assertThat(chinese("status", "nobody").err()).contains("没有店铺 nobody");
+    }
+
+    private long message(String destination, String kind, String order, String state) {
+        return rows.insert(
+                "outbox",
+                "destination", destination,
+                "kind", kind,
+                "shop_id", shop,
+                "aggregate", order,
+                "subject", order,
+                "attributes", "{}",
+                "state", state,
+                "due_at", NOW,
+                "created_at", NOW.minusSeconds(30));
+    }
+
+    private String state(long message) {
+        return rows.jdbc().queryForObject("SELECT state FROM outbox WHERE id = ?", String.class, message);
+    }
+
+    private String shopState() {
+        return rows.jdbc().queryForObject("SELECT state FROM shop WHERE id = ?", String.class, shop);
+    }
+
+    private String goLiveFrom() {
+        return rows.jdbc()
+                .queryForObject("SELECT CAST(go_live_from AS CHAR) FROM shop WHERE id = ?", String.class, shop);
+    }
+
+    private TypedVerb typed(String... arguments) {
+        return TypedVerb.in("en", verbs(), CLOCK, "", arguments);
+    }
+
+    private TypedVerb typedWith(String keyboard, String... arguments) {
+        return TypedVerb.in("en", verbs(), CLOCK, keyboard, arguments);
+    }
+
+    private TypedVerb chinese(String... arguments) {
+        return TypedVerb.in("zh", verbs(), CLOCK, "", arguments);
+    }
+
+    private Verbs verbs() {
+        Function<ShopKey, Optional<Authorizing>> sellers = key -> Optional.of(keys);
+        return new VerbServices(operations, "demo", true, CLOCK, wakes::incrementAndGet)
+                .audit(
+                        Optional.empty(),
+                        references -> Set.of(),
+                        DueRule.of(any -> ErpRule.DEFAULT),
+                        new Audit.Conditions(true, key -> Duration.ofMinutes(2), Patience.NONE),
+                        Optional::empty)
+                .mailbox(Optional.empty())
+                .steering(sellers, Optional.of(keys))
+                .verbs();
+    }
+
+    /** A platform whose seller is always seller-1, and the store of its tokens. */
+    private static final class Keys implements Authorizing, Tokens {
+
+        /** A state that no page was shown with. */
+        static final String STATE_MARK = "of-another-page";
+
+        final List<String> stored = new ArrayList<>();
+
+        @Override
+        public Shop shop() {
+            return new Shop(
+                    new ShopKey("taobao-demo"),
+                    "taobao",
+                    "示例旗舰店",
+                    URI.create("http://127.0.0.1"),
+                    ZoneOffset.UTC,
+                    Map.of());
+        }
+
+        @Override
+        public Instant platformNow() {
+            return NOW;
+        }
+
+        @Override
+        public URI authorizationPage(String state) {
+            return URI.create("https://seller.example/authorize?state=" + state);
+        }
+
+        @Override
+        public Token exchange(String code) {
+            return new Token(code, Optional.empty(), Optional.empty(), Optional.empty(), "seller-1", "卖家");
+        }
+
+        @Override
+        public Optional<Token> current(ShopKey shopKey) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Token renew(ShopKey shopKey, String refused, Function<Token, Token> renew) {
+            throw new IllegalStateException("Nothing is renewed here");
+        }
+
+        @Override
+        public void store(ShopKey shopKey, Token token) {
+            stored.add(token.access());
+        }
+    }
+}
