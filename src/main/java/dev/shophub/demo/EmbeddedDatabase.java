@@ -297,7 +297,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .directory(binaries.folder().toFile());
-        builder.environment().put("LD_LIBRARY_PATH", binaries.folder().resolve("libs").toString());
+        for (var variable : new String[] {"LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"}) {
+            builder.environment().put(variable, binaries.folder().resolve("libs").toString());
+        }
         return builder;
     }
 
