@@ -3,6 +3,8 @@ package dev.shophub.simulator;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -39,6 +41,7 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws IllegalStateException when the port is taken
      */
     public static LoopbackServer start(String name, int port, HttpServlet servlet) {
+        requireFree(name, port);
         var folder = temporaryFolder();
         var tomcat = new Tomcat();
         tomcat.setSilent(true);
@@ -61,11 +64,27 @@ public final class LoopbackServer implements AutoCloseable {
             }
         } catch (LifecycleException broken) {
             stop(tomcat, folder);
-            throw new IllegalStateException(
-                    "Port not free (simulator=" + name + ", port=" + port + "). Set another one: --demo.port." + name,
-                    broken);
+            throw new IllegalStateException("The simulator did not start (name=" + name + ", port=" + port + ")", broken);
         }
         return new LoopbackServer(tomcat, folder, connector.getLocalPort());
+    }
+
+    /**
+     * Says clearly that a port is taken; the servers themselves say it late and at length.
+     *
+     * @param name under which {@code --demo.port.<name>} sets another one
+     * @param port 0 is always free
+     * @throws IllegalStateException when it is taken
+     */
+    public static void requireFree(String name, int port) {
+        try (var trial = new ServerSocket()) {
+            trial.setReuseAddress(true);
+            trial.bind(new InetSocketAddress(ADDRESS, port));
+        } catch (IOException taken) {
+            throw new IllegalStateException(
+                    "Port not free (name=" + name + ", port=" + port + "). Set another one: --demo.port." + name + "=N",
+                    taken);
+        }
     }
 
     private static Connector connector(int port) {

@@ -14,11 +14,14 @@ import dev.shophub.model.OrderStatus;
 import dev.shophub.model.Refund;
 import dev.shophub.model.RefundStatus;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class ErpRuleTest {
 
@@ -173,6 +176,15 @@ class ErpRuleTest {
         assertThat(word(rule.decide(Orders.status(OrderStatus.SHIPPED).cashOnDelivery().build(), live, false)))
                 .isEqualTo("due");
         assertThat(word(rule.decide(Orders.paid().build(), live, false))).isEqualTo("due");
+    }
+
+    @Test
+    void bindsFromConfiguration() {
+        var written = new Binder(new MapConfigurationPropertySource(
+                Map.of("some.erp.from", "shipped", "bare.erp.cash-on-delivery", "false")));
+        assertThat(written.bind("some.erp", ErpRule.class).get()).isEqualTo(new ErpRule(ErpRule.From.SHIPPED, true));
+        assertThat(written.bind("bare.erp", ErpRule.class).get()).isEqualTo(new ErpRule(ErpRule.From.PAID, false));
+        assertThat(written.bindOrCreate("no.erp", ErpRule.class)).isEqualTo(ErpRule.DEFAULT);
     }
 
     @ParameterizedTest

@@ -131,7 +131,9 @@ public final class ErpState {
                 throw Refusal.unknownOrder(document.orderReference());
             }
             var id = kept.isPresent() ? change(kept.get().id(), document) : create(document);
-            apply(id, document);
+            if (document.kind().equals("order")) {
+                apply(id, new Effects(kept.isPresent() ? effects(id) : Map.of(), document));
+            }
             return new Accepted(id, kept.isPresent() ? Outcome.CHANGED : Outcome.CREATED, document.version());
         });
     }
@@ -198,17 +200,16 @@ public final class ErpState {
         return id;
     }
 
-    private void apply(long id, DocumentBody document) {
-        if (!document.kind().equals("order")) {
-            return;
-        }
-        var before = client.sql("SELECT line, sku, quantity, state FROM sim_erp_effect WHERE document_id = ?")
+    private Map<String, Effect> effects(long id) {
+        return client.sql("SELECT line, sku, quantity, state FROM sim_erp_effect WHERE document_id = ?")
                 .param(id)
                 .query(Effect.class)
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Effect::line, Function.identity()));
-        var effects = new Effects(before, document);
+    }
+
+    private void apply(long id, Effects effects) {
         var rows = effects.changed().stream()
                 .map(effect -> new Object[] {id, effect.line(), effect.sku(), effect.quantity(), effect.state()})
                 .toList();
@@ -220,8 +221,16 @@ public final class ErpState {
                                     + "quantity = VALUES(quantity), state = VALUES(state)",
                             rows);
         }
-        for (var sku : effects.touched()) {
-            moveOnHand(sku, -effects.gone(sku));
+        var leaving = effects.touched().stream().filter(sku -> effects.gone(sku) != 0).toList();
+        leaving.forEach(sku -> moveOnHand(sku, -effects.gone(sku)));
+        var staying = new TreeSet<>(effects.touched());
+        leaving.forEach(staying::remove);
+        if (!staying.isEmpty()) {
+            client.sql("UPDATE sim_erp_product SET modified_at = :now, sequence = NEXT VALUE FOR sim_erp_change "
+                            + "WHERE sku IN (:skus)")
+                    .param("now", utc(now()))
+                    .param("skus", List.copyOf(staying))
+                    .update();
         }
     }
 

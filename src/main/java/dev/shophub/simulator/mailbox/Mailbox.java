@@ -7,9 +7,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.shophub.simulator.LoopbackServer;
 import dev.shophub.simulator.State;
 import jakarta.mail.MessagingException;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -107,7 +104,8 @@ public final class Mailbox implements AutoCloseable {
     }
 
     private static void begin(AbstractServer server, String name, int port) {
-        requireFree(name, port);
+        // GreenMail opens its port in a thread of its own, whose failure nobody hears.
+        LoopbackServer.requireFree(name, port);
         server.startService();
         try {
             if (server.waitTillRunning(START_MILLISECONDS)) {
@@ -118,19 +116,6 @@ public final class Mailbox implements AutoCloseable {
         }
         server.stopService();
         throw new IllegalStateException("The mailbox did not start (protocol=" + name + ", port=" + port + ")");
-    }
-
-    /** GreenMail opens its port in a thread of its own, whose failure nobody hears. */
-    private static void requireFree(String name, int port) {
-        try (var trial = new ServerSocket()) {
-            trial.setReuseAddress(true);
-            trial.bind(new InetSocketAddress(LoopbackServer.ADDRESS, port));
-        } catch (IOException taken) {
-            throw new IllegalStateException(
-                    "Port not free (simulator=mailbox, protocol=" + name + ", port=" + port
-                            + "). Set another one: --demo.port." + name,
-                    taken);
-        }
     }
 
     private static void showAgain(MailboxState kept, KeepingSmtpManager manager) {

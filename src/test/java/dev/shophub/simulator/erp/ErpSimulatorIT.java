@@ -1,6 +1,7 @@
 package dev.shophub.simulator.erp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.shophub.connector.HttpCalls.Request;
 import dev.shophub.connector.HttpCalls.Response;
@@ -279,6 +280,26 @@ class ErpSimulatorIT {
         } while (!after.isEmpty());
         assertThat(Instant.parse(from)).isAfterOrEqualTo(Instant.parse(since));
         return from;
+    }
+
+    @Test
+    void aTakenPortIsOneClearSentence() {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> ErpSimulator.start(world.state(), world.erp().port(), ErpWorld.TOKEN))
+                .withMessageContaining("Port not free")
+                .withMessageContaining("--demo.port.erp");
+    }
+
+    @Test
+    void booksOutliveARestart() {
+        world.product("kept", 10);
+        put("taobao:14", order("taobao:14", 5, "open", line("1", "kept", 4, "open")));
+        try (var again = ErpSimulator.start(world.state(), 0, "another-token")) {
+            assertThat(again.books().known(List.of("taobao:14"))).containsExactly("taobao:14");
+            again.books().move("kept", 1);
+        }
+        put("taobao:14", order("taobao:14", 6, "shipped", line("1", "kept", 4, "open")));
+        assertStock("kept", 7, 0);
     }
 
     @Test
