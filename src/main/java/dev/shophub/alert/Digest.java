@@ -1,0 +1,63 @@
+package dev.shophub.alert;
+
+import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.OutboxMessage;
+import dev.shophub.outbox.Outcome;
+import dev.shophub.review.QuietHours;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * First at once, then together: after a mail of a group, those alike wait until the window is over and come as one. What
+ * already waited longer than the window (quiet hours, a mail server that was away) comes together the first time too.
+ * Mails without a group neither wait nor gather.
+ */
+final class Digest {
+
+    private final Outbox outbox;
+    private final Duration window;
+    private final QuietHours quietHours;
+    private final Clock clock;
+
+    Digest(Outbox outbox, Duration window, QuietHours quietHours, Clock clock) {
+        this.outbox = outbox;
+        this.window = window;
+        this.quietHours = quietHours;
+        this.clock = clock;
+    }
+
+    /** When the claimed message has to wait: how long. */
+    Optional<Outcome.Later> waits(OutboxMessage claimed) {
+        if (claimed.groupKey().isEmpty()) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        var free = outbox.lastMailed(claimed.groupKey(), claimed.recipient())
+                .map(last -> last.plus(window))
+                .filter(now::isBefore)
+                .orElse(now);
+        var due = quietHours.next(free);
+        return due.isAfter(now)
+                ? Optional.of(new Outcome.Later(Duration.between(now, due), "digest"))
+                : Optional.empty();
+    }
+
+    /** What the mail carries: the claimed message alone when it is the first in a while, else all alike, oldest first. */
+    List<OutboxMessage> carried(OutboxMessage claimed) {
+        if (claimed.groupKey().isEmpty()) {
+            return List.of(claimed);
+        }
+        var last = outbox.lastMailed(claimed.groupKey(), claimed.recipient());
+        var arrivedInItsShadow =
+                last.isPresent() && claimed.createdAt().isBefore(last.get().plus(window));
+        var waitedLong = !claimed.createdAt().plus(window).isAfter(clock.instant());
+        return arrivedInItsShadow || waitedLong ? outbox.alike(claimed) : List.of(claimed);
+    }
+
+    /** All that wait with the claimed message, oldest first. */
+    List<OutboxMessage> alike(OutboxMessage claimed) {
+        return outbox.alike(claimed);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.shophub.alert;
+
+import dev.shophub.model.ShopKey;
+import dev.shophub.outbox.NewMessage;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.review.QuietHours;
+import dev.shophub.settings.AlertSettings;
+import dev.shophub.store.LowStock;
+import dev.shophub.store.LowStock.Limit;
+import dev.shophub.store.LowStockBook;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Decides which of the SKUs found by {@code config/sql/low-stock.sql} are low, and asks for mails: once when a SKU becomes
+ * low, again after the configured time while it stays so. It ends well above the limit, not at it. The bean
+ * {@code lowStock} of the report routes.
+ */
+public final class LowStockWatch {
+
+    /** The kind of mails about low stock. */
+    static final String KIND = "low-stock";
+
+    private static final int LONG_DAYS = 30;
+    private static final int SHORT_DAYS = 14;
+
+    private final AlertSettings.LowStock settings;
+    private final Thresholds thresholds;
+    private final LowStockBook book;
+    private final Outbox outbox;
+    private final Recipients recipients;
+    private final QuietHours quietHours;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    LowStockWatch(
+            AlertSettings.LowStock settings,
+            Thresholds thresholds,
+            LowStockBook book,
+            Outbox outbox,
+            Recipients recipients,
+            QuietHours quietHours,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.settings = settings;
+        this.thresholds = thresholds;
+        this.book = book;
+        this.outbox = outbox;
+        this.recipients = recipients;
+        this.quietHours = quietHours;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** How often stock is looked at, in milliseconds. */
+    public long everyMillis() {
+        return settings.every().toMillis();
+    }
+
+    /**
+     * What the query asks with: {@code now}, {@code since_14_days} and {@code since_30_days} in UTC; {@code days} of cover
+     * and {@code pieces} up to which a SKU may be low or not yet recovered.
+     */
+    public Map<String, Object> question() {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Map.of(
+                "now", utc(now),
+                "since_14_days", utc(now.minus(Duration.ofDays(SHORT_DAYS))),
+                "since_30_days", utc(now.minus(Duration.ofDays(LONG_DAYS))),
+                "days", recovered(settings.days()),
+                "pieces", recovered(thresholds.highest()));
+    }
+
+    /** Judges the answer to {@link #question} as a whole: what was low and is not in it has recovered. */
+    public void found(List<Map<String, Object>> rows) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        transaction.executeWithoutResult(status -> judge(rows.stream().map(Found::of).toList(), now));
+    }
+
+    private void judge(List<Found> found, Instant now) {
+        var open = new HashMap<Key, LowStock>();
+        book.all().forEach(low -> open.put(new Key(low.shopId(), low.code()), low));
+        var kept = new ArrayList<LowStock>();
+        var messages = new ArrayList<NewMessage>();
+        for (var row : found) {
+            var limit = limit(row);
+            var before = Optional.ofNullable(open.get(row.key()));
+            var low = row.below(limit.kind(), BigDecimal.valueOf(limit.value()));
+            var notYetWell = before.isPresent() && row.below(limit.kind(), recovered(limit.value()));
+            if (!low && !notYetWell) {
+                continue;
+            }
+            open.remove(row.key());
+            var tell = low && before.map(earlier -> isDueAgain(earlier, now)).orElse(true);
+            kept.add(row.low(
+                    limit,
+                    before.map(LowStock::since).orElse(now),
+                    now,
+                    tell ? now : before.map(LowStock::toldAt).orElse(now)));
+            if (tell) {
+                messages.addAll(messages(row, now));
+            }
+        }
+        book.remove(open.values());
+        book.save(kept);
+        outbox.write(messages);
+    }
+
+    private boolean isDueAgain(LowStock earlier, Instant now) {
+        return !settings.repeat().isZero() && !earlier.toldAt().plus(settings.repeat()).isAfter(now);
+    }
+
+    private Limit limit(Found row) {
+        return thresholds
+                .of(row.shopKey(), row.code())
+                .or(row::threshold)
+                .map(pieces -> new Limit(Limit.Kind.PIECES, pieces))
+                .orElseGet(() -> new Limit(Limit.Kind.DAYS, settings.days()));
+    }
+
+    private BigDecimal recovered(int limit) {
+        return settings.recovery().multiply(BigDecimal.valueOf(limit));
+    }
+
+    /** They tell a state: figures are read when the mail is sent, and a waiting mail already says it. */
+    private List<NewMessage> messages(Found row, Instant now) {
+        var dueAt = quietHours.next(now);
+        return recipients.support().stream()
+                .map(reader -> NewMessage.mail(
+                        KIND, row.shopId(), KIND + "/" + row.shopKey(), row.code(), reader, Map.of(), dueAt))
+                .map(mail -> new NewMessage(
+                        mail.destination(),
+                        mail.kind(),
+                        mail.shopId(),
+                        mail.aggregate(),
+                        mail.subject(),
+                        mail.groupKey(),
+                        mail.recipient(),
+                        mail.attributes(),
+                        true,
+                        mail.dueAt()))
+                .toList();
+    }
+
+    private static LocalDateTime utc(Instant moment) {
+        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private record Key(long shopId, String code) {}
+
+    /** A row of the query. */
+    private record Found(
+            long shopId,
+            ShopKey shopKey,
+            String code,
+            String title,
+            long sellable,
+            long sold14Days,
+            Optional<BigDecimal> daysOfCover,
+            Optional<Integer> threshold,
+            String reason) {
+
+        static Found of(Map<String, Object> row) {
+            return new Found(
+                    number(row, "shop_id").longValue(),
+                    new ShopKey(text(row, "shop_key")),
+                    text(row, "code"),
+                    text(row, "title"),
+                    number(row, "sellable").longValue(),
+                    number(row, "sold_14_days").longValue(),
+                    Optional.ofNullable(row.get("days_of_cover"))
+                            .map(days -> new BigDecimal(days.toString()).setScale(1, RoundingMode.HALF_UP)),
+                    Optional.ofNullable(row.get("threshold")).map(pieces -> new BigDecimal(pieces.toString()).intValue()),
+                    text(row, "reason"));
+        }
+
+        private static Number number(Map<String, Object> row, String column) {
+            if (row.get(column) instanceof Number number) {
+                return number;
+            }
+            throw missing(column);
+        }
+
+        private static String text(Map<String, Object> row, String column) {
+            if (row.get(column) instanceof String text) {
+                return text;
+            }
+            throw missing(column);
+        }
+
+        private static IllegalStateException missing(String column) {
+            return new IllegalStateException("config/sql/low-stock.sql:1 gives no value for the column " + column
+                    + "; expected are shop_id, shop_key, code, title, sellable, sold_14_days, days_of_cover, threshold, reason");
+        }
+
+        Key key() {
+            return new Key(shopId, code);
+        }
+
+        boolean below(Limit.Kind kind, BigDecimal value) {
+            return kind == Limit.Kind.PIECES
+                    ? BigDecimal.valueOf(sellable).compareTo(value) < 0
+                    : daysOfCover.map(days -> days.compareTo(value) < 0).orElse(false);
+        }
+
+        LowStock low(Limit limit, Instant since, Instant foundAt, Instant toldAt) {
+            return new LowStock(
+                    shopId, code, title, sellable, sold14Days, daysOfCover, limit, reason, since, foundAt, toldAt);
+        }
+    }
+}

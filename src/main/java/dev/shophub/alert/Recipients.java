@@ -1,0 +1,55 @@
+package dev.shophub.alert;
+
+import dev.shophub.review.Readers;
+import dev.shophub.settings.MailSettings;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Who reads which mails, as configured. */
+public final class Recipients implements Readers {
+
+    private final MailSettings settings;
+
+    Recipients(MailSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Those who run the hub. */
+    public Collection<String> admins() {
+        return addresses(settings.admins());
+    }
+
+    @Override
+    public Collection<String> support() {
+        return addresses(settings.support());
+    }
+
+    @Override
+    public Collection<String> critical() {
+        return addresses(settings.critical());
+    }
+
+    /** The settings that name nobody, so that some mails have no reader. */
+    List<String> missing() {
+        return Stream.of(
+                        Map.entry("hub.mail.admins", admins()),
+                        Map.entry("hub.mail.support", support()),
+                        Map.entry("hub.mail.critical", critical()))
+                .filter(list -> list.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Collection<String> addresses(Map<String, String> named) {
+        var addresses = new LinkedHashSet<String>();
+        named.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getValue().strip())
+                .filter(address -> !address.isEmpty())
+                .forEach(addresses::add);
+        return addresses;
+    }
+}

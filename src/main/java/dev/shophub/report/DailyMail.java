@@ -1,0 +1,50 @@
+package dev.shophub.report;
+
+import dev.shophub.alert.Recipients;
+import dev.shophub.outbox.NewMessage;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.MailSettings;
+import dev.shophub.settings.ReportSettings;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+
+/** Asks for the daily mail, one an admin: the bean {@code daily} of the report routes. */
+public final class DailyMail {
+
+    /** The kind of the daily mail. */
+    static final String KIND = "daily";
+
+    private final ReportSettings settings;
+    private final MailSettings mail;
+    private final Recipients recipients;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DailyMail(ReportSettings settings, MailSettings mail, Recipients recipients, Outbox outbox, Clock clock) {
+        this.settings = settings;
+        this.mail = mail;
+        this.recipients = recipients;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** When it is sent, a Quartz expression in {@link #zone}. */
+    public String cron() {
+        return settings.dailyCron();
+    }
+
+    /** The IANA name of the zone of {@link #cron}. */
+    public String zone() {
+        return mail.timeZone().getId();
+    }
+
+    /** Writes the messages; what the mail says is read when it is sent. */
+    public void enqueue() {
+        var now = clock.instant();
+        var day = LocalDate.ofInstant(now, mail.timeZone()).toString();
+        outbox.write(recipients.admins().stream()
+                .map(admin -> NewMessage.mail(KIND, 0, "", day, admin, Map.of(), now))
+                .toList());
+    }
+}

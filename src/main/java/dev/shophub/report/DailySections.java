@@ -1,0 +1,192 @@
+package dev.shophub.report;
+
+import dev.shophub.alert.Outside;
+import dev.shophub.alert.Words;
+import dev.shophub.store.DailyFacts;
+import dev.shophub.store.DailyFacts.Listed;
+import dev.shophub.store.DailyFacts.Shop;
+import dev.shophub.store.Trouble;
+import dev.shophub.store.TroubleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The sections of the daily mail: each names what waits for a person, why, for how long, and what to type next. */
+final class DailySections {
+
+    private static final int LONGEST = 400;
+
+    private final DailyFacts facts;
+    private final TroubleBook troubles;
+    private final Words words;
+    private final int most;
+
+    DailySections(DailyFacts facts, TroubleBook troubles, Words words, int most) {
+        this.facts = facts;
+        this.troubles = troubles;
+        this.words = words;
+        this.most = most;
+    }
+
+    /** A section; {@code more} says how many rows are not listed and how to see them. */
+    public record Section(String title, long count, String note, List<Row> rows, String more) {}
+
+    /** One thing: what it is, since when, why, and the next command; empty where there is nothing to say. */
+    public record Row(String what, String age, String reason, String command) {}
+
+    /** All sections that have something in them, what is most pressing first. */
+    List<Section> all(Instant now) {
+        var sections = new ArrayList<Section>();
+        var open = troubles.open();
+        add(sections, "troubles", new Listed<>(open, open.size()), "./hub status", row -> trouble(row, now));
+        add(sections, "dead", facts.deadLetters(most), "./hub parked", row -> dead(row, now));
+        add(sections, "quarantine", facts.quarantine(most), "./hub audit", row -> quarantined(row, now));
+        add(sections, "unmapped-orders", facts.unmappedOrders(most), "./hub parked", row -> unmappedOrders(row, now));
+        add(sections, "parked", facts.parked(most), "./hub parked", row -> parked(row, now));
+        var observing = facts.wouldBeSent();
+        add(sections, "observing", new Listed<>(observing, observing.size()), "./hub status", this::wouldBeSent);
+        add(sections, "taken-down", facts.takenDown(most), "./hub status", row -> takenDown(row, now));
+        add(sections, "unmapped", facts.unmapped(most), "./hub parked", this::unmapped);
+        add(sections, "silent", facts.silent(most), "./hub status", this::silent);
+        return sections;
+    }
+
+    private <T> void add(
+            List<Section> sections, String name, Listed<T> listed, String command, Function<T, Row> row) {
+        if (listed.total() == 0) {
+            return;
+        }
+        var left = listed.total() - listed.rows().size();
+        sections.add(new Section(
+                words.text("daily.section." + name),
+                listed.total(),
+                words.textOr("daily.section." + name + ".note", ""),
+                listed.rows().stream().map(row).toList(),
+                left > 0 ? words.text("daily.more", left, command) : ""));
+    }
+
+    private Row trouble(Trouble trouble, Instant now) {
+        var key = trouble.shopId().isPresent() ? shopOf(trouble.key()) : "";
+        return new Row(
+                words.textOr("trouble.kind." + trouble.kind(), trouble.kind())
+                        + trouble.shopTitle().map(title -> " · " + Outside.line(title)).orElse(""),
+                age(trouble.since(), now),
+                Outside.line(trouble.message(), LONGEST),
+                words.textOr("trouble.command." + trouble.kind(), ("./hub status " + key).strip(), key));
+    }
+
+    /** A trouble of a shop has the shop's key up to the first slash. */
+    private static String shopOf(String troubleKey) {
+        var slash = troubleKey.indexOf('/');
+        return slash < 0 ? troubleKey : troubleKey.substring(0, slash);
+    }
+
+    private Row dead(DailyFacts.DeadLetter letter, Instant now) {
+        return new Row(
+                words.text("daily.dead", title(letter.shop()), kind(letter.kind()), Outside.line(letter.subject())),
+                age(letter.since(), now),
+                reason(letter.reason(), letter.detail()),
+                "./hub replay " + letter.id());
+    }
+
+    private Row quarantined(DailyFacts.Quarantined one, Instant now) {
+        return new Row(
+                words.text(
+                        "daily.quarantine",
+                        Outside.line(one.shop().title()),
+                        one.stream(),
+                        Outside.line(one.field()),
+                        one.count()),
+                age(one.oldest(), now),
+                Outside.line(one.reason(), LONGEST),
+                "./hub status " + one.shop().key());
+    }
+
+    private Row unmappedOrders(DailyFacts.UnmappedOrders one, Instant now) {
+        return new Row(
+                words.text(
+                        "daily.unmapped-orders",
+                        Outside.line(one.shop().title()),
+                        Outside.line(one.code()),
+                        one.orders()),
+                age(one.oldest(), now),
+                Outside.line(one.title(), LONGEST),
+                mapping(one.shop(), one.code(), "ERP_SKU"));
+    }
+
+    private Row parked(DailyFacts.ParkedMessages one, Instant now) {
+        return new Row(
+                words.text(
+                        "daily.parked",
+                        title(one.shop()),
+                        words.textOr("daily.destination." + one.destination(), one.destination()),
+                        one.count()),
+                age(one.oldest(), now),
+                reason(words.textOr("daily.parked." + one.reason(), one.reason()), one.detail()),
+                "./hub parked" + one.shop().map(shop -> " --shop " + shop.key()).orElse(""));
+    }
+
+    private Row wouldBeSent(DailyFacts.WouldBeSent one) {
+        return new Row(
+                words.text("daily.observing", Outside.line(one.shop().title()), kind(one.kind()), one.count()),
+                "",
+                words.textOr("daily.destination." + one.destination(), one.destination()),
+                "./hub go-live " + one.shop().key());
+    }
+
+    private Row takenDown(DailyFacts.TakenDown one, Instant now) {
+        return new Row(
+                words.text("daily.taken-down", Outside.line(one.shop().title()), Outside.line(one.title())),
+                age(one.since(), now),
+                one.itemId(),
+                "");
+    }
+
+    private Row unmapped(DailyFacts.Sku one) {
+        return new Row(
+                words.text("daily.sku", Outside.line(one.shop().title()), Outside.line(one.code())),
+                "",
+                Outside.line(one.title(), LONGEST),
+                mapping(one.shop(), one.code(), "ERP_SKU"));
+    }
+
+    private Row silent(DailyFacts.Sku one) {
+        return new Row(
+                words.text(
+                        "daily.silent",
+                        Outside.line(one.shop().title()),
+                        Outside.line(one.code()),
+                        Outside.line(one.erpSku())),
+                "",
+                Outside.line(one.title(), LONGEST),
+                mapping(one.shop(), one.code(), "ERP_SKU"));
+    }
+
+    private String mapping(Shop shop, String code, String erpSku) {
+        return "./hub map " + shop.key() + " " + quoted(code) + " " + erpSku;
+    }
+
+    /** As a shell takes it: plain where it can be, else in single quotes. */
+    private static String quoted(String code) {
+        return code.matches("[A-Za-z0-9._:/@%+,=-]+") ? code : "'" + code.replace("'", "'\\''") + "'";
+    }
+
+    private String title(Optional<Shop> shop) {
+        return shop.map(one -> Outside.line(one.title())).orElseGet(() -> words.text("daily.hub"));
+    }
+
+    private String kind(String kind) {
+        return words.textOr("daily.kind." + kind, kind);
+    }
+
+    private static String reason(String reason, String detail) {
+        return Outside.line(detail.isEmpty() || detail.equals(reason) ? reason : reason + " · " + detail, LONGEST);
+    }
+
+    private String age(Instant since, Instant now) {
+        return words.age(Duration.between(since, now));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.shophub.report;
+
+import dev.shophub.alert.Recipients;
+import dev.shophub.alert.Words;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.MailSettings;
+import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.DailyFacts;
+import dev.shophub.store.TroubleBook;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the reports together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReportSettings.class)
+class ReportConfiguration {
+
+    @Bean
+    DailyMail daily(ReportSettings settings, MailSettings mail, Recipients recipients, Outbox outbox, Clock clock) {
+        return new DailyMail(settings, mail, recipients, outbox, clock);
+    }
+
+    @Bean
+    DailyComposer dailyComposer(
+            JdbcClient jdbc, TroubleBook troubles, Words words, ReportSettings settings, MailSettings mail, Clock clock) {
+        var facts = new DailyFacts(jdbc);
+        return new DailyComposer(
+                new DailySections(facts, troubles, words, settings.rows()), facts, words, mail, clock);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.shophub.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code hub.alert}: what is worth a mail and when.
+ *
+ * @param digestWindow after a mail, further ones alike wait this long and come as one digest
+ * @param troubleRepeat an open trouble is told again after this long
+ */
+@Validated
+@ConfigurationProperties(prefix = "hub.alert", ignoreUnknownFields = false)
+public record AlertSettings(
+        @DefaultValue @Valid Quiet quietHours,
+        @DefaultValue("30m") @DurationMin(seconds = 1) Duration digestWindow,
+        @DefaultValue @Valid Reviews review,
+        @DefaultValue @Valid LowStock lowStock,
+        @DefaultValue("24h") @DurationMin(minutes = 1) Duration troubleRepeat) {
+
+    private static final String TIME = "([01]?\\d|2[0-3]):[0-5]\\d|\\d{1,4}";
+    private static final String NO_TIME = "is no time of day; write it like \"22:00\"";
+
+    /**
+     * Hours in which only the critical is mailed, in {@code hub.mail.time-zone}. The same time twice: none.
+     *
+     * @param from {@code "22:00"}
+     * @param to {@code "08:00"}
+     */
+    public record Quiet(
+            @DefaultValue("22:00") @Pattern(regexp = TIME, message = NO_TIME) String from,
+            @DefaultValue("08:00") @Pattern(regexp = TIME, message = NO_TIME) String to) {}
+
+    /**
+     * By the platform's word; a platform that is missing takes what the hub itself makes of a rating.
+     *
+     * @param bad which ratings count as bad
+     * @param answerDays days after writing in which the shop may answer; missing: no limit is named
+     * @param links where a person answers; {@code {order}}, {@code {item}} and {@code {review}} stand for their ids
+     */
+    public record Reviews(
+            @DefaultValue Map<String, @Valid Bad> bad,
+            @DefaultValue Map<String, @Min(1) @Max(3650) Integer> answerDays,
+            @DefaultValue Map<String, @Pattern(regexp = "https?://\\S+", message = "is no web address") String> links) {}
+
+    /**
+     * @param words the platform's rating words in lower case, and whether each is bad; decides first
+     * @param stars this many or fewer are bad, where the platform has stars; 0: stars do not decide
+     * @param neutral whether neutral is bad where neither words nor stars decide
+     */
+    public record Bad(
+            @DefaultValue Map<String, Boolean> words,
+            @DefaultValue("0") @Min(0) @Max(5) int stars,
+            @DefaultValue("false") boolean neutral) {}
+
+    /**
+     * @param every how often stock is looked at
+     * @param days fewer days of cover than this are low, at the speed of the last 14 days
+     * @param recovery low ends at this multiple of the limit, so that a mail is not repeated at every sale
+     * @param repeat what stays low is told again after this long; 0: never
+     */
+    public record LowStock(
+            @DefaultValue("5m") @DurationMin(seconds = 1) Duration every,
+            @DefaultValue("7") @Min(0) @Max(365) int days,
+            @DefaultValue("1.25") @DecimalMin("1.0") @DecimalMax("10.0") BigDecimal recovery,
+            @DefaultValue("24h") Duration repeat) {}
+}

@@ -1,0 +1,20 @@
+package dev.shophub.store;
+
+import java.util.Optional;
+
+/** Rung by whoever sees that something is wrong, or well again; the admins hear of it. Repeating a ring is harmless. */
+public interface TroubleBell {
+
+    /**
+     * Something is wrong: told at once the first time, then daily while it is rung again.
+     *
+     * @param key names it, for instance {@code shop/stream}; the same key is the same trouble
+     * @param kind auth, permission, clock, route, config, unknown-stock, account
+     * @param shopId {@code shop.id} where it concerns one shop
+     * @param message a sentence: what, where, what to do; no secret, no buyer's data
+     */
+    void raise(String key, String kind, Optional<Long> shopId, String message);
+
+    /** It is well again: told once. Does nothing when no such trouble is open. */
+    void cure(String key);
+}

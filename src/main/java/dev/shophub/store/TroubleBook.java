@@ -1,0 +1,73 @@
+package dev.shophub.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The troubles that are open. */
+public final class TroubleBook {
+
+    private static final String SELECT =
+            "SELECT t.*, s.title AS shop_title FROM trouble t LEFT JOIN shop s ON s.id = t.shop_id ";
+
+    private final JdbcClient jdbc;
+
+    public TroubleBook(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Open ones, oldest first. */
+    public List<Trouble> open() {
+        return jdbc.sql(SELECT + "ORDER BY t.since, t.id").query(TroubleBook::row).list();
+    }
+
+    /** An open one, its row locked until the caller's transaction ends. */
+    public Optional<Trouble> lock(String key) {
+        return jdbc.sql(SELECT + "WHERE t.trouble_key = ? FOR UPDATE")
+                .param(Columns.cut(key, 200))
+                .query(TroubleBook::row)
+                .optional();
+    }
+
+    /** Writes or refreshes it within the caller's transaction; true when it is new. */
+    public boolean save(String key, String kind, Optional<Long> shopId, String message, Instant now) {
+        return jdbc.sql("INSERT INTO trouble (trouble_key, kind, shop_id, message, since, last_at) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE message = VALUES(message), last_at = VALUES(last_at)")
+                .params(
+                        Columns.cut(key, 200),
+                        Columns.cut(kind, 32),
+                        shopId.orElse(null),
+                        Columns.cut(message, 2000),
+                        Columns.utc(now),
+                        Columns.utc(now))
+                .update()
+                == 1;
+    }
+
+    /** A mail was asked for. */
+    public void told(String key, Instant now) {
+        jdbc.sql("UPDATE trouble SET told_at = ? WHERE trouble_key = ?")
+                .params(Columns.utc(now), Columns.cut(key, 200))
+                .update();
+    }
+
+    /** It is well again. */
+    public void remove(String key) {
+        jdbc.sql("DELETE FROM trouble WHERE trouble_key = ?").param(Columns.cut(key, 200)).update();
+    }
+
+    private static Trouble row(ResultSet row, int number) throws SQLException {
+        return new Trouble(
+                row.getString("trouble_key"),
+                row.getString("kind"),
+                Optional.ofNullable(row.getObject("shop_id", Long.class)),
+                Optional.ofNullable(row.getString("shop_title")),
+                row.getString("message"),
+                Columns.instant(row, "since"),
+                Columns.instant(row, "last_at"),
+                Columns.maybeInstant(row, "told_at"));
+    }
+}
