@@ -2,11 +2,10 @@ package dev.shophub.connector;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -35,10 +34,10 @@ public final class Ahead {
      * Asks one question after the other, {@code underWay} at a time.
      *
      * @param enough stop asking once the answers weigh this much; what is under way then is still answered
-     * @throws Failure the first one, in the order of the questions; nothing is left under way
+     * @throws Failure the first one, in the order of the questions
      */
     public <Q, A> Answers<Q, A> ask(List<Q> questions, Function<Q, A> call, ToLongFunction<A> weight, long enough) {
-        var running = new ArrayDeque<CompletableFuture<A>>();
+        var running = new ArrayDeque<FutureTask<A>>();
         var done = new ArrayList<A>(questions.size());
         int asked = 0;
         long weighed = 0;
@@ -46,26 +45,36 @@ public final class Ahead {
             while (true) {
                 while (asked < questions.size() && running.size() < underWay && weighed < enough) {
                     var question = questions.get(asked++);
-                    running.add(CompletableFuture.supplyAsync(() -> call.apply(question), threads));
+                    var task = new FutureTask<>(() -> call.apply(question));
+                    running.add(task);
+                    threads.execute(task);
                 }
                 if (running.isEmpty()) {
                     return new Answers<>(List.copyOf(done), List.copyOf(questions.subList(asked, questions.size())));
                 }
-                var answer = running.remove().join();
+                var answer = answer(running.remove());
                 weighed += weight.applyAsLong(answer);
                 done.add(answer);
             }
-        } catch (CompletionException failed) {
-            settle(running);
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failed;
+        } finally {
+            // After a failure only: what was not begun never begins, what is under way ends on its own time-out.
+            running.forEach(task -> task.cancel(false));
         }
     }
 
-    /** Waits for what is under way, whatever comes of it: the first failure is the one that counts. */
-    private static <A> void settle(Deque<CompletableFuture<A>> running) {
-        running.forEach(call -> call.handle((answer, failure) -> null).join());
+    /** A call that no thread has taken yet is made here: whoever waits never waits for a free thread. */
+    private static <A> A answer(FutureTask<A> task) {
+        task.run();
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("A call failed", failed.getCause());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("Interrupted while waiting for an answer", stopping);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.shophub.platform.taobao;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -25,4 +26,11 @@ record TaobaoList(
         String plural,
         String singular,
         boolean knowsHasNext,
-        int deepestPage) {}
+        int deepestPage) {
+
+    /** The platform knows whole seconds, and so do cursors. */
+    TaobaoList {
+        from = from.truncatedTo(ChronoUnit.SECONDS);
+        to = to.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -63,7 +63,7 @@ record TaobaoSettings(
                 read.optional("seller-nick"),
                 read.address("oauth-url", "https://oauth.taobao.com"),
                 read.optional("redirect-uri").orElse("urn:ietf:wg:oauth:2.0:oob"),
-                read.number("requests-per-second", 20, 1, 1_000),
+                read.number("requests-per-second", 20, 1, 100_000),
                 (int) read.number("history-months", 3, 1, 3),
                 (int) read.number("page-size", 100, 40, 100),
                 read.number("bytes-per-page", 8_000_000, 100_000, 64_000_000),

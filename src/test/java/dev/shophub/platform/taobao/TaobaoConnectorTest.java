@@ -36,7 +36,7 @@ class TaobaoConnectorTest {
     private static final String DETAIL = "taobao.trade.fullinfo.get";
     private static final String ITEMS = "taobao.items.seller.list.get";
     private static final Window WINDOW =
-            new Window(Instant.parse("2024-03-01T03:00:00Z"), Instant.parse("2024-03-01T03:30:00Z"));
+            new Window(Instant.parse("2024-03-01T03:00:00.250Z"), Instant.parse("2024-03-01T03:30:00.750Z"));
 
     private final FakeGateway gateway = new FakeGateway();
     private final List<ObjectNode> trades = new ArrayList<>();
