@@ -15,13 +15,25 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** What the simulated platforms, ERP and mailbox hold, for audits and for those who look at the demo's mails. */
-public final class DemoBooks implements PlatformTruth, ErpTruth {
+public final class DemoBooks implements PlatformTruth, ErpTruth, AutoCloseable {
 
     private final TruthState truth;
+    private final Runnable afterwards;
 
-    /** @param world the simulators' schema, already migrated */
-    public DemoBooks(DataSource world) {
+    private DemoBooks(DataSource world, Runnable afterwards) {
         this.truth = new TruthState(world);
+        this.afterwards = afterwards;
+    }
+
+    /** @param world the simulators' schema, already migrated; whoever opened it closes it */
+    public static DemoBooks of(DataSource world) {
+        return new DemoBooks(world, () -> {});
+    }
+
+    /** With a pool of its own on the simulators' schema. */
+    static DemoBooks open(String worldUrl, String user, String password) {
+        var pool = StoppedDemo.pool(worldUrl, user, password);
+        return new DemoBooks(pool, pool::close);
     }
 
     @Override
@@ -50,6 +62,11 @@ public final class DemoBooks implements PlatformTruth, ErpTruth {
                         letter.messageId(),
                         letter.raw()))
                 .toList();
+    }
+
+    @Override
+    public void close() {
+        afterwards.run();
     }
 
     /**

@@ -20,12 +20,12 @@ public final class StoppedDemo implements AutoCloseable {
 
     private final Optional<EmbeddedDatabase> server;
     private final HikariDataSource operations;
-    private final HikariDataSource world;
+    private final DemoBooks books;
 
-    private StoppedDemo(Optional<EmbeddedDatabase> server, HikariDataSource operations, HikariDataSource world) {
+    private StoppedDemo(Optional<EmbeddedDatabase> server, HikariDataSource operations, DemoBooks books) {
         this.server = server;
         this.operations = operations;
-        this.world = world;
+        this.books = books;
     }
 
     /**
@@ -37,14 +37,14 @@ public final class StoppedDemo implements AutoCloseable {
     public static StoppedDemo open(Path data, String url, String user, String password) {
         var home = data.resolve(HOME);
         if (!Files.isDirectory(home) || answers(url, user, password)) {
-            return new StoppedDemo(Optional.empty(), pool(url, user, password), pool(world(url), user, password));
+            return new StoppedDemo(Optional.empty(), pool(url, user, password), DemoBooks.open(world(url), user, password));
         }
-        var server = EmbeddedDatabase.open(home, 0, password);
+        var server = EmbeddedDatabase.open(home, 0);
         var operations = server.url(schema(url));
         return new StoppedDemo(
                 Optional.of(server),
                 pool(operations, server.user(), server.password()),
-                pool(world(operations), server.user(), server.password()));
+                DemoBooks.open(world(operations), server.user(), server.password()));
     }
 
     public DataSource operations() {
@@ -53,20 +53,20 @@ public final class StoppedDemo implements AutoCloseable {
 
     /** What the simulators hold. */
     public DemoBooks books() {
-        return new DemoBooks(world);
+        return books;
     }
 
     @Override
     public void close() {
         operations.close();
-        world.close();
+        books.close();
         server.ifPresent(EmbeddedDatabase::close);
     }
 
     /** The simulators' schema stands beside the operations schema, on the same server. */
     static String world(String operationsUrl) {
         var schema = schema(operationsUrl);
-        return operationsUrl.replaceFirst("/" + Pattern.quote(schema) + "(?=\\?|$)", "/" + schema + "_world");
+        return operationsUrl.replaceFirst("/" + Pattern.quote(schema) + "(?=\\?|$)", "/" + schema + "_sim");
     }
 
     private static String schema(String url) {
@@ -85,7 +85,7 @@ public final class StoppedDemo implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String url, String user, String password) {
+    static HikariDataSource pool(String url, String user, String password) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
