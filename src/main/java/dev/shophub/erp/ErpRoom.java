@@ -20,6 +20,8 @@ import dev.shophub.store.StoredOrders;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -75,7 +77,7 @@ public final class ErpRoom {
         }
         var order = stored.get();
         var link = links.find(shop.id(), "order", id.value());
-        var known = link.map(ErpLinks.Link::known).orElse(false);
+        var known = erpHas(shop, link, id);
         if (rules.apply(shop).decide(order, shop.goLiveFrom(), known) instanceof ErpDecision.NotDue notDue) {
             return new Outcome.Dropped(notDue.reason().word());
         }
@@ -94,15 +96,24 @@ public final class ErpRoom {
         return document;
     }
 
+    /**
+     * A first call whose answer was lost may have reached the ERP: then the ERP itself is asked, for an order that has been
+     * closed since would otherwise stay open there.
+     */
+    private boolean erpHas(ShopRow shop, Optional<ErpLinks.Link> link, ExternalId order) {
+        return link.isPresent()
+                && (link.get().known()
+                        || !erp.known(List.of(ErpDocuments.orderReference(shop.platform(), order))).isEmpty());
+    }
+
     private Object prepareRefund(ShopRow shop, ExternalId id) {
         var stored = orders.findRefund(shop.id(), id);
         if (stored.isEmpty()) {
             return new Outcome.Dropped("not-stored");
         }
         var refund = stored.get();
-        var erpHasOrder = links.find(shop.id(), "order", refund.orderId().value())
-                .map(ErpLinks.Link::known)
-                .orElse(false);
+        var orderLink = links.find(shop.id(), "order", refund.orderId().value());
+        var erpHasOrder = erpHas(shop, orderLink, refund.orderId());
         if (rules.apply(shop).decide(refund, erpHasOrder) instanceof ErpDecision.NotDue notDue) {
             return new Outcome.Dropped(notDue.reason().word());
         }

@@ -1,8 +1,8 @@
 package dev.shophub.erp;
 
-import static dev.shophub.erp.Orders.MODIFIED;
-import static dev.shophub.erp.Orders.PAID;
-import static dev.shophub.erp.Orders.line;
+import static dev.shophub.erp.SampleOrder.MODIFIED;
+import static dev.shophub.erp.SampleOrder.PAID;
+import static dev.shophub.erp.SampleOrder.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.erp.ErpDocuments.Result;
@@ -29,7 +29,7 @@ class ErpDocumentsTest {
 
     @Test
     void writesEverythingTheErpNeeds() {
-        var document = ready(Orders.paid().build(), false);
+        var document = ready(SampleOrder.paid().build(), false);
         assertThat(document.kind()).isEqualTo("order");
         assertThat(document.reference()).isEqualTo("taobao:4567890123456789012");
         assertThat(document.orderReference()).isEqualTo(document.reference());
@@ -74,7 +74,7 @@ class ErpDocumentsTest {
 
     @Test
     void leavesOutWhatThePlatformDoesNotTell() {
-        var document = ready(Orders.paid().cashOnDelivery().build(), false);
+        var document = ready(SampleOrder.paid().cashOnDelivery().build(), false);
         assertThat(document.content()).doesNotContainKey("paidAt").containsEntry("cashOnDelivery", true);
     }
 
@@ -92,7 +92,7 @@ class ErpDocumentsTest {
 
     @Test
     void sendsClosedLinesAsCancelledAndWithholdsLinesUnderRefund() {
-        var document = ready(Orders.paid().lines(OPEN, CLOSED, UNDER_REFUND, SHIPPED).build(), false);
+        var document = ready(SampleOrder.paid().lines(OPEN, CLOSED, UNDER_REFUND, SHIPPED).build(), false);
         assertThat(lines(document)).extracting("line").containsExactly("1", "2", "4");
         assertThat(lines(document)).extracting("state").containsExactly("open", "cancelled", "shipped");
         assertThat(document.content()).containsEntry("state", "open");
@@ -100,26 +100,26 @@ class ErpDocumentsTest {
 
     @Test
     void anOrderWithoutAnythingLeftIsCancelled() {
-        assertThat(ready(Orders.paid().lines(CLOSED).build(), true).content()).containsEntry("state", "cancelled");
-        var closed = ready(Orders.status(OrderStatus.CLOSED).lines(OPEN, UNDER_REFUND).build(), true);
+        assertThat(ready(SampleOrder.paid().lines(CLOSED).build(), true).content()).containsEntry("state", "cancelled");
+        var closed = ready(SampleOrder.status(OrderStatus.CLOSED).lines(OPEN, UNDER_REFUND).build(), true);
         assertThat(closed.content()).containsEntry("state", "cancelled");
         assertThat(lines(closed)).extracting("state").containsOnly("cancelled");
         // One line may still come back: nothing is cancelled for good.
-        assertThat(ready(Orders.paid().lines(CLOSED, UNDER_REFUND).build(), true).content())
+        assertThat(ready(SampleOrder.paid().lines(CLOSED, UNDER_REFUND).build(), true).content())
                 .containsEntry("state", "open");
     }
 
     @Test
     void aShippedOrderIsShippedLineByLine() {
         for (var order : List.of(
-                Orders.status(OrderStatus.SHIPPED).build(),
-                Orders.status(OrderStatus.COMPLETED).build(),
-                Orders.status(OrderStatus.UNPAID).shippedAt(MODIFIED).build())) {
+                SampleOrder.status(OrderStatus.SHIPPED).build(),
+                SampleOrder.status(OrderStatus.COMPLETED).build(),
+                SampleOrder.status(OrderStatus.UNPAID).shippedAt(MODIFIED).build())) {
             var document = ready(order, false);
             assertThat(document.content()).containsEntry("state", "shipped");
             assertThat(lines(document)).extracting("state").containsOnly("shipped");
         }
-        var partly = ready(Orders.status(OrderStatus.PARTLY_SHIPPED).lines(OPEN, SHIPPED).build(), false);
+        var partly = ready(SampleOrder.status(OrderStatus.PARTLY_SHIPPED).lines(OPEN, SHIPPED).build(), false);
         assertThat(partly.content()).containsEntry("state", "open");
         assertThat(lines(partly)).extracting("state").containsExactly("open", "shipped");
     }
@@ -133,7 +133,7 @@ class ErpDocumentsTest {
             for (int turn = 0; turn < lines.size(); turn++) {
                 var turned = new java.util.ArrayList<>(lines);
                 java.util.Collections.rotate(turned, turn);
-                var order = Orders.paid().lines(turned.toArray(OrderLine[]::new)).build();
+                var order = SampleOrder.paid().lines(turned.toArray(OrderLine[]::new)).build();
                 assertThat(ErpDocuments.order("taobao", order, mapping, false))
                         .isEqualTo(new Result.Unmapped(new java.util.TreeSet<>(
                                 List.of(lines.get(missing).code()))));
@@ -143,7 +143,7 @@ class ErpDocumentsTest {
 
     @Test
     void namesEveryUnmappedCodeOnceAndTellsCasesApart() {
-        var order = Orders.paid()
+        var order = SampleOrder.paid()
                 .lines(
                         line("1", "b", OrderStatus.PAID, RefundStatus.NONE),
                         line("2", "a", OrderStatus.PAID, RefundStatus.NONE),
@@ -156,7 +156,7 @@ class ErpDocumentsTest {
 
     @Test
     void aMissingMappingNeverKeepsACancellationFromAnErpThatHasTheOrder() {
-        var order = Orders.paid().lines(OPEN, CLOSED).build();
+        var order = SampleOrder.paid().lines(OPEN, CLOSED).build();
         var sent = ErpDocuments.order("taobao", order, mapping("A-1"), true);
         assertThat(lines(((Result.Ready) sent).document())).extracting("line").containsExactly("1");
         assertThat(ErpDocuments.order("taobao", order, mapping("A-2"), true)).isInstanceOf(Result.Unmapped.class);
@@ -164,8 +164,8 @@ class ErpDocumentsTest {
 
     @Test
     void theSameStateGivesTheSameDocument() {
-        var once = ready(Orders.paid().lines(OPEN, CLOSED).build(), false);
-        var twice = ready(Orders.paid().lines(OPEN, CLOSED).build(), true);
+        var once = ready(SampleOrder.paid().lines(OPEN, CLOSED).build(), false);
+        var twice = ready(SampleOrder.paid().lines(OPEN, CLOSED).build(), true);
         assertThat(once.content().toString()).isEqualTo(twice.content().toString());
     }
 
@@ -194,7 +194,7 @@ class ErpDocumentsTest {
                 Optional.of(new ExternalId("11")),
                 RefundStatus.SUCCEEDED,
                 "SUCCESS",
-                Orders.money(amount),
+                SampleOrder.money(amount),
                 Optional.of(1L),
                 "onsale",
                 "",

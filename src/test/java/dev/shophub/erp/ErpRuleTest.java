@@ -1,9 +1,9 @@
 package dev.shophub.erp;
 
-import static dev.shophub.erp.Orders.MODIFIED;
-import static dev.shophub.erp.Orders.PAID;
-import static dev.shophub.erp.Orders.PLACED;
-import static dev.shophub.erp.Orders.line;
+import static dev.shophub.erp.SampleOrder.MODIFIED;
+import static dev.shophub.erp.SampleOrder.PAID;
+import static dev.shophub.erp.SampleOrder.PLACED;
+import static dev.shophub.erp.SampleOrder.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.erp.ErpDecision.Due;
@@ -38,15 +38,15 @@ class ErpRuleTest {
         "UNKNOWN,       unknown-status"
     })
     void everyStatusHasAnAnswer(OrderStatus status, String expected) {
-        assertThat(word(decide(Orders.status(status)))).isEqualTo(expected);
+        assertThat(word(decide(SampleOrder.status(status)))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
     void whatTheErpHasIsKeptTrueToTheEnd(OrderStatus status) {
-        var order = Orders.status(status).shippingForbidden().balanceDue().build();
+        var order = SampleOrder.status(status).shippingForbidden().balanceDue().build();
         assertThat(ErpRule.DEFAULT.decide(order, Optional.of(LONG_LIVE), true)).isInstanceOf(Due.class);
-        var allClosed = Orders.status(status)
+        var allClosed = SampleOrder.status(status)
                 .lines(line("1", "A-1", OrderStatus.CLOSED, RefundStatus.SUCCEEDED))
                 .build();
         assertThat(ErpRule.DEFAULT.decide(allClosed, Optional.empty(), true)).isInstanceOf(Due.class);
@@ -54,71 +54,71 @@ class ErpRuleTest {
 
     @Test
     void aShopThatWasNeverLiveSendsNothing() {
-        assertThat(ErpRule.DEFAULT.decide(Orders.paid().build(), Optional.empty(), false))
+        assertThat(ErpRule.DEFAULT.decide(SampleOrder.paid().build(), Optional.empty(), false))
                 .isEqualTo(new NotDue(Reason.OBSERVING));
     }
 
     @Test
     void goLiveIsCountedFromThePayment() {
-        assertThat(word(decide(Orders.paid(), PAID))).isEqualTo("due");
-        assertThat(word(decide(Orders.paid(), PAID.plusMillis(1)))).isEqualTo("before-go-live");
+        assertThat(word(decide(SampleOrder.paid(), PAID))).isEqualTo("due");
+        assertThat(word(decide(SampleOrder.paid(), PAID.plusMillis(1)))).isEqualTo("before-go-live");
         // Placed before, paid after: it goes.
-        assertThat(word(decide(Orders.paid(), PLACED.plusSeconds(60)))).isEqualTo("due");
+        assertThat(word(decide(SampleOrder.paid(), PLACED.plusSeconds(60)))).isEqualTo("due");
     }
 
     @Test
     void cashOnDeliveryIsCountedFromThePlacing() {
-        assertThat(word(decide(Orders.paid().cashOnDelivery(), PLACED))).isEqualTo("due");
-        assertThat(word(decide(Orders.paid().cashOnDelivery(), PLACED.plusMillis(1)))).isEqualTo("before-go-live");
+        assertThat(word(decide(SampleOrder.paid().cashOnDelivery(), PLACED))).isEqualTo("due");
+        assertThat(word(decide(SampleOrder.paid().cashOnDelivery(), PLACED.plusMillis(1)))).isEqualTo("before-go-live");
         // Paid at the door, after go-live: still an order from before it.
-        assertThat(word(decide(Orders.status(OrderStatus.COMPLETED).cashOnDelivery().paidAt(PAID), PAID)))
+        assertThat(word(decide(SampleOrder.status(OrderStatus.COMPLETED).cashOnDelivery().paidAt(PAID), PAID)))
                 .isEqualTo("before-go-live");
     }
 
     @ParameterizedTest
     @EnumSource(value = OrderStatus.class, names = {"PAID", "PARTLY_SHIPPED", "SHIPPED", "COMPLETED", "CLOSED", "UNKNOWN"})
     void whatLiesBeforeGoLiveStaysThereWhateverChanges(OrderStatus status) {
-        assertThat(word(decide(Orders.status(status).shippedAt(MODIFIED), PAID.plusSeconds(1))))
+        assertThat(word(decide(SampleOrder.status(status).shippedAt(MODIFIED), PAID.plusSeconds(1))))
                 .isEqualTo("before-go-live");
     }
 
     @Test
     void shippedWithoutPaymentGoesAndIsAsOldAsItsPlacing() {
-        assertThat(word(decide(Orders.status(OrderStatus.SHIPPED).paidAt(null)))).isEqualTo("due");
-        assertThat(word(decide(Orders.status(OrderStatus.SHIPPED).paidAt(null), PLACED.plusMillis(1))))
+        assertThat(word(decide(SampleOrder.status(OrderStatus.SHIPPED).paidAt(null)))).isEqualTo("due");
+        assertThat(word(decide(SampleOrder.status(OrderStatus.SHIPPED).paidAt(null), PLACED.plusMillis(1))))
                 .isEqualTo("before-go-live");
-        assertThat(word(decide(Orders.status(OrderStatus.UNPAID).paidAt(null).shippedAt(MODIFIED))))
+        assertThat(word(decide(SampleOrder.status(OrderStatus.UNPAID).paidAt(null).shippedAt(MODIFIED))))
                 .isEqualTo("due");
         assertThat(word(decide(
-                        Orders.status(OrderStatus.UNPAID).paidAt(null).shippedAt(MODIFIED), PLACED.plusMillis(1))))
+                        SampleOrder.status(OrderStatus.UNPAID).paidAt(null).shippedAt(MODIFIED), PLACED.plusMillis(1))))
                 .isEqualTo("before-go-live");
     }
 
     @Test
     void unpaidIsUnpaidHoweverOld() {
-        assertThat(word(decide(Orders.status(OrderStatus.UNPAID).paidAt(null), MODIFIED))).isEqualTo("unpaid");
+        assertThat(word(decide(SampleOrder.status(OrderStatus.UNPAID).paidAt(null), MODIFIED))).isEqualTo("unpaid");
     }
 
     @Test
     void closedBeforeItWasSentNeverGoes() {
-        assertThat(word(decide(Orders.status(OrderStatus.CLOSED).paidAt(null)))).isEqualTo("closed");
+        assertThat(word(decide(SampleOrder.status(OrderStatus.CLOSED).paidAt(null)))).isEqualTo("closed");
     }
 
     @ParameterizedTest
     @EnumSource(value = OrderStatus.class, names = {"PAID", "SHIPPED", "COMPLETED", "UNPAID"})
     void anOrderWithoutLinesNeverGoes(OrderStatus status) {
-        assertThat(word(decide(Orders.status(status).lines()))).isEqualTo("no-lines");
+        assertThat(word(decide(SampleOrder.status(status).lines()))).isEqualTo("no-lines");
     }
 
     @Test
     void waitsWhileForbiddenToShip() {
-        assertThat(word(decide(Orders.paid().shippingForbidden()))).isEqualTo("shipping-forbidden");
+        assertThat(word(decide(SampleOrder.paid().shippingForbidden()))).isEqualTo("shipping-forbidden");
     }
 
     @Test
     void waitsForTheBalanceOfAPreSale() {
-        assertThat(word(decide(Orders.paid().balanceDue()))).isEqualTo("balance-due");
-        assertThat(word(decide(Orders.status(OrderStatus.UNPAID).balanceDue()))).isEqualTo("balance-due");
+        assertThat(word(decide(SampleOrder.paid().balanceDue()))).isEqualTo("balance-due");
+        assertThat(word(decide(SampleOrder.status(OrderStatus.UNPAID).balanceDue()))).isEqualTo("balance-due");
     }
 
     @ParameterizedTest
@@ -135,7 +135,7 @@ class ErpRuleTest {
         "SHIPPED,OPEN,      under-refund"
     })
     void theOnlyLineDecides(OrderStatus lineStatus, RefundStatus refund, String expected) {
-        assertThat(word(decide(Orders.paid().lines(line("1", "A-1", lineStatus, refund))))).isEqualTo(expected);
+        assertThat(word(decide(SampleOrder.paid().lines(line("1", "A-1", lineStatus, refund))))).isEqualTo(expected);
     }
 
     @Test
@@ -143,9 +143,9 @@ class ErpRuleTest {
         var closed = line("1", "A-1", OrderStatus.CLOSED, RefundStatus.SUCCEEDED);
         var underRefund = line("2", "A-2", OrderStatus.PAID, RefundStatus.OPEN);
         var open = line("3", "A-3", OrderStatus.PAID, RefundStatus.NONE);
-        assertThat(word(decide(Orders.paid().lines(closed, underRefund, open)))).isEqualTo("due");
-        assertThat(word(decide(Orders.paid().lines(open, underRefund, closed)))).isEqualTo("due");
-        assertThat(word(decide(Orders.paid().lines(closed, underRefund)))).isEqualTo("under-refund");
+        assertThat(word(decide(SampleOrder.paid().lines(closed, underRefund, open)))).isEqualTo("due");
+        assertThat(word(decide(SampleOrder.paid().lines(open, underRefund, closed)))).isEqualTo("due");
+        assertThat(word(decide(SampleOrder.paid().lines(closed, underRefund)))).isEqualTo("under-refund");
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class ErpRuleTest {
         "COMPLETED, COMPLETED,      false, due"
     })
     void aShopMayWaitForMore(ErpRule.From from, OrderStatus status, boolean cashOnDelivery, String expected) {
-        var order = Orders.status(status);
+        var order = SampleOrder.status(status);
         var decision = new ErpRule(from, true)
                 .decide((cashOnDelivery ? order.cashOnDelivery() : order).build(), Optional.of(LONG_LIVE), false);
         assertThat(word(decision)).isEqualTo(expected);
@@ -171,11 +171,11 @@ class ErpRuleTest {
     void aShopMayKeepCashOnDeliveryBackUntilItIsShipped() {
         var rule = new ErpRule(ErpRule.From.PAID, false);
         var live = Optional.of(LONG_LIVE);
-        assertThat(word(rule.decide(Orders.paid().cashOnDelivery().build(), live, false)))
+        assertThat(word(rule.decide(SampleOrder.paid().cashOnDelivery().build(), live, false)))
                 .isEqualTo("cash-on-delivery");
-        assertThat(word(rule.decide(Orders.status(OrderStatus.SHIPPED).cashOnDelivery().build(), live, false)))
+        assertThat(word(rule.decide(SampleOrder.status(OrderStatus.SHIPPED).cashOnDelivery().build(), live, false)))
                 .isEqualTo("due");
-        assertThat(word(rule.decide(Orders.paid().build(), live, false))).isEqualTo("due");
+        assertThat(word(rule.decide(SampleOrder.paid().build(), live, false))).isEqualTo("due");
     }
 
     @Test
@@ -204,7 +204,7 @@ class ErpRuleTest {
                 Optional.empty(),
                 status,
                 status.name(),
-                Orders.money(amount),
+                SampleOrder.money(amount),
                 Optional.empty(),
                 "onsale",
                 "",
@@ -215,11 +215,11 @@ class ErpRuleTest {
         assertThat(word(ErpRule.DEFAULT.decide(refund, erpHasOrder))).isEqualTo(expected);
     }
 
-    private static ErpDecision decide(Orders order) {
+    private static ErpDecision decide(SampleOrder order) {
         return decide(order, LONG_LIVE);
     }
 
-    private static ErpDecision decide(Orders order, Instant goLiveFrom) {
+    private static ErpDecision decide(SampleOrder order, Instant goLiveFrom) {
         return ErpRule.DEFAULT.decide(order.build(), Optional.of(goLiveFrom), false);
     }
 

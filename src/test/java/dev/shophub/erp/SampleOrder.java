@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Orders for tests, changed step by step from an ordinary paid one. */
-final class Orders {
+final class SampleOrder {
 
     static final Currency YUAN = Currency.getInstance("CNY");
     static final Instant PLACED = Instant.parse("2026-11-20T01:00:00Z");
@@ -25,51 +25,57 @@ final class Orders {
     private OrderStatus status = OrderStatus.PAID;
     private Instant paidAt = PAID;
     private Instant shippedAt;
+    private Instant modifiedAt = MODIFIED;
     private boolean cashOnDelivery;
     private boolean shippingForbidden;
     private boolean balanceDue;
     private List<OrderLine> lines = List.of(line("1", "A-1", OrderStatus.PAID, RefundStatus.NONE));
 
-    private Orders() {}
+    private SampleOrder() {}
 
-    static Orders paid() {
-        return new Orders();
+    static SampleOrder paid() {
+        return new SampleOrder();
     }
 
-    static Orders status(OrderStatus status) {
-        var order = new Orders();
+    static SampleOrder status(OrderStatus status) {
+        var order = new SampleOrder();
         order.status = status;
         order.lines = List.of(line("1", "A-1", status, RefundStatus.NONE));
         return order;
     }
 
-    Orders paidAt(Instant at) {
+    SampleOrder paidAt(Instant at) {
         paidAt = at;
         return this;
     }
 
-    Orders shippedAt(Instant at) {
+    SampleOrder shippedAt(Instant at) {
         shippedAt = at;
         return this;
     }
 
-    Orders cashOnDelivery() {
+    SampleOrder modifiedAt(Instant at) {
+        modifiedAt = at;
+        return this;
+    }
+
+    SampleOrder cashOnDelivery() {
         cashOnDelivery = true;
         paidAt = null;
         return this;
     }
 
-    Orders shippingForbidden() {
+    SampleOrder shippingForbidden() {
         shippingForbidden = true;
         return this;
     }
 
-    Orders balanceDue() {
+    SampleOrder balanceDue() {
         balanceDue = true;
         return this;
     }
 
-    Orders lines(OrderLine... those) {
+    SampleOrder lines(OrderLine... those) {
         lines = List.of(those);
         return this;
     }
@@ -104,7 +110,7 @@ final class Orders {
                 Optional.ofNullable(paidAt),
                 Optional.ofNullable(shippedAt),
                 Optional.empty(),
-                MODIFIED,
+                modifiedAt,
                 money("118.5000"),
                 money("118"),
                 money("8.5"),

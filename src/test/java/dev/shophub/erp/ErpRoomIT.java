@@ -1,0 +1,292 @@
+package dev.shophub.erp;
+
+import static dev.shophub.erp.SampleOrder.MODIFIED;
+import static dev.shophub.erp.SampleOrder.PAID;
+import static dev.shophub.erp.SampleOrder.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.shophub.connector.Cursor;
+import dev.shophub.connector.Page;
+import dev.shophub.connector.Shop;
+import dev.shophub.connector.UnavailableException;
+import dev.shophub.connector.Window;
+import dev.shophub.model.ErpStock;
+import dev.shophub.model.ExternalId;
+import dev.shophub.model.Order;
+import dev.shophub.model.OrderStatus;
+import dev.shophub.model.Product;
+import dev.shophub.model.RawRecord;
+import dev.shophub.model.Refund;
+import dev.shophub.model.RefundStatus;
+import dev.shophub.model.ShopKey;
+import dev.shophub.model.SkuCode;
+import dev.shophub.model.Stream;
+import dev.shophub.outbox.Destination;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.Outcome;
+import dev.shophub.outbox.OutboxMessage;
+import dev.shophub.store.AesKey;
+import dev.shophub.store.BuyerKeys;
+import dev.shophub.store.ErpLinks;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.Orders;
+import dev.shophub.store.RawRecords;
+import dev.shophub.store.Refunds;
+import dev.shophub.store.ShopRow;
+import dev.shophub.store.Shops;
+import dev.shophub.store.StoredOrders;
+import dev.shophub.store.Versioned;
+import dev.shophub.support.TestDatabase;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** From a stored order to a document in the ERP, on a real database: what is told, when, and after a lost answer. */
+class ErpRoomIT {
+
+    private static final Clock CLOCK = Clock.fixed(MODIFIED.plusSeconds(60), ZoneOffset.UTC);
+    private static final String ORDER = "4567890123456789012";
+
+    private final BooksInMemory erp = new BooksInMemory();
+    private ShopRow shop;
+    private Orders orders;
+    private Refunds refunds;
+    private Mappings mappings;
+    private Outbox outbox;
+    private ErpRoom room;
+    private long batch;
+
+    @BeforeEach
+    void open() {
+        var dataSource = TestDatabase.operations();
+        var jdbc = new JdbcTemplate(dataSource);
+        var master = new AesKey(new byte[32]);
+        var keys = new BuyerKeys(jdbc, master, CLOCK);
+        var shops = new Shops(jdbc, CLOCK);
+        shops.ensure(new ShopKey("taobao-test"), "taobao", "shop", "测试店", ZoneId.of("Asia/Shanghai"));
+        shops.goLive(new ShopKey("taobao-test"), PAID.minus(Duration.ofDays(1)));
+        shop = shops.find(new ShopKey("taobao-test")).orElseThrow();
+        orders = new Orders(jdbc, keys, new RawRecords(jdbc));
+        refunds = new Refunds(jdbc, keys, new RawRecords(jdbc));
+        mappings = new Mappings(jdbc, CLOCK);
+        outbox = new Outbox(
+                jdbc, new TransactionTemplate(new DataSourceTransactionManager(dataSource)), CLOCK, "test");
+        room = new ErpRoom(
+                new StoredOrders(jdbc, master),
+                mappings,
+                new ErpLinks(jdbc, CLOCK),
+                shops,
+                any -> ErpRule.DEFAULT,
+                erp,
+                outbox,
+                CLOCK);
+        map("A-1");
+    }
+
+    @Test
+    void aPaidOrderIsToldOnceAndItsChangesFollow() {
+        store(SampleOrder.paid().build());
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Delivered("1"));
+        assertThat(erp.contentOf("taobao:" + ORDER)).containsEntry("state", "open").containsEntry("total", "118.50");
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Dropped("unchanged"));
+
+        store(later(SampleOrder.status(OrderStatus.CLOSED)));
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Delivered("1"));
+        assertThat(erp.contentOf("taobao:" + ORDER)).containsEntry("state", "cancelled");
+    }
+
+    @Test
+    void anOrderClosedBeforeItWasSentIsNeverTold() {
+        store(SampleOrder.status(OrderStatus.CLOSED).build());
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Dropped("closed"));
+        assertThat(erp.documents).isEmpty();
+    }
+
+    @Test
+    void anOrderWhoseAnswerWasLostAndThatWasClosedSinceIsCancelledInTheErp() {
+        store(SampleOrder.paid().build());
+        erp.losesTheNextAnswer = true;
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> deliver("order", ORDER));
+        store(later(SampleOrder.status(OrderStatus.CLOSED)));
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Delivered("1"));
+        assertThat(erp.contentOf("taobao:" + ORDER)).containsEntry("state", "cancelled");
+    }
+
+    @Test
+    void anOrderThatNeverReachedTheErpAndWasClosedSinceIsNotTold() {
+        store(SampleOrder.paid().build());
+        erp.isAway = true;
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> deliver("order", ORDER));
+        erp.isAway = false;
+        store(later(SampleOrder.status(OrderStatus.CLOSED)));
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Dropped("closed"));
+        assertThat(erp.documents).isEmpty();
+    }
+
+    @Test
+    void anUnmappedSkuParksTheOrderWholeAndMappingReleasesIt() {
+        store(SampleOrder.paid()
+                .lines(
+                        line("1", "A-1", OrderStatus.PAID, RefundStatus.NONE),
+                        line("2", "B-2", OrderStatus.PAID, RefundStatus.NONE))
+                .build());
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Parked("unmapped-sku", "B-2"));
+        assertThat(erp.documents).isEmpty();
+        map("B-2");
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Delivered("1"));
+    }
+
+    @Test
+    void aRefundThatEndedBeforeItsOrderIsSentAfterIt() {
+        refunds.save(shop.id(), List.of(version(Stream.REFUNDS, "9", MODIFIED, refund())), ++batch);
+        assertThat(deliver("refund", "9")).isEqualTo(new Outcome.Dropped("order-not-in-erp"));
+        store(SampleOrder.paid().build());
+        deliver("order", ORDER);
+        assertThat(outbox.claim(Destination.ERP, 10)).extracting(OutboxMessage::subject).containsExactly("9");
+        assertThat(deliver("refund", "9")).isInstanceOf(Outcome.Delivered.class);
+        assertThat(erp.contentOf("taobao:refund:9")).containsEntry("orderReference", "taobao:" + ORDER);
+    }
+
+    private static Order later(SampleOrder order) {
+        return order.modifiedAt(MODIFIED.plusSeconds(30)).build();
+    }
+
+    private void map(String code) {
+        mappings.map(shop.id(), new SkuCode(code), new SkuCode("ERP-" + code), "test");
+    }
+
+    private void store(Order order) {
+        var version = version(Stream.ORDERS, order.id().value(), order.modifiedAt(), order);
+        orders.save(shop.id(), orders.prepare(shop.id(), List.of(version)), ++batch);
+    }
+
+    private static <T> Versioned<T> version(Stream stream, String id, Instant modifiedAt, T value) {
+        var payload = (value + " at " + modifiedAt).getBytes(StandardCharsets.UTF_8);
+        var raw = new RawRecord(new ShopKey("taobao-test"), stream, new ExternalId(id), payload, modifiedAt);
+        return Versioned.of(raw, modifiedAt, value);
+    }
+
+    private static Refund refund() {
+        return new Refund(
+                new ExternalId("9"),
+                new ExternalId(ORDER),
+                Optional.of(new ExternalId("1")),
+                RefundStatus.SUCCEEDED,
+                "SUCCESS",
+                SampleOrder.money("12.50"),
+                Optional.of(1L),
+                "onsale",
+                "",
+                false,
+                PAID,
+                MODIFIED,
+                Optional.empty());
+    }
+
+    private Outcome deliver(String kind, String subject) {
+        var message = new OutboxMessage(
+                1,
+                Destination.ERP,
+                kind,
+                shop.id(),
+                Optional.of(shop.key()),
+                ORDER,
+                subject,
+                "",
+                "",
+                Map.of(),
+                0,
+                CLOCK.instant());
+        return room.prepare(message) instanceof ErpDocument document
+                ? room.send(message, document, new byte[0])
+                : (Outcome) room.prepare(message);
+    }
+
+    /** An ERP of a few lines, written by hand: it keeps what it is given and can fail on the way there and back. */
+    private static final class BooksInMemory implements ErpConnector {
+
+        private final TreeMap<String, ErpDocument> documents = new TreeMap<>();
+        private boolean losesTheNextAnswer;
+        private boolean isAway;
+
+        Map<String, Object> contentOf(String reference) {
+            return documents.get(reference).content();
+        }
+
+        @Override
+        public String put(ErpDocument document, byte[] body) {
+            if (isAway) {
+                throw new UnavailableException("The ERP is away");
+            }
+            documents.put(document.reference(), document);
+            if (losesTheNextAnswer) {
+                losesTheNextAnswer = false;
+                throw new UnavailableException("The answer got lost");
+            }
+            return Integer.toString(documents.headMap(document.reference(), true).size());
+        }
+
+        @Override
+        public Set<String> known(Collection<String> orderReferences) {
+            return orderReferences.stream().filter(documents::containsKey).collect(Collectors.toSet());
+        }
+
+        @Override
+        public Shop shop() {
+            return new Shop(
+                    new ShopKey("erp"), "memory", "ERP", URI.create("http://127.0.0.1"), ZoneOffset.UTC, Map.of());
+        }
+
+        @Override
+        public Instant platformNow() {
+            return CLOCK.instant();
+        }
+
+        @Override
+        public Reach stockReach(Instant now) {
+            return new Reach(Duration.ofDays(1), Duration.ofDays(1), now);
+        }
+
+        @Override
+        public Page stock(Window window, Cursor cursor) {
+            return Page.last(List.of());
+        }
+
+        @Override
+        public ErpStock toErpStock(RawRecord raw) {
+            throw new AssertionError("There is no stock in here");
+        }
+
+        @Override
+        public Reach productsReach(Instant now) {
+            return stockReach(now);
+        }
+
+        @Override
+        public Page products(Window window, Cursor cursor) {
+            return Page.last(List.of());
+        }
+
+        @Override
+        public Product toProduct(RawRecord raw) {
+            throw new AssertionError("There are no products in here");
+        }
+    }
+}
