@@ -8,6 +8,10 @@ public record Money(BigDecimal amount, Currency currency) {
 
     /** @throws IllegalArgumentException when the amount does not fit DECIMAL(19,4) */
     public Money {
+        // Before anything else: an amount such as 1e999999999 would be written out digit by digit.
+        if (amount.precision() - (long) amount.scale() > 15) {
+            throw new IllegalArgumentException("Amount does not fit 15 digits and 4 decimals");
+        }
         if (amount.scale() < 0) {
             amount = amount.setScale(0);
         }
@@ -15,7 +19,7 @@ public record Money(BigDecimal amount, Currency currency) {
             amount = amount.stripTrailingZeros();
             amount = amount.scale() < 0 ? amount.setScale(0) : amount;
         }
-        if (amount.scale() > 4 || amount.precision() - amount.scale() > 15) {
+        if (amount.scale() > 4) {
             throw new IllegalArgumentException("Amount does not fit 15 digits and 4 decimals");
         }
     }

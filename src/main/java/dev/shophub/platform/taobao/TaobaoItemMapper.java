@@ -82,6 +82,9 @@ final class TaobaoItemMapper {
     }
 
     private static ExternalId skuId(Sku sku, TaobaoFields fields) {
+        if (sku == null) {
+            throw fields.malformed("skus.sku");
+        }
         return fields.id("skus.sku_id", sku.skuId());
     }
 

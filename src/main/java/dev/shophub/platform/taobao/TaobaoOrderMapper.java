@@ -71,7 +71,7 @@ final class TaobaoOrderMapper {
                 total,
                 goods,
                 freight,
-                discount(goods, freight, total),
+                discount(goods.plus(freight), total),
                 fields.optionalId("buyer_open_uid", trade.buyerOpenUid()),
                 text(trade.buyerNick()),
                 receiver(trade),
@@ -103,6 +103,9 @@ final class TaobaoOrderMapper {
     }
 
     private static OrderLine line(Line line, TaobaoFields fields) {
+        if (line == null) {
+            throw fields.malformed("orders.order");
+        }
         var sku = fields.optionalId("orders.sku_id", line.skuId());
         return new OrderLine(
                 fields.id("orders.oid", line.oid()),
@@ -130,9 +133,10 @@ final class TaobaoOrderMapper {
             return fields.optionalMoney("total_fee", trade.totalFee()).orElse(Money.zero(TaobaoFields.YUAN));
         }
         try {
-            return lines.stream()
+            var goods = lines.stream()
                     .map(line -> line.unitPrice().times(line.quantity()))
                     .reduce(Money.zero(TaobaoFields.YUAN), Money::plus);
+            return fields.money("orders.price", goods.amount().toPlainString());
         } catch (IllegalArgumentException absurd) {
             throw fields.malformed("orders.price");
         }
@@ -142,8 +146,8 @@ final class TaobaoOrderMapper {
      * What makes the sums tie. The platform spreads it over {@code discount_fee}, {@code adjust_fee} and the promotions of
      * order and lines.
      */
-    private static Money discount(Money goods, Money freight, Money total) {
-        var less = goods.amount().add(freight.amount()).subtract(total.amount());
+    private static Money discount(Money before, Money total) {
+        var less = before.amount().subtract(total.amount());
         return less.signum() > 0 ? new Money(less, TaobaoFields.YUAN) : Money.zero(TaobaoFields.YUAN);
     }
 

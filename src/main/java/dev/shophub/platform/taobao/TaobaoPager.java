@@ -108,11 +108,11 @@ final class TaobaoPager {
     }
 
     private long pages(TaobaoAnswer answer) {
-        var total = answer.content().path("total_results");
-        if (!total.isIntegralNumber() && !total.asText("").matches("\\d{1,15}")) {
+        var total = answer.content().path("total_results").asText("");
+        if (!total.matches("\\d{1,9}")) {
             throw new UnavailableException("Taobao's answer does not say how many rows there are");
         }
-        return (Long.parseLong(total.asText()) + pageSize - 1) / pageSize;
+        return (Long.parseLong(total) + pageSize - 1) / pageSize;
     }
 
     private TaobaoAnswer ask(TaobaoList list, TaobaoCursor place, boolean count) {
