@@ -1,8 +1,5 @@
 package dev.shophub.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.shophub.settings.StartRefusedException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -33,7 +30,7 @@ public final class DemoInitializer implements ApplicationContextInitializer<Conf
             return;
         }
         var settings = settings(environment);
-        var addresses = settings.world().map(DemoInitializer::read).orElseGet(() -> started(settings, environment));
+        var addresses = settings.world().map(WorldFile::read).orElseGet(() -> started(settings, environment));
         environment.getPropertySources().addFirst(new MapPropertySource("demo world", addresses.settings()));
         context.getBeanFactory().registerSingleton("worldAddresses", addresses);
         context.getBeanFactory().registerSingleton("demoSettings", settings);
@@ -56,13 +53,5 @@ public final class DemoInitializer implements ApplicationContextInitializer<Conf
         var world = World.start(settings, environment, data(environment), Clock.systemUTC());
         SpringApplication.getShutdownHandlers().add(world::close);
         return world.addresses();
-    }
-
-    private static WorldAddresses read(Path file) {
-        try {
-            return new ObjectMapper().readValue(file.toFile(), WorldAddresses.class);
-        } catch (IOException unreadable) {
-            throw new StartRefusedException("The file of demo.world cannot be read (" + file + ")", unreadable);
-        }
     }
 }

@@ -1,30 +1,75 @@
 package dev.shophub.demo;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.shophub.model.ShopKey;
 import dev.shophub.settings.StartRefusedException;
 import dev.shophub.simulator.State;
 import dev.shophub.simulator.erp.ErpSimulator;
 import dev.shophub.simulator.mailbox.Mailbox;
+import dev.shophub.simulator.taobao.TaobaoSettings;
+import dev.shophub.simulator.taobao.TaobaoShop;
+import dev.shophub.simulator.taobao.TaobaoSimulator;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
-/** Everything around a hub: database, shop platform, ERP and mailbox, started in this order and stopped in the reverse. */
-final class World implements AutoCloseable {
+/**
+ * Everything around a hub: database, ERP, mailbox and shop platform, started in this order and stopped in the reverse. Runs in
+ * the demo's process, or by {@link #main} in one of its own, which a hub then joins with {@code --demo.world=FILE}.
+ */
+public final class World implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(World.class);
+
+    private static final String PLATFORM = "taobao";
+    private static final ShopKey SHOP = new ShopKey("taobao-demo");
+    private static final String TITLE = "青木家居旗舰店";
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final long SELLER = 2_200_000_000_001L;
+    /** Known to everybody: they open nothing but this computer's simulators. */
+    private static final String APP_KEY = "23000001";
+
+    private static final String APP_SECRET = "demo-secret-of-the-simulated-application";
+    private static final String ERP_TOKEN = "demo-token-of-the-simulated-erp";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private WorldAddresses addresses;
 
     private World() {}
+
+    /**
+     * Runs a world without a hub until the process is ended.
+     *
+     * @param arguments the demo's, and {@code --world.file=FILE} for its addresses, default {@code data/world.json}
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
+        ConfigurationPropertySources.attach(environment);
+        try {
+            var data = DemoInitializer.data(environment);
+            var world = start(DemoInitializer.settings(environment), environment, data, Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(new Thread(world::close, "stop-world"));
+            var file = Path.of(environment.getProperty("world.file", data.resolve("world.json").toString()));
+            WorldFile.write(file, world.addresses());
+            log.info("The world runs without a hub; its addresses are in {}", file);
+            new CountDownLatch(1).await();
+        } catch (StartRefusedException refused) {
+            log.error("The world did not start. {}", refused.getMessage());
+            System.exit(1);
+        }
+    }
 
     /**
      * Starts it.
@@ -33,14 +78,18 @@ final class World implements AutoCloseable {
      * @throws StartRefusedException saying in one sentence what cannot be started
      */
     static World start(DemoSettings settings, Environment environment, Path data, Clock clock) {
+        if (!settings.platform().equals(PLATFORM)) {
+            throw new StartRefusedException("The demo cannot play the platform '%s' (demo.platform); it plays %s"
+                    .formatted(settings.platform(), PLATFORM));
+        }
         var world = new World();
         try {
             world.open(settings, environment, data, clock);
             return world;
         } catch (RuntimeException broken) {
             world.close();
-            throw broken instanceof IllegalStateException refused
-                    ? new StartRefusedException(refused.getMessage(), refused)
+            throw broken instanceof IllegalStateException || broken instanceof IllegalArgumentException
+                    ? new StartRefusedException(broken.getMessage(), broken)
                     : broken;
         }
     }
@@ -56,23 +105,49 @@ final class World implements AutoCloseable {
         }
         HikariDataSource pool = add(database.world());
         var state = new State(pool, clock);
-        var erpToken = "demo-erp";
-        var erp = add(ErpSimulator.start(state, settings.portOf("erp"), erpToken));
+        var erp = add(ErpSimulator.start(state, settings.portOf("erp"), ERP_TOKEN));
         var mailbox = add(Mailbox.start(state, settings.portOf("smtp"), settings.portOf("imap")));
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        ports.put("database", database.port());
-        ports.put("erp", erp.port());
-        ports.put("smtp", mailbox.smtpPort());
-        ports.put("imap", mailbox.imapPort());
+        var seller = new TaobaoShop(SHOP, APP_KEY, APP_SECRET, TITLE, SELLER);
+        var taobao = add(new TaobaoSimulator(
+                state, new TaobaoSettings(List.of(seller), settings.portOf("taobao"), 0), () -> {}));
+        taobao.faults().standing(settings.faults(), settings.seed());
         addresses = new WorldAddresses(
                 database.operationsUrl(),
                 database.worldUrl(),
                 database.user(),
                 database.password(),
                 erp.url(),
-                erpToken,
-                ports,
-                List.of());
+                ERP_TOKEN,
+                Map.of(
+                        "database",
+                        database.port(),
+                        "taobao",
+                        taobao.uri().getPort(),
+                        "erp",
+                        erp.port(),
+                        "smtp",
+                        mailbox.smtpPort(),
+                        "imap",
+                        mailbox.imapPort()),
+                List.of(shop(taobao)));
+    }
+
+    private static DemoShop shop(TaobaoSimulator taobao) {
+        var token = taobao.issueToken(SHOP);
+        return new DemoShop(
+                SHOP.value(),
+                TITLE,
+                PLATFORM,
+                taobao.gateway().toString(),
+                ZONE.getId(),
+                Map.of("app-key", APP_KEY, "app-secret", APP_SECRET, "oauth-url", taobao.uri().toString()),
+                new DemoShop.FirstToken(
+                        token.accessToken(),
+                        token.refreshToken(),
+                        token.expiresAt(),
+                        token.refreshExpiresAt(),
+                        Long.toString(SELLER),
+                        TITLE));
     }
 
     private <T extends AutoCloseable> T add(T part) {

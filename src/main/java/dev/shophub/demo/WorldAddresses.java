@@ -37,6 +37,8 @@ record WorldAddresses(
         settings.put("hub.erp.base-url", erpUrl);
         settings.put("hub.erp.time-zone", "Asia/Shanghai");
         settings.put("hub.erp.settings.token", erpToken);
+        pace(settings, "hub.erp.poll.stock");
+        pace(settings, "hub.erp.poll.products");
         settings.put("spring.mail.host", "127.0.0.1");
         settings.put("spring.mail.port", ports.get("smtp"));
         settings.put("spring.mail.username", "");
@@ -49,8 +51,17 @@ record WorldAddresses(
             settings.put(block + "base-url", shop.baseUrl());
             settings.put(block + "time-zone", shop.timeZone());
             shop.settings().forEach((key, value) -> settings.put(block + "settings." + key, value));
+            List.of("orders", "refunds", "stock", "reviews", "listings")
+                    .forEach(stream -> pace(settings, block + "poll." + stream));
         }
         return settings;
+    }
+
+    /** The demo's pace, of every stream. */
+    private static void pace(Map<String, Object> settings, String stream) {
+        settings.put(stream + ".every", "5s");
+        settings.put(stream + ".lookback", "2m");
+        settings.put(stream + ".settle", "10s");
     }
 
     /** Without password and token. */

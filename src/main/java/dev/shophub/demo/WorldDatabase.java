@@ -18,8 +18,9 @@ record WorldDatabase(
         implements AutoCloseable {
 
     private static final String SCHEMA = "shophub";
-    private static final String BESIDE = "_sim";
+    private static final String BESIDE = "_world";
     private static final Pattern ADDRESS = Pattern.compile("(jdbc:mariadb://[^/:]+(?::(\\d+))?/)([^/?]+)(\\?.*)?");
+    private static final int CONNECTIONS = 20;
     private static final int STANDARD_PORT = 3306;
 
     static WorldDatabase open(Environment environment, Path data, int port) {
@@ -58,12 +59,17 @@ record WorldDatabase(
 
     /** A pool on the simulators' schema. */
     HikariDataSource world() {
+        return pool(worldUrl, user, password, CONNECTIONS);
+    }
+
+    static HikariDataSource pool(String url, String user, String password, int connections) {
         var config = new HikariConfig();
         config.setPoolName("world");
-        config.setJdbcUrl(worldUrl + "&useAffectedRows=true&rewriteBatchedStatements=true");
+        config.setJdbcUrl(url + "&useAffectedRows=true&rewriteBatchedStatements=true");
         config.setUsername(user);
         config.setPassword(password);
-        config.setMaximumPoolSize(20);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(config);
     }

@@ -82,10 +82,15 @@ class StartConfiguration {
         return new DatabaseOpening(settings, clock);
     }
 
-    /** Before the tables are touched, after the key is there: nothing is stamped by a hub that cannot go on. */
+    /** Before the tables are touched, after key, shops and ERP are there: nothing is stamped by a hub that cannot go on. */
     @Bean
     SingleInstance singleInstance(
-            DatabaseOpening opening, Mode mode, MasterKey key, ConfigurableApplicationContext context) {
+            DatabaseOpening opening,
+            Mode mode,
+            MasterKey key,
+            ConfiguredShops shops,
+            ErpSettings erp,
+            ConfigurableApplicationContext context) {
         opening.await(mode);
         var instance = new SingleInstance(opening, () -> new Thread(context::close, "stop").start());
         instance.claim();

@@ -1,0 +1,37 @@
+package dev.shophub.demo;
+
+import dev.shophub.connector.Tokens;
+import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.store.Shops;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+
+/** What the demo adds to a hub that is otherwise an ordinary one. */
+@Configuration(proxyBeanMethods = false)
+@Profile("demo")
+class DemoConfiguration {
+
+    @Bean(destroyMethod = "close")
+    WorldView worldView(WorldAddresses world) {
+        return new WorldView(world);
+    }
+
+    @Bean
+    DemoBooks demoBooks(WorldView view) {
+        return new DemoBooks(view.dataSource());
+    }
+
+    @Bean
+    DemoShops demoShops(ConfiguredShops configured, WorldAddresses world, Shops shops, Tokens tokens, Clock clock) {
+        return new DemoShops(configured, world, shops, tokens, clock);
+    }
+
+    @Bean
+    DemoTalk demoTalk(WorldAddresses world, MeterRegistry meters, Environment environment) {
+        return new DemoTalk(world, meters, environment);
+    }
+}
