@@ -15,14 +15,15 @@ import org.springframework.core.env.Environment;
 @Profile("demo")
 class DemoConfiguration {
 
+    /** Beside the hub's own data source, with a pool of its own. */
     @Bean(destroyMethod = "close")
-    WorldView worldView(WorldAddresses world) {
-        return new WorldView(world);
+    DemoBooks demoBooks(WorldAddresses world) {
+        return DemoBooks.open(world.worldUrl(), world.databaseUser(), world.databasePassword());
     }
 
     @Bean
-    DemoBooks demoBooks(WorldView view) {
-        return new DemoBooks(view.dataSource());
+    SourcesView sourcesView(WorldAddresses world) {
+        return new SourcesView(world);
     }
 
     @Bean

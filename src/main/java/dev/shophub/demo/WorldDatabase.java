@@ -59,16 +59,12 @@ record WorldDatabase(
 
     /** A pool on the simulators' schema. */
     HikariDataSource world() {
-        return pool(worldUrl, user, password, CONNECTIONS);
-    }
-
-    static HikariDataSource pool(String url, String user, String password, int connections) {
-        var config = new HikariConfig();
+                var config = new HikariConfig();
         config.setPoolName("world");
-        config.setJdbcUrl(url + "&useAffectedRows=true&rewriteBatchedStatements=true");
+        config.setJdbcUrl(worldUrl + "&useAffectedRows=true&rewriteBatchedStatements=true");
         config.setUsername(user);
         config.setPassword(password);
-        config.setMaximumPoolSize(connections);
+        config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(config);
