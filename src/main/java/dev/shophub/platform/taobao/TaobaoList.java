@@ -1,6 +1,6 @@
 package dev.shophub.platform.taobao;
 
-import java.time.Instant;
+import dev.shophub.connector.Window;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
@@ -9,8 +9,7 @@ import java.util.Map;
  *
  * @param fromName the parameter that begins the span
  * @param toName the parameter that ends it
- * @param from begin of the span, UTC
- * @param to its end
+ * @param window the span, cut to whole seconds: the platform knows no others, nor do cursors
  * @param plural the wrapper of the rows
  * @param singular the rows in it
  * @param knowsHasNext whether the interface declares {@code use_has_next}; elsewhere it would break the signature
@@ -21,16 +20,14 @@ record TaobaoList(
         Map<String, String> parameters,
         String fromName,
         String toName,
-        Instant from,
-        Instant to,
+        Window window,
         String plural,
         String singular,
         boolean knowsHasNext,
         int deepestPage) {
 
-    /** The platform knows whole seconds, and so do cursors. */
     TaobaoList {
-        from = from.truncatedTo(ChronoUnit.SECONDS);
-        to = to.truncatedTo(ChronoUnit.SECONDS);
+        window = new Window(
+                window.from().truncatedTo(ChronoUnit.SECONDS), window.to().truncatedTo(ChronoUnit.SECONDS));
     }
 }

@@ -17,6 +17,9 @@ final class TaobaoLists {
 
     private static final int DEEPEST_REVIEW_PAGE = 200;
 
+    /** The platform shows 180 days. */
+    private static final Duration OLDEST_REVIEW = Duration.ofDays(179);
+
     /** Off the shelf: the default banner holds neither what sold out nor what was taken down for a violation. */
     private static final List<String> OFF_SHELF = List.of("for_shelved", "sold_out", "violation_off_shelf");
 
@@ -38,7 +41,7 @@ final class TaobaoLists {
     }
 
     List<TaobaoList> refunds(Window window) {
-        return List.of(list(
+        return List.of(new TaobaoList(
                 "taobao.refunds.receive.get",
                 Map.of("fields", TaobaoRefundMapper.FIELDS, "type", settings.refundTypes()),
                 "start_modified",
@@ -89,14 +92,14 @@ final class TaobaoLists {
     }
 
     private Window aged(Instant now, long youngest, long oldest, long round) {
-        long depth = settings.reviewSweepDepth().toSeconds();
+        long depth = Math.min(settings.reviewSweepDepth().toSeconds(), OLDEST_REVIEW.toSeconds());
         return new Window(
                 now.minusSeconds(Math.multiplyExact(depth, oldest) / round),
                 now.minusSeconds(Math.multiplyExact(depth, youngest) / round));
     }
 
     private TaobaoList trades(String method, String fromName, String toName, Window window) {
-        return list(
+        return new TaobaoList(
                 method,
                 with("tid,modified", "type", settings.orderTypes()),
                 fromName,
@@ -111,7 +114,7 @@ final class TaobaoLists {
     private TaobaoList items(String method, Optional<String> banner, Window window) {
         var parameters = new HashMap<>(with("num_iid,modified", "banner", banner));
         parameters.put("order_by", "modified:desc");
-        return list(
+        return new TaobaoList(
                 method,
                 Map.copyOf(parameters),
                 "start_modified",
@@ -124,7 +127,7 @@ final class TaobaoLists {
     }
 
     private TaobaoList rates(Window window) {
-        return list(
+        return new TaobaoList(
                 "taobao.traderates.get",
                 Map.of("fields", TaobaoReviewMapper.FIELDS, "rate_type", "get", "role", "buyer"),
                 "start_date",
@@ -134,29 +137,6 @@ final class TaobaoLists {
                 "trade_rate",
                 true,
                 DEEPEST_REVIEW_PAGE);
-    }
-
-    private static TaobaoList list(
-            String method,
-            Map<String, String> parameters,
-            String fromName,
-            String toName,
-            Window window,
-            String plural,
-            String singular,
-            boolean knowsHasNext,
-            int deepestPage) {
-        return new TaobaoList(
-                method,
-                parameters,
-                fromName,
-                toName,
-                window.from(),
-                window.to(),
-                plural,
-                singular,
-                knowsHasNext,
-                deepestPage);
     }
 
     private static Map<String, String> with(String fields, String name, Optional<String> value) {

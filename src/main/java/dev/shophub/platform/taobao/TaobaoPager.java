@@ -77,7 +77,7 @@ final class TaobaoPager {
         if (here.page() > 1) {
             return Optional.of(here.atPage(here.page() - 1));
         }
-        var end = lists.get(here.list()).to();
+        var end = lists.get(here.list()).window().to();
         if (here.to().isBefore(end)) {
             return Optional.of(TaobaoCursor.startOf(here.list(), here.to(), end));
         }
@@ -87,13 +87,13 @@ final class TaobaoPager {
     /** Rows still to come after this page, -1 where other spans or lists follow. */
     long remaining(List<TaobaoList> lists, TaobaoCursor here) {
         boolean last = here.list() == lists.size() - 1
-                && !here.to().isBefore(lists.get(here.list()).to());
+                && !here.to().isBefore(lists.get(here.list()).window().to());
         return last ? (here.page() - 1L) * pageSize : -1;
     }
 
     private static TaobaoCursor start(List<TaobaoList> lists, int number) {
-        var list = lists.get(number);
-        return TaobaoCursor.startOf(number, list.from(), list.to());
+        var window = lists.get(number).window();
+        return TaobaoCursor.startOf(number, window.from(), window.to());
     }
 
     private static TaobaoCursor half(TaobaoList list, TaobaoCursor whole) {

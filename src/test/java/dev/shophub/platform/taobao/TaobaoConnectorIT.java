@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -75,6 +76,28 @@ class TaobaoConnectorIT {
 
             assertThat(page.records()).extracting(raw -> raw.id()).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(page.next()).isEmpty();
+        }
+
+        @Test
+        void rowsThatKeepMovingAreNotLost() {
+            var expected = rehearsal.fill(5 * rehearsal.pageSize());
+            var seen = new HashSet<ExternalId>();
+            world.simulator().faults().movingRows(true);
+
+            for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
+                var page = world.connect().orders(rehearsal.window(), next.get());
+                page.records().forEach(raw -> seen.add(raw.id()));
+                next = page.next();
+            }
+            world.simulator().faults().movingRows(false);
+            var stayed = world.jdbc()
+                    .queryForList(
+                            "SELECT tid FROM sim_order WHERE modified_at <= ?",
+                            String.class,
+                            TaobaoRehearsal.utc(rehearsal.window().to()));
+
+            assertThat(stayed).hasSizeBetween(expected.size() - 20, expected.size() - 1);
+            assertThat(seen).containsAll(stayed.stream().map(ExternalId::new).toList());
         }
 
         @Test
