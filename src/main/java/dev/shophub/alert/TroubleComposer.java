@@ -56,9 +56,8 @@ final class TroubleComposer implements MailComposer {
         model.put("where", Outside.line(where));
         model.put("text", Outside.line(attributes.getOrDefault("message", "")));
         model.put("since", MINUTES.format(since.atZone(settings.timeZone())));
-        model.put(
-                "lasted",
-                words.age(Duration.between(since, cured ? message.createdAt() : clock.instant())));
+        var lasted = Duration.between(since, cured ? message.createdAt() : clock.instant());
+        model.put("lasted", lasted.toMinutes() > 0 ? words.age(lasted) : "");
         model.put("advice", cured ? "" : words.textOr("trouble.do." + kind, words.text("trouble.do")));
         model.put("command", cured ? "" : words.textOr("trouble.command." + kind, ("./hub status " + key).strip(), key));
         var subject = words.text(

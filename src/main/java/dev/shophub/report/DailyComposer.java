@@ -89,13 +89,13 @@ final class DailyComposer implements MailComposer {
                 String.join(" · ", streams.stream().map(one -> stream(one, now)).toList()),
                 streams.stream()
                         .filter(one -> !one.lastFailure().isEmpty())
-                        .map(one -> one.stream() + ": " + Outside.line(one.lastFailure(), 300))
+                        .map(one -> words.textOr("daily.stream." + one.stream(), one.stream()) + ": " + Outside.line(one.lastFailure(), 300))
                         .toList())));
         return result;
     }
 
     private String stream(DailyFacts.Freshness one, Instant now) {
-        return one.stream() + " "
+        return words.textOr("daily.stream." + one.stream(), one.stream()) + " "
                 + one.lastGoodAt()
                         .map(good -> words.age(Duration.between(good, now)))
                         .orElseGet(() -> words.text("daily.never"));

@@ -97,7 +97,7 @@ final class DailySections {
                 words.text(
                         "daily.quarantine",
                         Outside.line(one.shop().title()),
-                        one.stream(),
+                        words.textOr("daily.stream." + one.stream(), one.stream()),
                         Outside.line(one.field()),
                         one.count()),
                 age(one.oldest(), now),

@@ -1,0 +1,212 @@
+package dev.shophub.alert;
+
+import static dev.shophub.alert.MailWorld.NOON;
+import static dev.shophub.alert.MailWorld.bad;
+import static dev.shophub.alert.MailWorld.body;
+import static dev.shophub.alert.MailWorld.review;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shophub.connector.RejectedException;
+import dev.shophub.model.Review.Rating;
+import dev.shophub.model.SkuCode;
+import dev.shophub.outbox.NewMessage;
+import dev.shophub.outbox.Outcome;
+import dev.shophub.review.ReviewChange;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Mails from message to mail server's answer, on a real database. */
+class MailRoomIT {
+
+    private static MailWorld world;
+
+    @BeforeAll
+    static void open() {
+        world = new MailWorld();
+    }
+
+    @BeforeEach
+    void clear() {
+        world.reset();
+    }
+
+    @Test
+    void aBadReviewIsMaskedCompleteAndMarkedAsAutomatic() throws Exception {
+        world.read(bad("r1", "太差了，打我电话13800138000\r\nBcc: x@evil.example", NOON), Optional.empty(), "SKU-1");
+        var mail = only(world.deliver());
+        assertThat(mail.getSubject()).startsWith("【差评】茶语时光旗舰店 · ").hasSizeLessThan(78).doesNotContain("taobao-one");
+        assertThat(mail.getAllRecipients()[0]).hasToString(MailWorld.SUPPORT);
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+        assertThat(mail.getHeader("X-Ops-Shop")).containsExactly("taobao-one");
+        assertThat(mail.getHeader("X-Ops-Severity")).containsExactly("warning");
+        assertThat(mail.getHeader("X-Priority")).isNull();
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getHeader("Date")[0]).endsWith("+0800 (CST)");
+        for (var type : List.of("text/plain", "text/html")) {
+            assertThat(body(mail, type))
+                    .contains("茶语时光旗舰店", "SKU-1", "304567890123450", "差评（bad）", "还剩 30 天", "〔电话已隐藏〕", "〔邮箱已隐藏〕")
+                    .doesNotContain("13800138000", "x@evil.example", "taobao-one", "☆");
+        }
+        assertThat(world.meters.counter("shophub.mails.sent", "kind", "review").count()).isEqualTo(1);
+        assertThat(world.meters.counter("shophub.mails.sent", "kind", "report").count()).isZero();
+    }
+
+    @Test
+    void theMessageIdFollowsFromTheMessageAndSurvivesSaving() throws Exception {
+        world.read(bad("r1", "差", NOON), Optional.empty(), "SKU-1");
+        var claimed = world.claim().get(0);
+        var first = (MimeMessage) world.room().compose(claimed);
+        world.clock.advance(Duration.ofMinutes(3));
+        var again = (MimeMessage) world.room().compose(claimed);
+        again.saveChanges();
+        var bytes = new ByteArrayOutputStream();
+        again.writeTo(bytes);
+        assertThat(again.getMessageID()).isEqualTo(first.getMessageID()).endsWith("@shop.example>");
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("Message-ID: " + first.getMessageID());
+        var lines = bytes.toString(StandardCharsets.UTF_8).lines();
+        assertThat(lines.mapToInt(String::length).max().orElse(0)).isLessThan(998);
+    }
+
+    @Test
+    void aMailTheServerHasIsNotSentAgain() throws Exception {
+        world.read(bad("r1", "差", NOON), Optional.empty(), "SKU-1");
+        var claimed = world.claim().get(0);
+        var outcome = world.room().sent((MimeMessage) world.room().compose(claimed));
+        assertThat(world.room().compose(claimed)).isEqualTo(outcome).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void aThousandAlikeGiveTwoMailsAndTheDigestListsEveryOne() throws Exception {
+        world.read(changes(0, 100));
+        var first = only(world.deliver());
+        assertThat(body(first, "text/plain")).contains("差评内容n0").doesNotContain("差评内容n1");
+        world.clock.advance(Duration.ofMinutes(10));
+        world.read(changes(100, 1000));
+        assertThat(world.deliver()).isEmpty();
+        world.clock.advance(Duration.ofMinutes(21));
+        var digest = only(world.deliver());
+        assertThat(digest.getSubject()).startsWith("【差评汇总】").contains("999 条").hasSizeLessThan(78);
+        var text = body(digest, "text/plain");
+        assertThat(IntStream.range(1, 1000).filter(number -> !text.contains("差评内容n" + number + "。")))
+                .isEmpty();
+        assertThat(world.messages("delivered")).isEqualTo(1000);
+        assertThat(world.deliver()).isEmpty();
+    }
+
+    @Test
+    void whatWaitedThroughTheNightComesAsOne() throws Exception {
+        world.clock.advance(Duration.ofHours(14));
+        world.read(changes(0, 5));
+        assertThat(world.deliver()).isEmpty();
+        world.clock.advance(Duration.ofHours(6));
+        assertThat(only(world.deliver()).getSubject()).contains("5 条");
+    }
+
+    @Test
+    void theCriticalGoesAloneAtNightToTheSecondList() throws Exception {
+        world.clock.advance(Duration.ofHours(14));
+        var now = world.clock.instant();
+        world.read(review("r1", Rating.GOOD, "很好看，就是孩子过敏了", "", "", now), Optional.empty(), "SKU-1");
+        world.read(review("r2", Rating.BAD, "漏电！", "", "", now), Optional.empty(), "SKU-1");
+        var mails = world.deliver();
+        assertThat(mails).hasSize(2).allSatisfy(mail -> {
+            assertThat(mail.getSubject()).startsWith("【紧急评价】");
+            assertThat(mail.getAllRecipients()[0]).hasToString(MailWorld.BOSS);
+            assertThat(mail.getHeader("X-Priority")).containsExactly("1");
+        });
+        assertThat(body(mails.get(0), "text/plain")).contains("过敏").contains("好评（good）");
+    }
+
+    @Test
+    void aChangeFollowsInTheThreadAndTheSameIsNotToldTwice() throws Exception {
+        var before = bad("r1", "差", NOON);
+        world.read(before, Optional.empty(), "SKU-1");
+        var first = only(world.deliver());
+        var answered = review("r1", Rating.BAD, "差", "", "抱歉，已补发", NOON);
+        world.read(answered, Optional.of(before), "SKU-1");
+        var follow = only(world.deliver());
+        assertThat(follow.getHeader("In-Reply-To")).containsExactly(first.getMessageID());
+        assertThat(follow.getHeader("References")).containsExactly(first.getMessageID());
+        assertThat(follow.getSubject()).isEqualTo("Re: " + first.getSubject());
+        assertThat(body(follow, "text/plain")).contains("抱歉，已补发").contains("已经回复");
+        world.clock.advance(Duration.ofHours(1));
+        world.read(List.of(new ReviewChange(answered, Optional.of(answered), new SkuCode("SKU-1"), true)));
+        assertThat(only(world.deliver()).getHeader("References")).containsExactly(first.getMessageID());
+    }
+
+    @Test
+    void aChangeThatTheFirstMailAlreadyTellsIsNoNews() throws Exception {
+        var before = bad("r1", "差", NOON);
+        world.read(before, Optional.empty(), "SKU-1");
+        world.read(review("r1", Rating.BAD, "差", "更差了", "", NOON), Optional.of(before), "SKU-1");
+        var mails = world.deliver();
+        assertThat(mails).hasSize(1);
+        assertThat(body(mails.get(0), "text/plain")).contains("更差了");
+        world.clock.advance(Duration.ofMinutes(2));
+        assertThat(world.deliver()).isEmpty();
+        assertThat(world.messages("dropped")).isEqualTo(1);
+    }
+
+    @Test
+    void aReviewFromBeforeGoLiveIsNotMailed() throws Exception {
+        world.read(bad("r1", "差", NOON), Optional.empty(), "SKU-1");
+        world.shops.goLive(world.shop.key(), NOON.plusSeconds(1));
+        assertThat(world.deliver()).isEmpty();
+        assertThat(world.messages("dropped")).isEqualTo(1);
+    }
+
+    @Test
+    void troublesAreToldAtOnceDailyAndCuredOnceInOneThread() throws Exception {
+        world.troubles.raise("taobao-one", "auth", Optional.of(world.shop.id()), "Session expired\r\n(shop=taobao-one)");
+        world.troubles.raise("taobao-one", "auth", Optional.of(world.shop.id()), "Session expired (shop=taobao-one)");
+        var first = only(world.deliver());
+        assertThat(first.getSubject()).startsWith("【故障】茶语时光旗舰店 · 店铺授权失效");
+        assertThat(first.getAllRecipients()[0]).hasToString(MailWorld.ADMIN);
+        assertThat(body(first, "text/plain")).contains("./hub authorize taobao-one", "Session expired (shop=taobao-one)");
+        world.clock.advance(Duration.ofHours(23));
+        world.troubles.remind();
+        assertThat(world.deliver()).isEmpty();
+        world.clock.advance(Duration.ofHours(1));
+        world.troubles.remind();
+        assertThat(only(world.deliver()).getHeader("References")).containsExactly(first.getMessageID());
+        world.troubles.cure("taobao-one");
+        world.troubles.cure("taobao-one");
+        var cured = only(world.deliver());
+        assertThat(cured.getHeader("References")).containsExactly(first.getMessageID());
+        assertThat(body(cured, "text/plain")).contains("已恢复", "1 天");
+        assertThat(world.troubles.open()).isEmpty();
+        assertThat(world.meters.counter("shophub.mails.sent", "kind", "cured").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aKindThatNobodyKnowsIsRejected() {
+        world.outbox.write(List.of(NewMessage.mail("riddle", 0, "", "x", MailWorld.ADMIN, Map.of(), NOON)));
+        var claimed = world.claim().get(0);
+        assertThatThrownBy(() -> world.room().compose(claimed))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("riddle");
+    }
+
+    private static List<ReviewChange> changes(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(number -> bad("r" + number, "差评内容n" + number + "。", NOON))
+                .map(review -> new ReviewChange(review, Optional.empty(), new SkuCode("SKU-1"), false))
+                .toList();
+    }
+
+    private static MimeMessage only(List<MimeMessage> mails) {
+        assertThat(mails).hasSize(1);
+        return mails.get(0);
+    }
+}

@@ -1,0 +1,284 @@
+package dev.shophub.alert;
+
+import dev.shophub.model.ExternalId;
+import dev.shophub.model.Review;
+import dev.shophub.model.Review.Rating;
+import dev.shophub.model.ShopKey;
+import dev.shophub.model.SkuCode;
+import dev.shophub.outbox.Destination;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.OutboxMessage;
+import dev.shophub.outbox.Outcome;
+import dev.shophub.review.BadRatings;
+import dev.shophub.review.CriticalWords;
+import dev.shophub.review.QuietHours;
+import dev.shophub.review.ReviewChange;
+import dev.shophub.review.ReviewDesk;
+import dev.shophub.review.ReviewShop;
+import dev.shophub.settings.AlertSettings;
+import dev.shophub.settings.MailSettings;
+import dev.shophub.store.LowStockBook;
+import dev.shophub.store.MailTopics;
+import dev.shophub.store.ReviewFacts;
+import dev.shophub.store.ShopRow;
+import dev.shophub.store.Shops;
+import dev.shophub.store.TroubleBook;
+import dev.shophub.support.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.mail.internet.MimeMessage;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A real database with one live shop, the rooms that mail, and a clock that a test moves. */
+public final class MailWorld {
+
+    /** Noon in Shanghai. */
+    public static final Instant NOON = Instant.parse("2026-11-05T04:00:00Z");
+
+    public static final String SUPPORT = "support@example.com";
+    public static final String BOSS = "boss@example.com";
+    public static final String ADMIN = "admin@example.com";
+
+    public final DataSource data = TestDatabase.operations();
+    public final JdbcTemplate jdbc = new JdbcTemplate(data);
+    public final JdbcClient client = JdbcClient.create(jdbc);
+    public final HandClock clock = new HandClock(NOON);
+    public final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(data));
+    public final Outbox outbox = new Outbox(jdbc, transaction, clock, "test");
+    public final Shops shops = new Shops(jdbc, clock);
+    public final MeterRegistry meters = new SimpleMeterRegistry();
+    public final MailSettings mail = new MailSettings(
+            "shophub@shop.example",
+            "",
+            "zh",
+            ZoneId.of("Asia/Shanghai"),
+            Map.of("admin", ADMIN),
+            Map.of("support", SUPPORT),
+            Map.of("boss", BOSS));
+    public final Words words = new Words("zh");
+    public final Recipients recipients = new Recipients(mail);
+    public final TroubleBook troubleBook = new TroubleBook(client);
+    public final MailTopics topics = new MailTopics(client, clock);
+    public final Troubles troubles =
+            new Troubles(troubleBook, outbox, recipients, transaction, Duration.ofHours(24), clock);
+    public final LowStockWatch lowStock;
+    public final ReviewDesk desk;
+    public final ShopRow shop;
+
+    private final QuietHours quietHours = QuietHours.of("22:00", "08:00", ZoneId.of("Asia/Shanghai"));
+    private final List<MailComposer> composers = new ArrayList<>();
+
+    public MailWorld() {
+        this(Map.of(), Path.of("config", "low-stock.csv"));
+    }
+
+    public MailWorld(Map<String, String> links, Path thresholds) {
+        var key = new ShopKey("taobao-one");
+        shops.ensure(key, "taobao", "shop", "茶语时光旗舰店", ZoneId.of("Asia/Shanghai"));
+        shops.goLive(key, NOON.minus(Duration.ofDays(10)));
+        shop = shops.find(key).orElseThrow();
+        var reviews = new AlertSettings.Reviews(Map.of(), Map.of("taobao", 30), links);
+        var low = new AlertSettings.LowStock(
+                Duration.ofMinutes(5), 7, new BigDecimal("1.25"), Duration.ofHours(24));
+        var digest = new Digest(outbox, Duration.ofMinutes(30), quietHours, clock);
+        desk = new ReviewDesk(
+                new BadRatings(Map.of()),
+                new CriticalWords(Path.of("config", "reviews", "critical.txt")),
+                recipients,
+                quietHours);
+        lowStock = new LowStockWatch(
+                low,
+                new Thresholds(thresholds),
+                new LowStockBook(jdbc),
+                outbox,
+                recipients,
+                quietHours,
+                transaction,
+                clock);
+        composers.add(new ReviewComposer(
+                shops, new ReviewFacts(client), topics, digest, new ReviewCards(reviews, words, clock), words));
+        composers.add(new LowStockComposer(shops, new LowStockBook(jdbc), digest, words));
+        composers.add(new TroubleComposer(shops, words, mail, clock));
+    }
+
+    /** As new, but for the schema, which is dear to make. */
+    public MailWorld reset() {
+        List.of("outbox", "attempt", "mail_sent", "mail_topic", "review", "trouble", "low_stock", "sales_order", "order_line",
+                        "erp_stock", "sku_mapping", "stock_level", "quarantine", "listing", "listing_variant", "checkpoint")
+                .forEach(table -> jdbc.update("DELETE FROM " + table));
+        jdbc.update("DELETE FROM shop WHERE id <> ?", shop.id());
+        shops.goLive(shop.key(), NOON.minus(Duration.ofDays(10)));
+        meters.clear();
+        clock.now = NOON;
+        return this;
+    }
+
+    /** Adds a composer of another room. */
+    public void add(MailComposer composer) {
+        composers.add(composer);
+    }
+
+    public MailRoom room() {
+        return new MailRoom(
+                composers,
+                new MailTemplates(Path.of("config", "mail"), words),
+                words,
+                mail,
+                topics,
+                outbox,
+                transaction,
+                meters,
+                clock);
+    }
+
+    /** Stores a review as now read and asks for its mails. */
+    public void read(Review review, Optional<Review> before, String code) {
+        read(List.of(new ReviewChange(review, before, new SkuCode(code), false)));
+    }
+
+    public void read(Collection<ReviewChange> changes) {
+        changes.forEach(change -> store(change.now(), change.code().value(), change.deleted()));
+        outbox.write(desk.messagesFor(
+                new ReviewShop(shop.id(), shop.key(), shop.platform(), shop.goLiveFrom()),
+                List.copyOf(changes),
+                clock.instant()));
+    }
+
+    private void store(Review review, String code, boolean deleted) {
+        jdbc.update(
+                "REPLACE INTO review (shop_id, external_id, order_external_id, line_external_id, item_id, item_title, code,"
+                        + " rating, platform_rating, stars, text, follow_up, follow_up_at, reply, written_at, deleted_at,"
+                        + " seen_at, read_at, batch, content_hash, modified_at)"
+                        + " VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+                shop.id(),
+                review.id().value(),
+                review.orderId().value(),
+                review.itemId().value(),
+                review.itemTitle(),
+                code,
+                review.rating().name(),
+                review.platformRating(),
+                review.stars().orElse(null),
+                review.text(),
+                review.followUp(),
+                review.followUpAt().map(MailWorld::utc).orElse(null),
+                review.reply(),
+                utc(review.writtenAt()),
+                deleted ? utc(clock.instant()) : null,
+                utc(clock.instant()),
+                utc(clock.instant()),
+                new byte[32],
+                utc(review.modifiedAt()));
+    }
+
+    /** One round of deliveries, as the route does it: what was sent, in order. */
+    public List<MimeMessage> deliver() throws Exception {
+        var sent = new ArrayList<MimeMessage>();
+        for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {
+            for (var message : claimed) {
+                var made = room().compose(message);
+                if (made instanceof MimeMessage mail) {
+                    sent.add(mail);
+                    outbox.finish(List.of(message.id()), room().sent(mail), Duration.ZERO);
+                } else {
+                    outbox.finish(List.of(message.id()), (Outcome) made, Duration.ZERO);
+                }
+            }
+        }
+        return sent;
+    }
+
+    public List<OutboxMessage> claim() {
+        return outbox.claim(Destination.MAIL, 50);
+    }
+
+    /** How many messages are in a state. */
+    public long messages(String state) {
+        return client.sql("SELECT COUNT(*) FROM outbox WHERE state = ?").param(state).query(Long.class).single();
+    }
+
+    public static LocalDateTime utc(Instant moment) {
+        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    /** A bad review. */
+    public static Review bad(String id, String text, Instant writtenAt) {
+        return review(id, Rating.BAD, text, "", "", writtenAt);
+    }
+
+    public static Review review(
+            String id, Rating rating, String text, String followUp, String reply, Instant writtenAt) {
+        return new Review(
+                new ExternalId(id),
+                new ExternalId("30456789012345" + id.replaceAll("\\D", "0")),
+                Optional.empty(),
+                new ExternalId("6712345678"),
+                "手工陶瓷茶具套装 家用简约盖碗茶壶 送礼盒",
+                rating,
+                rating.name().toLowerCase(),
+                Optional.empty(),
+                text,
+                followUp,
+                followUp.isEmpty() ? Optional.empty() : Optional.of(writtenAt.plus(Duration.ofHours(1))),
+                reply,
+                writtenAt,
+                writtenAt);
+    }
+
+    /** The body of a type, {@code text/plain} or {@code text/html}. */
+    public static String body(MimeMessage mail, String type) throws Exception {
+        var parts = (jakarta.mail.Multipart) mail.getContent();
+        for (var at = 0; at < parts.getCount(); at++) {
+            if (parts.getBodyPart(at).isMimeType(type)) {
+                return (String) parts.getBodyPart(at).getContent();
+            }
+        }
+        throw new AssertionError("No body of type " + type);
+    }
+
+    /** Stands still until it is moved. */
+    public static final class HandClock extends Clock {
+
+        private Instant now;
+
+        HandClock(Instant now) {
+            this.now = now;
+        }
+
+        public void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(now, zone);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.shophub.camel;
+
+import static dev.shophub.alert.MailWorld.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.shophub.alert.MailWorld;
+import dev.shophub.report.DailyMails;
+import dev.shophub.support.Rows;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The shipped report routes and the shipped query, on a real database. */
+class ReportRoutesIT {
+
+    private static MailWorld world;
+    private static DailyMails daily;
+
+    private final Rows rows = new Rows(world.data);
+    private DefaultCamelContext context;
+    private long erp;
+
+    @BeforeAll
+    static void open() {
+        world = new MailWorld();
+        daily = new DailyMails(world);
+    }
+
+    @BeforeEach
+    void clear() {
+        world.reset();
+        erp = rows.insert("shop", "shop_key", "erp", "platform", "rest", "role", "erp", "title", "ERP", "state", "live",
+                "time_zone", "UTC");
+    }
+
+    @AfterEach
+    void stop() {
+        if (context != null) {
+            context.stop();
+        }
+    }
+
+    @Test
+    void theRoutesStartAndTheQueryFindsWhatRunsLow() throws Exception {
+        sold(world.shop.id(), "LOW", 28, 3);
+        stock("LOW", 6);
+        sold(world.shop.id(), "PLENTY", 14, 3);
+        stock("PLENTY", 500);
+        start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> found().size() == 1);
+        assertThat(found()).singleElement().satisfies(low -> assertThat(low)
+                .containsEntry("code", "LOW")
+                .containsEntry("sellable", 6L)
+                .containsEntry("sold_14_days", 28L)
+                .containsEntry("reason", "erp"));
+        var mail = world.deliver();
+        assertThat(mail).singleElement().satisfies(one -> assertThat(one.getSubject()).startsWith("【低库存】"));
+        assertThat(context.getRoutes()).extracting(route -> route.getRouteId())
+                .containsExactlyInAnyOrder("watch-low-stock", "daily-mail", "remind-troubles");
+    }
+
+    @Test
+    void silenceIsNotZeroAndTheUnsoldIsSilent() {
+        sold(world.shop.id(), "UNKNOWN", 28, 3);
+        sold(world.shop.id(), "UNSOLD", 28, 31);
+        stock("UNSOLD", 0);
+        sold(world.shop.id(), "ZERO", 28, 3);
+        stock("ZERO", 0);
+        var observing = rows.insert("shop", "shop_key", "new", "platform", "taobao", "role", "shop", "title", "新店", "state",
+                "observing", "time_zone", "Asia/Shanghai");
+        sold(observing, "ZERO", 28, 3);
+        assertThat(ask()).extracting(row -> row.get("code")).containsExactly("ZERO");
+    }
+
+    @Test
+    void shopsDrainACommonStockTogetherAndAShopWithoutErpShowsItsOwn() {
+        var second = rows.insert("shop", "shop_key", "second", "platform", "taobao", "role", "shop", "title", "二店", "state",
+                "live", "time_zone", "Asia/Shanghai");
+        sold(world.shop.id(), "SHARED", 14, 3);
+        stock("SHARED", 10);
+        sold(second, "SHARED-2", 14, 3);
+        rows.insert("sku_mapping", "shop_id", second, "code", "SHARED-2", "erp_sku", "SHARED", "origin", "manual");
+        sold(second, "OWN", 14, 3);
+        rows.insert("stock_level", "shop_id", second, "item_id", "1", "sku_id", "", "code", "OWN", "quantity", 3);
+        assertThat(ask()).extracting(row -> row.get("code"), row -> ((Number) row.get("sold_14_days")).longValue(), row -> row.get("reason"))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("SHARED", 28L, "erp"),
+                        org.assertj.core.groups.Tuple.tuple("OWN", 14L, "shop"),
+                        org.assertj.core.groups.Tuple.tuple("SHARED-2", 28L, "erp"));
+    }
+
+    @Test
+    void toldOnceAgainAfterADayAndAfterRecovery() throws Exception {
+        sold(world.shop.id(), "LOW", 14, 0);
+        stock("LOW", 5);
+        world.lowStock.found(ask());
+        world.lowStock.found(ask());
+        assertThat(world.deliver()).hasSize(1);
+        stock("LOW", 8);
+        world.lowStock.found(ask());
+        assertThat(found()).hasSize(1);
+        stock("LOW", 9);
+        world.lowStock.found(ask());
+        assertThat(found()).isEmpty();
+        stock("LOW", 5);
+        world.clock.advance(Duration.ofHours(1));
+        world.lowStock.found(ask());
+        assertThat(world.deliver()).hasSize(1);
+        world.clock.advance(Duration.ofHours(24));
+        world.lowStock.found(ask());
+        world.lowStock.found(ask());
+        assertThat(world.deliver()).hasSize(1);
+    }
+
+    @Test
+    void aRecoveredSkuIsNotMailedAnyMore() throws Exception {
+        sold(world.shop.id(), "LOW", 14, 3);
+        stock("LOW", 5);
+        world.lowStock.found(ask());
+        stock("LOW", 500);
+        world.lowStock.found(ask());
+        assertThat(world.deliver()).isEmpty();
+        assertThat(world.messages("dropped")).isEqualTo(1);
+    }
+
+    private void start() throws Exception {
+        context = new DefaultCamelContext();
+        context.getRegistry().bind("dataSource", world.data);
+        context.getRegistry().bind("lowStock", world.lowStock);
+        context.getRegistry().bind("daily", daily.bean());
+        context.getRegistry().bind("troubles", world.troubles);
+        context.start();
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.resolveResource(
+                        context, "file:" + Path.of("routes", "report.camel.yaml").toAbsolutePath()));
+        assertThat(context.getRoutes())
+                .allSatisfy(route -> assertThat(context.getRouteController().getRouteStatus(route.getRouteId()))
+                        .isEqualTo(ServiceStatus.Started));
+    }
+
+    /** The shipped query's answer, by camel-sql as the route asks it. */
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> ask() {
+        try (var asking = new DefaultCamelContext()) {
+            asking.getRegistry().bind("dataSource", world.data);
+            asking.start();
+            return asking.createProducerTemplate()
+                    .requestBody("sql:file:config/sql/low-stock.sql?dataSource=#dataSource", world.lowStock.question(), List.class);
+        } catch (java.io.IOException closing) {
+            throw new IllegalStateException(closing);
+        }
+    }
+
+    private List<Map<String, Object>> found() {
+        return world.jdbc.queryForList("SELECT * FROM low_stock");
+    }
+
+    private void sold(long shop, String code, int pieces, int daysAgo) {
+        Instant at = NOON.minus(Duration.ofDays(daysAgo));
+        var order = rows.insert("sales_order", "shop_id", shop, "external_id", code + "-" + daysAgo, "placed_at", at, "status",
+                "PAID");
+        rows.insert("order_line", "order_id", order, "external_id", "1", "code", code, "title", "茶杯 " + code, "quantity", pieces,
+                "status", "PAID");
+    }
+
+    private void stock(String code, long available) {
+        world.jdbc.update("DELETE FROM erp_stock WHERE external_id = ?", code);
+        world.jdbc.update("DELETE FROM sku_mapping WHERE code = ?", code);
+        rows.insert("erp_stock", "shop_id", erp, "external_id", code, "available", available);
+        rows.insert("sku_mapping", "shop_id", world.shop.id(), "code", code, "erp_sku", code, "origin", "auto");
+    }
+}
