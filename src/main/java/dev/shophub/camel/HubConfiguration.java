@@ -11,7 +11,6 @@ import dev.shophub.connector.Tools;
 import dev.shophub.erp.ErpConnector;
 import dev.shophub.erp.ErpPlatform;
 import dev.shophub.erp.ErpRoom;
-import dev.shophub.erp.ErpRule;
 import dev.shophub.intake.Changes;
 import dev.shophub.intake.Intake;
 import dev.shophub.intake.IntakeMetrics;
@@ -19,6 +18,8 @@ import dev.shophub.intake.Normalise;
 import dev.shophub.listing.ListingRoom;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.reconcile.DueRule;
+import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.ErpSettings;
 import dev.shophub.settings.HttpSettings;
 import dev.shophub.settings.LaneSettings;
@@ -223,6 +224,17 @@ class HubConfiguration {
         return (ErpConnector) connections.connect(platform, settings.shop(), lane.lane());
     }
 
+    @Bean
+    DueRules dueRules(ConfiguredShops configured) {
+        return new DueRules(configured);
+    }
+
+    /** The audit asks the same rule as the way out. */
+    @Bean
+    DueRule dueRule(DueRules dueRules) {
+        return DueRule.of(dueRules);
+    }
+
     @Bean("erp")
     ErpRoom erpRoom(
             JdbcTemplate jdbc,
@@ -231,13 +243,14 @@ class HubConfiguration {
             Shops shops,
             Outbox outbox,
             ErpConnector connector,
+            DueRules dueRules,
             Clock clock) {
         return new ErpRoom(
                 new StoredOrders(jdbc, master),
                 mappings,
                 new ErpLinks(jdbc, clock),
                 shops,
-                shop -> ErpRule.DEFAULT,
+                dueRules,
                 connector,
                 outbox,
                 clock);

@@ -11,7 +11,8 @@ record AccountBlock(
         Optional<String> baseUrl,
         Optional<String> timeZone,
         @DefaultValue Map<String, String> settings,
-        @DefaultValue Map<String, PollBlock> poll) {
+        @DefaultValue Map<String, PollBlock> poll,
+        @DefaultValue DueSettings erp) {
 
     AccountBlock {
         platform = present(platform);

@@ -106,7 +106,7 @@ public final class AccountReader {
                 baseUrl(block, written),
                 zone(block, written),
                 written.settings());
-        return new ConfiguredShop(shop, paces(block, written, platform));
+        return new ConfiguredShop(shop, paces(block, written, platform), written.erp());
     }
 
     private AccountBlock bind(ConfigurationPropertyName block) {

@@ -9,8 +9,9 @@ import java.util.Map;
  * A shop, or the ERP, whose configuration is good.
  *
  * @param paces the streams to read and how often: the platform's, with what the configuration says over them
+ * @param due when its orders go to the ERP
  */
-public record ConfiguredShop(Shop shop, Map<Stream, Pace> paces) {
+public record ConfiguredShop(Shop shop, Map<Stream, Pace> paces, DueSettings due) {
 
     public ConfiguredShop {
         paces = Map.copyOf(paces);

@@ -62,7 +62,26 @@ class AccountReaderTest {
                                 Stream.ORDERS,
                                 new Pace(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(5)),
                                 Stream.REFUNDS,
-                                STANDARD)));
+                                STANDARD),
+                        DueSettings.STANDARD));
+    }
+
+    @Test
+    void aShopMaySayWhenItsOrdersGoToTheErp() {
+        var shops = read(
+                GOOD + """
+                  erp: {from: shipped, cash-on-delivery: false}
+            """, Map.of("BAZAAR_SECRET", "s3cret"));
+        assertThat(shops.good())
+                .extracting(ConfiguredShop::due)
+                .containsExactly(new DueSettings(DueSettings.From.SHIPPED, false));
+
+        var wrong = read(
+                GOOD + """
+                  erp: {form: shipped}
+            """, Map.of("BAZAAR_SECRET", "s3cret"));
+        assertThat(wrong.good()).isEmpty();
+        assertThat(wrong.faulty()).hasSize(1).allSatisfy(shop -> assertThat(shop.toString()).contains("form"));
     }
 
     @Test
