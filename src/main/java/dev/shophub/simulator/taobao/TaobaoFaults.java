@@ -39,7 +39,7 @@ public final class TaobaoFaults {
     /** How likely a call is met by each standing fault. */
     private static final Map<String, Double> RATES = Map.of("rate-limit", 0.01, "5xx", 0.01, "html", 0.005, "stall", 0.003);
 
-    private final TaobaoState state;
+    private final TaobaoTokenState state;
     private final Clock clock;
     private final Deque<TaobaoFault> next = new ArrayDeque<>();
     private final Set<String> standing = new HashSet<>();
@@ -51,7 +51,7 @@ public final class TaobaoFaults {
     private Instant noStallUntil = Instant.MIN;
     private boolean moving;
 
-    TaobaoFaults(TaobaoState state) {
+    TaobaoFaults(TaobaoTokenState state) {
         this.state = state;
         this.clock = state.clock();
     }
@@ -134,7 +134,13 @@ public final class TaobaoFaults {
         standing.clear();
         withdrawn.clear();
         stalledUntil = Instant.MIN;
+        random = new Random(1);
         moving = false;
+    }
+
+    /** How many faults asked for have not befallen a call yet. */
+    synchronized int waiting() {
+        return next.size();
     }
 
     /** What befalls the call that arrives now. */

@@ -1,5 +1,6 @@
 package dev.shophub.simulator.taobao;
 
+import dev.shophub.simulator.State;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class TaobaoGateway {
     private static final Set<String> WITHOUT_SESSION =
             Set.of("taobao.top.auth.token.create", "taobao.top.auth.token.refresh");
 
-    private final TaobaoState state;
+    private final State world;
     private final TaobaoTokens tokens;
     private final TaobaoFaults faults;
     private final TaobaoQuota quota;
@@ -30,21 +31,22 @@ final class TaobaoGateway {
     private final Map<String, TaobaoMethod> methods;
     private final TaobaoEnvelope envelope = new TaobaoEnvelope();
 
-    TaobaoGateway(TaobaoState state, TaobaoTokens tokens, TaobaoFaults faults, int callsPerSecond) {
-        this.state = state;
+    TaobaoGateway(State world, TaobaoTokens tokens, TaobaoFaults faults, int callsPerSecond) {
+        this.world = world;
         this.tokens = tokens;
         this.faults = faults;
-        this.quota = new TaobaoQuota(callsPerSecond, state.clock());
+        this.quota = new TaobaoQuota(callsPerSecond, world.clock());
         tokens.shops().forEach(shop -> secrets.put(shop.appKey(), shop.appSecret()));
         this.methods = methods();
     }
 
     private Map<String, TaobaoMethod> methods() {
-        var trades = new TaobaoTrades(state, faults);
-        var refunds = new TaobaoRefunds(state, faults);
-        var items = new TaobaoItems(state);
-        var changes = new TaobaoItemChanges(state);
-        var reviews = new TaobaoReviews(state);
+        var trades = new TaobaoTrades(new TaobaoTradeState(world), faults);
+        var refunds = new TaobaoRefunds(new TaobaoRefundState(world), faults);
+        var itemState = new TaobaoItemState(world);
+        var items = new TaobaoItems(itemState);
+        var changes = new TaobaoItemChanges(itemState);
+        var reviews = new TaobaoReviews(new TaobaoReviewState(world));
         return Map.ofEntries(
                 Map.entry("taobao.trades.sold.increment.get", trades::incrementGet),
                 Map.entry("taobao.trades.sold.get", trades::soldGet),
@@ -109,7 +111,7 @@ final class TaobaoGateway {
         quota.take(appKey).ifPresent(seconds -> {
             throw TaobaoRefusal.limited("app-api", seconds);
         });
-        return new TaobaoCall(appKey, seller(sent, appKey), sent, state.clock());
+        return new TaobaoCall(appKey, seller(sent, appKey), sent, world.clock());
     }
 
     private static void checkSignature(Map<String, String> sent, String secret) {
@@ -120,7 +122,7 @@ final class TaobaoGateway {
     }
 
     private void checkTimestamp(String timestamp) {
-        var now = state.clock().instant();
+        var now = world.clock().instant();
         var apart = TaobaoTime.parse(timestamp)
                 .map(time -> Duration.between(time, now).abs())
                 .orElseThrow(() -> new TaobaoRefusal(31, "Invalid Timestamp"));

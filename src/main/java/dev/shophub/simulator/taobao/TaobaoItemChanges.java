@@ -14,9 +14,9 @@ final class TaobaoItemChanges {
     private static final int ABSOLUTE = 1;
     private static final int DELTA = 2;
 
-    private final TaobaoState state;
+    private final TaobaoItemState state;
 
-    TaobaoItemChanges(TaobaoState state) {
+    TaobaoItemChanges(TaobaoItemState state) {
         this.state = state;
     }
 

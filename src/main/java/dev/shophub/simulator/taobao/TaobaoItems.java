@@ -30,9 +30,9 @@ final class TaobaoItems {
     private static final Set<String> BANNERS = Set.of(
             "for_shelved", "regular_shelved", "never_on_shelf", "off_shelf", "sold_out", "violation_off_shelf");
 
-    private final TaobaoState state;
+    private final TaobaoItemState state;
 
-    TaobaoItems(TaobaoState state) {
+    TaobaoItems(TaobaoItemState state) {
         this.state = state;
     }
 

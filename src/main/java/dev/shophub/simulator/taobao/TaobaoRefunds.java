@@ -9,10 +9,10 @@ import java.util.Set;
 /** The methods about refunds (fact sheet, section 6.1). */
 final class TaobaoRefunds {
 
-    private final TaobaoState state;
+    private final TaobaoRefundState state;
     private final TaobaoFaults faults;
 
-    TaobaoRefunds(TaobaoState state, TaobaoFaults faults) {
+    TaobaoRefunds(TaobaoRefundState state, TaobaoFaults faults) {
         this.state = state;
         this.faults = faults;
     }

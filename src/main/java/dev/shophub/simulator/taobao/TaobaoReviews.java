@@ -17,9 +17,9 @@ final class TaobaoReviews {
     private static final int LARGEST_PAGE = 150;
     private static final Duration SHOWN = Duration.ofDays(180);
 
-    private final TaobaoState state;
+    private final TaobaoReviewState state;
 
-    TaobaoReviews(TaobaoState state) {
+    TaobaoReviews(TaobaoReviewState state) {
         this.state = state;
     }
 

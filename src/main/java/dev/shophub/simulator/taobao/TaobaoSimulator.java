@@ -52,7 +52,7 @@ public final class TaobaoSimulator implements AutoCloseable {
      */
     public TaobaoSimulator(State world, TaobaoSettings settings, Runnable catchUp) {
         settings.shops().forEach(shop -> shops.put(shop.key().value(), shop));
-        var state = new TaobaoState(world);
+        var state = new TaobaoTokenState(world);
         this.tokens = new TaobaoTokens(state, shops);
         this.faults = new TaobaoFaults(state);
         this.stalled = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -61,7 +61,7 @@ public final class TaobaoSimulator implements AutoCloseable {
             return thread;
         });
         this.base = temporaryFolder();
-        var gateway = new TaobaoGateway(state, tokens, faults, settings.callsPerSecond());
+        var gateway = new TaobaoGateway(world, tokens, faults, settings.callsPerSecond());
         var connector = connector(settings.port());
         Registry.disableRegistry();
         TomcatURLStreamHandlerFactory.disable();

@@ -22,12 +22,12 @@ final class TaobaoTokens {
     private static final Duration REFRESH = Duration.ofDays(365);
     private static final Duration CODE = Duration.ofMinutes(10);
 
-    private final TaobaoState state;
+    private final TaobaoTokenState state;
     private final Map<String, TaobaoShop> shops;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    TaobaoTokens(TaobaoState state, Map<String, TaobaoShop> shops) {
+    TaobaoTokens(TaobaoTokenState state, Map<String, TaobaoShop> shops) {
         this.state = state;
         this.shops = shops;
     }

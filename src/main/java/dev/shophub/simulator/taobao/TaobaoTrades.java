@@ -40,10 +40,10 @@ final class TaobaoTrades {
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final TaobaoState state;
+    private final TaobaoTradeState state;
     private final TaobaoFaults faults;
 
-    TaobaoTrades(TaobaoState state, TaobaoFaults faults) {
+    TaobaoTrades(TaobaoTradeState state, TaobaoFaults faults) {
         this.state = state;
         this.faults = faults;
     }

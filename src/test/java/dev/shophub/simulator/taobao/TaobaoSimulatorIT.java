@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the simulated platform tells of a shop's trade, over real HTTP. */
@@ -17,12 +19,24 @@ class TaobaoSimulatorIT {
     private static final Instant NOON = TaobaoWorld.START;
     private static final long ITEM = 600000000000000001L;
 
-    private final TaobaoWorld world = new TaobaoWorld();
-    private final TaobaoClient client = world.client();
+    private static TaobaoWorld world;
 
-    @AfterEach
-    void close() {
+    private TaobaoClient client;
+
+    @BeforeAll
+    static void open() {
+        world = new TaobaoWorld();
+    }
+
+    @AfterAll
+    static void close() {
         world.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        world.reset();
+        client = world.client();
     }
 
     @Test

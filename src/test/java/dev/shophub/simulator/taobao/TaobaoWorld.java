@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small world for tests: a clock to set, rows to insert, and the platform that shows them. */
 final class TaobaoWorld implements AutoCloseable {
@@ -30,17 +31,29 @@ final class TaobaoWorld implements AutoCloseable {
 
     private final SettableClock clock = new SettableClock();
     private final State state = new State(TestDatabase.emptySchema(), clock);
+    private final AtomicInteger catchUps = new AtomicInteger();
     private final TaobaoSimulator simulator;
 
-    TaobaoWorld(int callsPerSecond) {
-        this.simulator = new TaobaoSimulator(
-                state,
-                new TaobaoSettings(List.of(LAMPS, CUPS, STRANGER), 0, callsPerSecond),
-                () -> {});
+    TaobaoWorld() {
+        this.simulator = new TaobaoSimulator(state, TaobaoSettings.of(LAMPS, CUPS, STRANGER), catchUps::incrementAndGet);
     }
 
-    TaobaoWorld() {
-        this(0);
+    /** Forgets all trade, tokens and faults, and turns the clock back to the start. */
+    void reset() {
+        for (var table : List.of("order", "line", "refund", "item", "sku", "review", "token")) {
+            state.jdbc().update("DELETE FROM sim_" + table);
+        }
+        clock.now = START;
+        simulator.faults().clear();
+    }
+
+    int catchUps() {
+        return catchUps.get();
+    }
+
+    /** A second platform in the same world. */
+    TaobaoSimulator another(TaobaoSettings settings) {
+        return new TaobaoSimulator(state, settings, () -> {});
     }
 
     TaobaoSimulator simulator() {
