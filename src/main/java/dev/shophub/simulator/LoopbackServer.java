@@ -1,5 +1,6 @@
 package dev.shophub.simulator;
 
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ public final class LoopbackServer implements AutoCloseable {
      *
      * @param name of the simulator, for threads and messages; one server a name
      * @param port 0 for any free one
-     * @param servlet gets every path, undecoded; safe for use by several threads
+     * @param servlet gets every path, undecoded; may answer asynchronously and read parts; safe for use by several threads
      * @throws IllegalStateException when the port is taken
      */
     public static LoopbackServer start(String name, int port, HttpServlet servlet) {
@@ -55,7 +56,9 @@ public final class LoopbackServer implements AutoCloseable {
         context.setClearReferencesObjectStreamClassCaches(false);
         context.setClearReferencesThreadLocals(false);
         context.setClearReferencesRmiTargets(false);
-        Tomcat.addServlet(context, name, servlet);
+        var wrapper = Tomcat.addServlet(context, name, servlet);
+        wrapper.setAsyncSupported(true);
+        wrapper.setMultipartConfigElement(new MultipartConfigElement("", LARGEST_BODY, LARGEST_BODY, LARGEST_BODY));
         context.addServletMappingDecoded("/*", name);
         try {
             tomcat.start();
@@ -93,6 +96,7 @@ public final class LoopbackServer implements AutoCloseable {
         connector.setProperty("address", ADDRESS);
         connector.setProperty("minSpareThreads", "2");
         connector.setProperty("maxThreads", "32");
+        connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("maxSwallowSize", Integer.toString(LARGEST_BODY));
         connector.setMaxPostSize(LARGEST_BODY);
         // Ids may hold slashes; the servlet decodes them itself.

@@ -1,26 +1,14 @@
 package dev.shophub.simulator.taobao;
 
 import dev.shophub.model.ShopKey;
+import dev.shophub.simulator.LoopbackServer;
 import dev.shophub.simulator.State;
-import jakarta.servlet.MultipartConfigElement;
-import jakarta.servlet.http.HttpServlet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.connector.Connector;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
-import org.apache.tomcat.util.modeler.Registry;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The Taobao/Tmall Open Platform on a loopback port of its own: {@code /router/rest} as the gateway, {@code /authorize}
@@ -29,18 +17,13 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class TaobaoSimulator implements AutoCloseable {
 
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final int THREADS = 64;
-    private static final int CONNECTIONS = 1000;
-    private static final int LARGEST_BODY = 16 * 1024 * 1024;
+    private static final String NAME = "taobao";
 
     private final Map<String, TaobaoShop> shops = new LinkedHashMap<>();
     private final TaobaoTokens tokens;
     private final TaobaoFaults faults;
     private final ScheduledExecutorService stalled;
-    private final Tomcat tomcat = new Tomcat();
-    private final Path base;
-    private final URI uri;
+    private final LoopbackServer server;
 
     /**
      * Starts it.
@@ -60,28 +43,20 @@ public final class TaobaoSimulator implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.base = temporaryFolder();
         var gateway = new TaobaoGateway(world, tokens, faults, settings.callsPerSecond());
-        var connector = connector(settings.port());
-        Registry.disableRegistry();
-        TomcatURLStreamHandlerFactory.disable();
-        tomcat.setBaseDir(base.toString());
-        tomcat.setConnector(connector);
-        var context = tomcat.addContext("", null);
-        add(context, "router", new TaobaoRouterServlet(gateway, faults, world.clock(), catchUp, stalled), "/router/rest");
-        add(context, "oauth", new TaobaoOAuthServlet(tokens, world.clock()), "/authorize", "/token");
-        start(settings.port());
-        this.uri = URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort());
+        var router = new TaobaoRouter(gateway, faults, world.clock(), catchUp, stalled);
+        this.server = LoopbackServer.start(
+                NAME, settings.port(), new TaobaoServlet(router, new TaobaoOAuth(tokens, world.clock())));
     }
 
     /** The server, without a path: the gateway is at {@code /router/rest} below it. */
     public URI uri() {
-        return uri;
+        return URI.create(server.url());
     }
 
     /** The gateway, {@code /router/rest}. */
     public URI gateway() {
-        return uri.resolve("/router/rest");
+        return uri().resolve("/router/rest");
     }
 
     /** What makes it fail. */
@@ -104,55 +79,6 @@ public final class TaobaoSimulator implements AutoCloseable {
     @Override
     public void close() {
         stalled.shutdownNow();
-        try {
-            tomcat.stop();
-            tomcat.destroy();
-            FileSystemUtils.deleteRecursively(base);
-        } catch (LifecycleException e) {
-            throw new IllegalStateException("The simulated platform does not stop (uri=" + uri + ")", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The simulated platform's folder stays (folder=" + base + ")", e);
-        }
-    }
-
-    private static Connector connector(int port) {
-        var connector = new Connector();
-        connector.setPort(port);
-        connector.setThrowOnFailure(true);
-        connector.setMaxPostSize(LARGEST_BODY);
-        connector.setProperty("address", LOOPBACK);
-        connector.setProperty("maxThreads", Integer.toString(THREADS));
-        connector.setProperty("minSpareThreads", "4");
-        connector.setProperty("maxConnections", Integer.toString(CONNECTIONS));
-        connector.setProperty("maxKeepAliveRequests", "-1");
-        return connector;
-    }
-
-    private static void add(Context context, String name, HttpServlet servlet, String... paths) {
-        var wrapper = Tomcat.addServlet(context, name, servlet);
-        wrapper.setAsyncSupported(true);
-        wrapper.setMultipartConfigElement(new MultipartConfigElement("", LARGEST_BODY, LARGEST_BODY, LARGEST_BODY));
-        for (var path : paths) {
-            context.addServletMappingDecoded(path, name);
-        }
-    }
-
-    private void start(int port) {
-        try {
-            tomcat.start();
-        } catch (LifecycleException e) {
-            throw new IllegalStateException(
-                    "The simulated Taobao platform cannot listen (host=" + LOOPBACK + ", port=" + port
-                            + "); choose another port",
-                    e);
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("taobao-simulator");
-        } catch (IOException e) {
-            throw new UncheckedIOException("No temporary folder for the simulated platform", e);
-        }
+        server.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.shophub.simulator.taobao;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,19 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /router/rest}: lets faults have their way with a call, else brings the world up to date and answers. */
-final class TaobaoRouterServlet extends HttpServlet {
+final class TaobaoRouter {
 
-    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(TaobaoRouter.class);
 
-    private final transient TaobaoGateway gateway;
-    private final transient TaobaoFaults faults;
-    private final transient Clock clock;
-    private final transient Runnable catchUp;
-    private final transient ScheduledExecutorService stalled;
+    private final TaobaoGateway gateway;
+    private final TaobaoFaults faults;
+    private final Clock clock;
+    private final Runnable catchUp;
+    private final ScheduledExecutorService stalled;
 
-    TaobaoRouterServlet(
+    TaobaoRouter(
             TaobaoGateway gateway,
             TaobaoFaults faults,
             Clock clock,
@@ -40,9 +41,7 @@ final class TaobaoRouterServlet extends HttpServlet {
     }
 
     /** Takes every verb, spelt as it came: the platform answers a lower-case one itself. */
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         var sent = TaobaoHttp.parameters(request);
         var fault = faults.take().orElse(null);
         if (fault instanceof TaobaoFault.Stall stall) {
@@ -74,7 +73,7 @@ final class TaobaoRouterServlet extends HttpServlet {
         try {
             unavailable((HttpServletResponse) call.getResponse(), HttpServletResponse.SC_GATEWAY_TIMEOUT);
         } catch (IOException gone) {
-            log("The caller of a stalled call has gone");
+            LOG.debug("The caller of a stalled call has gone");
         } finally {
             call.complete();
         }

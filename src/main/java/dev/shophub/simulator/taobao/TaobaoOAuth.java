@@ -2,7 +2,6 @@ package dev.shophub.simulator.taobao;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,27 +16,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code /authorize}, where a seller consents, and {@code /token}, where a code or a refresh token becomes a pair. */
-final class TaobaoOAuthServlet extends HttpServlet {
+final class TaobaoOAuth {
 
-    private static final long serialVersionUID = 1L;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    private final transient TaobaoTokens tokens;
-    private final transient Clock clock;
+    private final TaobaoTokens tokens;
+    private final Clock clock;
 
-    TaobaoOAuthServlet(TaobaoTokens tokens, Clock clock) {
+    TaobaoOAuth(TaobaoTokens tokens, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
     }
 
     /** The page on which a seller of the application consents by following his link. */
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        if (request.getServletPath().equals("/token")) {
-            refuse(response, "invalid_request", "POST is compulsory");
-            return;
-        }
+    void authorize(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         var sent = TaobaoHttp.parameters(request);
         var sellers = sellers(sent.getOrDefault("client_id", ""));
         if (sellers.isEmpty()) {
@@ -54,14 +46,17 @@ final class TaobaoOAuthServlet extends HttpServlet {
         }
     }
 
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
+    /** A pair for a code or a refresh token, to who knows the application's secret. */
+    void token(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        if (!request.getMethod().equals("POST")) {
+            refuse(response, "invalid_request", "POST is compulsory");
+            return;
+        }
         var sent = TaobaoHttp.parameters(request);
         var appKey = sent.getOrDefault("client_id", "");
         var known = sellers(appKey).stream()
                 .anyMatch(shop -> shop.appSecret().equals(sent.get("client_secret")));
-        if (!request.getServletPath().equals("/token") || !known) {
+        if (!known) {
             refuse(response, "invalid_client", "client_id and client_secret do not belong together");
             return;
         }
