@@ -5,6 +5,7 @@ import dev.shophub.erp.ErpRule;
 import dev.shophub.reconcile.Audit;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.Patience;
+import dev.shophub.settings.StartRefusedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,8 @@ final class Doors {
                     data, runFile.databaseUrl(), runFile.databaseUser(), runFile.databasePassword());
         } catch (NoClassDefFoundError withoutEmbeddedDatabase) {
             throw VerbRefusedException.cannot("no-embedded-database");
+        } catch (StartRefusedException refused) {
+            throw VerbRefusedException.cannot("database-refused", refused.getMessage());
         }
         var books = demo.books();
         var services = new VerbServices(demo.operations(), runFile.mode(), false, clock)

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
@@ -143,6 +144,10 @@ public final class HubCommand extends VerbCommand {
         if (failure instanceof VerbRefusedException refused) {
             session.err().println(session.words().say(refused.refusal()));
             return refused.refusal().exitCode();
+        }
+        if (failure instanceof DataAccessException) {
+            session.err().println(session.words().say("refused.no-database"));
+            return ExitCode.COULD_NOT_RUN;
         }
         throw failure;
     }

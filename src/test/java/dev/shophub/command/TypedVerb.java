@@ -14,6 +14,10 @@ import java.time.ZoneOffset;
 record TypedVerb(int exitCode, String out, String err) {
 
     static TypedVerb in(String language, Verbs verbs, Clock clock, String keyboard, String... arguments) {
+        return in(language, new LocalDoor(verbs, () -> {}), clock, keyboard, arguments);
+    }
+
+    static TypedVerb in(String language, HubDoor door, Clock clock, String keyboard, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var session = new Session(
@@ -21,7 +25,7 @@ record TypedVerb(int exitCode, String out, String err) {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 new BufferedReader(new StringReader(keyboard)),
-                verb -> new LocalDoor(verbs, () -> {}),
+                verb -> door,
                 Path.of("data"),
                 ZoneOffset.UTC,
                 clock);
