@@ -140,7 +140,7 @@ public final class World implements AutoCloseable {
                 PLATFORM,
                 taobao.gateway().toString(),
                 ZONE.getId(),
-                Map.of("app-key", APP_KEY, "app-secret", APP_SECRET, "oauth-url", taobao.uri().toString()),
+                shopSettings(taobao),
                 new DemoShop.FirstToken(
                         token.accessToken(),
                         token.refreshToken(),
@@ -148,6 +148,18 @@ public final class World implements AutoCloseable {
                         token.refreshExpiresAt(),
                         Long.toString(SELLER),
                         TITLE));
+    }
+
+    /** This computer's platform has no quota worth saving, and what buyers add to their reviews is to be seen within minutes. */
+    private static Map<String, String> shopSettings(TaobaoSimulator taobao) {
+        return Map.of(
+                "app-key", APP_KEY,
+                "app-secret", APP_SECRET,
+                "oauth-url", taobao.uri().toString(),
+                "requests-per-second", "1000",
+                "tmall-feeds", "true",
+                "review-sweep-depth", "2d",
+                "review-sweep-every", "10m");
     }
 
     private <T extends AutoCloseable> T add(T part) {

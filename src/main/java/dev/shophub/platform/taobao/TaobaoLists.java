@@ -61,34 +61,43 @@ final class TaobaoLists {
         return List.copyOf(all);
     }
 
-    /** Reviews written in the window, and a part of the older ones, which may have got a follow-up or an answer. */
-    List<TaobaoList> reviews(Window window) {
+    /**
+     * Reviews written in the window, and a part of the older ones, which may have got a follow-up or an answer.
+     *
+     * @param swept up to where an earlier window already moved the hand of the clock
+     */
+    List<TaobaoList> reviews(Window window, Instant swept) {
         var all = new ArrayList<TaobaoList>();
         all.add(rates(window));
-        sweep(window).forEach(older -> all.add(rates(older)));
+        if (sweeps(window)) {
+            boolean goesOn = swept.isAfter(window.from()) && swept.isBefore(window.to());
+            sweep(new Window(goesOn ? swept : window.from(), window.to())).forEach(older -> all.add(rates(older)));
+        }
         return List.copyOf(all);
+    }
+
+    /** Whether older reviews are read again beside this window. */
+    boolean sweeps(Window window) {
+        return !settings.reviewSweepDepth().isZero()
+                && settings.reviewSweepEvery().toSeconds() > 0
+                && window.length().compareTo(LIVE) <= 0;
     }
 
     /**
      * The part of the older reviews that is due: the hand of a clock goes through their age once every
-     * {@code review-sweep-every}, and the window tells from where to where it moved. So each is read again in time,
-     * without anything to be remembered.
+     * {@code review-sweep-every}, and the time that passed tells from where to where it moved. So each is read again in time,
+     * and nothing has to be stored.
      */
-    private List<Window> sweep(Window window) {
+    private List<Window> sweep(Window passed) {
         long round = settings.reviewSweepEvery().toSeconds();
-        if (round == 0
-                || settings.reviewSweepDepth().isZero()
-                || window.length().compareTo(LIVE) > 0) {
-            return List.of();
+        if (passed.length().toSeconds() >= round) {
+            return List.of(aged(passed.to(), 0, round, round));
         }
-        if (window.length().toSeconds() >= round) {
-            return List.of(aged(window.to(), 0, round, round));
-        }
-        long from = Math.floorMod(window.from().getEpochSecond(), round);
-        long to = Math.floorMod(window.to().getEpochSecond(), round);
+        long from = Math.floorMod(passed.from().getEpochSecond(), round);
+        long to = Math.floorMod(passed.to().getEpochSecond(), round);
         return from <= to
-                ? List.of(aged(window.to(), from, to, round))
-                : List.of(aged(window.to(), from, round, round), aged(window.to(), 0, to, round));
+                ? List.of(aged(passed.to(), from, to, round))
+                : List.of(aged(passed.to(), from, round, round), aged(passed.to(), 0, to, round));
     }
 
     private Window aged(Instant now, long youngest, long oldest, long round) {

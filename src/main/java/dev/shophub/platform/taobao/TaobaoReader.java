@@ -34,6 +34,8 @@ final class TaobaoReader {
     private final TaobaoPager pager;
     private final TaobaoLists lists;
     private final Ahead ahead;
+    /** Spares what the look-back would read again; forgotten with the process, which costs a few calls. */
+    private volatile Instant swept = Instant.MIN;
 
     TaobaoReader(ShopKey shop, TaobaoSettings settings, TaobaoClient client, Ahead ahead) {
         this.shop = shop;
@@ -65,13 +67,17 @@ final class TaobaoReader {
     }
 
     Page reviews(Window window, Cursor cursor) {
-        return asListed(lists.reviews(window), cursor, (row, readAt) -> {
+        var page = asListed(lists.reviews(window, swept), cursor, (row, readAt) -> {
             var line = TaobaoPayloads.id(row.path("oid"));
             line.filter(oid -> settings.tmallFeeds()).flatMap(this::feed).ifPresent(feed -> ((ObjectNode) row)
                     .set("tmall_rate_info", feed));
             return record(
                     Stream.REVIEWS, row, line.map(oid -> TaobaoReviewMapper.key(oid).value()), readAt);
         });
+        if (page.next().isEmpty() && lists.sweeps(window)) {
+            swept = window.to();
+        }
+        return page;
     }
 
     private interface FromRow {
