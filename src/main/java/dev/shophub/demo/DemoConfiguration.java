@@ -15,12 +15,6 @@ import org.springframework.core.env.Environment;
 @Profile("demo")
 class DemoConfiguration {
 
-    /** Beside the hub's own data source, with a pool of its own. */
-    @Bean(destroyMethod = "close")
-    DemoBooks demoBooks(WorldAddresses world) {
-        return DemoBooks.open(world.worldUrl(), world.databaseUser(), world.databasePassword());
-    }
-
     @Bean
     SourcesView sourcesView(WorldAddresses world) {
         return new SourcesView(world);

@@ -4,6 +4,7 @@ import dev.shophub.settings.StartRefusedException;
 import dev.shophub.store.OperationsDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,17 +15,21 @@ import org.slf4j.LoggerFactory;
 final class SingleInstance implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SingleInstance.class);
-    private static final int PATIENCE_SECONDS = 15;
     private static final int CHECK_SECONDS = 10;
 
     private final DatabaseOpening database;
+    private final Duration patience;
     private final Runnable lost;
     private final ScheduledExecutorService watch;
     private Connection connection;
 
-    /** @param lost runs when another process took the database while this one had lost its connection */
-    SingleInstance(DatabaseOpening database, Runnable lost) {
+    /**
+     * @param patience with a predecessor that was killed and whose connection is not yet gone
+     * @param lost runs when another process took the database while this one had lost its connection
+     */
+    SingleInstance(DatabaseOpening database, Duration patience, Runnable lost) {
         this.database = database;
+        this.patience = patience;
         this.lost = lost;
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "single-instance");
@@ -51,7 +56,7 @@ final class SingleInstance implements AutoCloseable {
 
     private boolean claimed() throws SQLException {
         var fresh = database.connect();
-        if (OperationsDatabase.claim(fresh, PATIENCE_SECONDS)) {
+        if (OperationsDatabase.claim(fresh, (int) patience.toSeconds())) {
             connection = fresh;
             return true;
         }

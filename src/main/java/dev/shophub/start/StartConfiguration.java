@@ -10,6 +10,7 @@ import dev.shophub.settings.ErpSettings;
 import dev.shophub.settings.MasterKey;
 import dev.shophub.settings.StartRefusedException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import org.springframework.core.env.Profiles;
 class StartConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(StartConfiguration.class);
+    private static final Duration FOR_A_PREDECESSOR = Duration.ofSeconds(15);
 
     @Bean
     Mode mode(ConfigurableEnvironment environment) {
@@ -92,7 +94,7 @@ class StartConfiguration {
             ErpSettings erp,
             ConfigurableApplicationContext context) {
         opening.await(mode);
-        var instance = new SingleInstance(opening, () -> new Thread(context::close, "stop").start());
+        var instance = new SingleInstance(opening, FOR_A_PREDECESSOR, () -> new Thread(context::close, "stop").start());
         instance.claim();
         return instance;
     }
