@@ -3,9 +3,6 @@ package dev.shophub.camel;
 import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.UnavailableException;
 import dev.shophub.settings.HttpSettings;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
@@ -42,7 +40,6 @@ final class CamelHttpCalls implements HttpCalls {
         var endpoint = hosts.computeIfAbsent(
                 request.uri().getScheme() + "://" + request.uri().getAuthority() + "|" + request.timeout(),
                 host -> endpoint(request));
-        var deadline = System.nanoTime() + request.timeout().toNanos();
         var answer = template.request(endpoint, exchange -> {
             var message = exchange.getMessage();
             request.headers().forEach(message::setHeader);
@@ -62,7 +59,7 @@ final class CamelHttpCalls implements HttpCalls {
         return new Response(
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 headers(message.getHeaders()),
-                body(message.getBody(), request, deadline));
+                body(message));
     }
 
     private HttpEndpoint endpoint(Request request) {
@@ -71,7 +68,7 @@ final class CamelHttpCalls implements HttpCalls {
                 : settings.responseTimeout();
         var endpoint = context.getEndpoint(
                 request.uri().getScheme() + "://" + request.uri().getAuthority()
-                        + "?throwExceptionOnFailure=false&followRedirects=false&disableStreamCache=true&cookieSpec=ignore"
+                        + "?throwExceptionOnFailure=false&followRedirects=false&cookieSpec=ignore"
                         + "&maxTotalConnections=" + settings.connectionsPerHost()
                         + "&connectionsPerRoute=" + settings.connectionsPerHost()
                         + "&connectTimeout=" + settings.connectTimeout().toMillis()
@@ -86,7 +83,8 @@ final class CamelHttpCalls implements HttpCalls {
         endpoint.setHttpClientConfigurer(client -> client.disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
-                .disableAuthCaching());
+                .disableAuthCaching()
+                .addExecInterceptorLast("deadline", new AnswerDeadline(request.timeout(), LARGEST)));
         return endpoint;
     }
 
@@ -106,33 +104,8 @@ final class CamelHttpCalls implements HttpCalls {
         return plain;
     }
 
-    /** Reads to the end, within the time and the size allowed: a server that drips is no answer. */
-    private static byte[] body(Object body, Request request, long deadline) {
-        if (body == null) {
-            return new byte[0];
-        }
-        if (body instanceof byte[] whole) {
-            return whole;
-        }
-        if (!(body instanceof InputStream)) {
-            return String.valueOf(body).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        }
-        try (var in = (InputStream) body) {
-            var out = new ByteArrayOutputStream();
-            var chunk = new byte[16_384];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                out.write(chunk, 0, read);
-                if (out.size() > LARGEST) {
-                    throw new UnavailableException("Answer larger than " + LARGEST + " bytes (" + request + ")");
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new UnavailableException("Answer not whole within " + request.timeout() + " (" + request + ")");
-                }
-            }
-            return out.toByteArray();
-        } catch (IOException broken) {
-            throw new UnavailableException(
-                    "Answer broken off (" + request + ": " + broken.getClass().getSimpleName() + ")", broken);
-        }
+    private static byte[] body(Message message) {
+        var body = message.getBody(byte[].class);
+        return body == null ? new byte[0] : body;
     }
 }

@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 class HubGauges {
 
     static final List<Destination> DESTINATIONS = List.of(Destination.ERP, Destination.LISTING, Destination.MAIL);
-    private static final List<String> MAIL_KINDS = List.of("review", "low-stock", "daily", "report", "trouble", "cured");
 
     private final Outbox outbox;
     private final MeterRegistry meters;
@@ -29,7 +28,6 @@ class HubGauges {
             gauge("shophub.outbox.age.seconds", destination, (box, to) -> box.age(to).toMillis() / 1000.0);
             Counter.builder("shophub.outbox.delivered").tag("destination", destination.name()).register(meters);
         }
-        MAIL_KINDS.forEach(kind -> Counter.builder("shophub.mails.sent").tag("kind", kind).register(meters));
     }
 
     /** A figure of one destination. */

@@ -11,7 +11,6 @@ import dev.shophub.outbox.OutboxMessage;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -147,12 +146,8 @@ final class OutboxConsumer extends DefaultConsumer {
     }
 
     private void ended(OutboxMessage message, Outcome outcome, Duration took) {
-        var ids = new TreeSet<>(List.of(message.id()));
-        if (outcome instanceof Outcome.Delivered delivered) {
-            ids.addAll(delivered.carried());
-        }
         try {
-            deliveries.outbox().finish(ids, outcome, took);
+            deliveries.outbox().finish(List.of(message.id()), outcome, took);
         } catch (DataAccessException | TransactionException unknown) {
             LOG.warn("The outcome of message {} could not be written, it will be sent again", message.id());
             return;
@@ -161,13 +156,7 @@ final class OutboxConsumer extends DefaultConsumer {
             Counter.builder("shophub.outbox.delivered")
                     .tag("destination", destination.name())
                     .register(deliveries.meters())
-                    .increment(ids.size());
-            if (destination.equals(Destination.MAIL)) {
-                Counter.builder("shophub.mails.sent")
-                        .tag("kind", message.kind())
-                        .register(deliveries.meters())
-                        .increment();
-            }
+                    .increment();
         }
     }
 

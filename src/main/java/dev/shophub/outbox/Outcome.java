@@ -1,7 +1,6 @@
 package dev.shophub.outbox;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How a delivery ended well. A delivery route must end with one in its body: a route that ends without has held the
@@ -9,22 +8,8 @@ import java.util.List;
  */
 public sealed interface Outcome {
 
-    /**
-     * The other side has it.
-     *
-     * @param reference its id there, or the mail's Message-ID
-     * @param carried ids of further messages that went with it: a digest ends all it lists
-     */
-    record Delivered(String reference, List<Long> carried) implements Outcome {
-
-        public Delivered {
-            carried = List.copyOf(carried);
-        }
-
-        public Delivered(String reference) {
-            this(reference, List.of());
-        }
-    }
+    /** The other side has it. {@code reference}: its id there, or the mail's Message-ID. */
+    record Delivered(String reference) implements Outcome {}
 
     /**
      * Waits for a person.
