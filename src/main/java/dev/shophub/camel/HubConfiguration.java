@@ -1,5 +1,6 @@
 package dev.shophub.camel;
 
+import dev.shophub.store.TroubleBell;
 import dev.shophub.connector.BucketQuotas;
 import dev.shophub.connector.Connectors;
 import dev.shophub.connector.HttpCalls;
@@ -17,9 +18,13 @@ import dev.shophub.intake.IntakeMetrics;
 import dev.shophub.intake.Normalise;
 import dev.shophub.listing.ListingRoom;
 import dev.shophub.outbox.Bell;
+import dev.shophub.model.SkuCode;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.review.ReviewChange;
+import dev.shophub.review.ReviewDesk;
+import dev.shophub.review.ReviewShop;
 import dev.shophub.settings.ErpSettings;
 import dev.shophub.settings.HttpSettings;
 import dev.shophub.settings.LaneSettings;
@@ -50,8 +55,13 @@ import dev.shophub.token.TokenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.mail.DefaultJavaMailSender;
+import org.apache.camel.component.mail.JavaMailSender;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -160,6 +170,43 @@ class HubConfiguration {
                 mappings,
                 new Quarantine(jdbc, keys, clock));
         return new Intake(hubTransaction, tables, changes, metrics);
+    }
+
+    /** Reviews that changed go over the review desk. */
+    @Bean
+    Changes.ReviewWatch reviewWatch(ReviewDesk desk, Clock clock) {
+        return (shop, changed, before, codes) -> desk.messagesFor(
+                new ReviewShop(shop.id(), shop.key(), shop.platform(), shop.goLiveFrom()),
+                changed.stream()
+                        .map(review -> new ReviewChange(
+                                review,
+                                Optional.ofNullable(before.get(review.id())),
+                                review.lineId().map(codes::get).orElseGet(() -> new SkuCode(review.itemId().value())),
+                                false))
+                        .toList(),
+                clock.instant());
+    }
+
+    /** The mail server of spring.mail, for camel-mail. */
+    @Bean
+    JavaMailSender hubMail(MailProperties mail, HttpSettings http) {
+        var sender = new DefaultJavaMailSender();
+        sender.setProtocol(mail.getProtocol());
+        sender.setHost(mail.getHost());
+        if (mail.getPort() != null) {
+            sender.setPort(mail.getPort());
+        }
+        sender.setUsername(mail.getUsername());
+        sender.setPassword(mail.getPassword());
+        var properties = new Properties();
+        var protocol = "mail." + mail.getProtocol() + ".";
+        properties.put(protocol + "connectiontimeout", Long.toString(http.connectTimeout().toMillis()));
+        properties.put(protocol + "timeout", Long.toString(http.responseTimeout().toMillis()));
+        properties.put(protocol + "writetimeout", Long.toString(http.responseTimeout().toMillis()));
+        properties.put(protocol + "auth", Boolean.toString(mail.getUsername() != null));
+        properties.putAll(mail.getProperties());
+        sender.setJavaMailProperties(properties);
+        return sender;
     }
 
     @Bean
@@ -273,7 +320,7 @@ class HubConfiguration {
             Checkpoints checkpoints,
             Shops shops,
             JdbcTemplate jdbc,
-            Polls.Troubles troubles,
+            TroubleBell troubles,
             MeterRegistry meters,
             Bell bell,
             Clock clock) {
@@ -289,7 +336,7 @@ class HubConfiguration {
     OutboxComponent outboxComponent(
             Outbox outbox,
             Shops shops,
-            Polls.Troubles troubles,
+            TroubleBell troubles,
             MeterRegistry meters,
             Bell bell,
             Clock clock,

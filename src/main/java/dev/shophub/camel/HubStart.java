@@ -1,5 +1,6 @@
 package dev.shophub.camel;
 
+import dev.shophub.store.TroubleBell;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.Platform;
 import dev.shophub.connector.Shop;
@@ -15,6 +16,7 @@ import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -47,7 +49,7 @@ class HubStart {
     private final HubConfiguration.ErpLane erpLane;
     private final IntakeMetrics metrics;
     private final RouteRevisions revisions;
-    private final Polls.Troubles troubles;
+    private final TroubleBell troubles;
     private final Path routes;
     private final ApplicationEventPublisher events;
 
@@ -64,7 +66,7 @@ class HubStart {
             HubConfiguration.ErpLane erpLane,
             IntakeMetrics metrics,
             RouteRevisions revisions,
-            Polls.Troubles troubles,
+            TroubleBell troubles,
             @Value("${hub.routes.dir:routes}") Path routes,
             ApplicationEventPublisher events) {
         this.context = context;
@@ -99,7 +101,7 @@ class HubStart {
             connect(shop);
         }
         for (var faulty : configured.faulty()) {
-            troubles.raise("shop/" + faulty.key(), "config", 0, faulty.sentence());
+            troubles.raise("shop/" + faulty.key(), "config", Optional.empty(), faulty.sentence());
         }
         outOfConfiguration();
         new RouteFiles(context, routes, revisions, troubles).load();
@@ -123,7 +125,7 @@ class HubStart {
         } catch (Failure | dev.shophub.connector.SettingsException faulty) {
             lane.close();
             shops.out(shop.key(), faulty.getMessage());
-            troubles.raise("shop/" + shop.key(), "config", row.id(), faulty.getMessage());
+            troubles.raise("shop/" + shop.key(), "config", Optional.of(row.id()), faulty.getMessage());
             LOG.error("The shop {} stays out: {}", shop.title(), faulty.getMessage());
         }
     }
@@ -162,7 +164,7 @@ class HubStart {
             } catch (Exception notStarted) {
                 LOG.error("{}: {} is not read: {}", shop.row().title(), door.stream(), RouteFiles.reason(notStarted));
                 troubles.raise(
-                        shop.row().key() + "/" + door.stream(), "route", shop.row().id(), RouteFiles.reason(notStarted));
+                        shop.row().key() + "/" + door.stream(), "route", Optional.of(shop.row().id()), RouteFiles.reason(notStarted));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.shophub.camel;
 
+import dev.shophub.store.TroubleBell;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
@@ -24,7 +25,7 @@ final class OutboxComponent extends DefaultComponent {
     record Deliveries(
             Outbox outbox,
             Shops shops,
-            Polls.Troubles troubles,
+            TroubleBell troubles,
             MeterRegistry meters,
             Bell bell,
             Clock clock,

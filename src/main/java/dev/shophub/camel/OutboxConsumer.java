@@ -9,6 +9,7 @@ import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.outbox.OutboxMessage;
 import io.micrometer.core.instrument.Counter;
+import java.util.Optional;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -196,9 +197,9 @@ final class OutboxConsumer extends DefaultConsumer {
     private void refused(OutboxMessage message, String detail) {
         if (destination.equals(Destination.LISTING) && message.shopId() != 0) {
             deliveries.shops().pause(message.shopId(), detail);
-            deliveries.troubles().raise(message.shop().orElseThrow().value(), "auth", message.shopId(), detail);
+            deliveries.troubles().raise(message.shop().orElseThrow().value(), "auth", Optional.of(message.shopId()), detail);
         } else {
-            deliveries.troubles().raise("delivery/" + destination, "auth", 0, detail);
+            deliveries.troubles().raise("delivery/" + destination, "auth", Optional.empty(), detail);
         }
     }
 

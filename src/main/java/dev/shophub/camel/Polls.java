@@ -4,6 +4,7 @@ import dev.shophub.outbox.Bell;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.Shops;
 import dev.shophub.store.SyncRuns;
+import dev.shophub.store.TroubleBell;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
@@ -13,17 +14,7 @@ record Polls(
         Checkpoints checkpoints,
         Shops shops,
         SyncRuns runs,
-        Troubles troubles,
+        TroubleBell troubles,
         MeterRegistry meters,
         Bell bell,
-        Clock clock) {
-
-    /** Tells the admins what is in trouble, and that it is cured. */
-    interface Troubles {
-
-        /** @param key what is in trouble, for instance {@code taobao-flagship/orders} */
-        void raise(String key, String kind, long shopId, String message);
-
-        void cure(String key);
-    }
-}
+        Clock clock) {}

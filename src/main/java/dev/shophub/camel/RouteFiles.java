@@ -1,9 +1,11 @@
 package dev.shophub.camel;
 
+import dev.shophub.store.TroubleBell;
 import dev.shophub.store.RouteRevisions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +31,9 @@ final class RouteFiles {
     private final CamelContext context;
     private final Path folder;
     private final RouteRevisions revisions;
-    private final Polls.Troubles troubles;
+    private final TroubleBell troubles;
 
-    RouteFiles(CamelContext context, Path folder, RouteRevisions revisions, Polls.Troubles troubles) {
+    RouteFiles(CamelContext context, Path folder, RouteRevisions revisions, TroubleBell troubles) {
         this.context = context;
         this.folder = folder;
         this.revisions = revisions;
@@ -102,14 +104,14 @@ final class RouteFiles {
             try {
                 load(name, last.get());
                 LOG.warn("{} cannot be loaded, it runs as it last ran: {}", folder.resolve(name), why);
-                troubles.raise("route/" + name, "route", 0, folder.resolve(name) + ": " + why + " It runs as it last ran.");
+                troubles.raise("route/" + name, "route", Optional.empty(), folder.resolve(name) + ": " + why + " It runs as it last ran.");
                 return;
             } catch (Exception alsoBroken) {
                 LOG.error("The last revision of {} that ran cannot be loaded either", name, alsoBroken);
             }
         }
         LOG.error("{} cannot be loaded, its routes are down: {}", folder.resolve(name), why);
-        troubles.raise("route/" + name, "route", 0, folder.resolve(name) + ": " + why + " Its routes are down.");
+        troubles.raise("route/" + name, "route", Optional.empty(), folder.resolve(name) + ": " + why + " Its routes are down.");
     }
 
     /** The innermost sentence, which names the line. */

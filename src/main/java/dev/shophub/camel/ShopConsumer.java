@@ -58,6 +58,10 @@ final class ShopConsumer extends DefaultConsumer {
     private volatile Instant pastNotBefore = Instant.EPOCH;
     private volatile int failures;
     private volatile boolean pastComplete;
+    /** Whether the troubles of an earlier run of the hub were looked at. */
+    private volatile boolean cured;
+
+    private volatile boolean clockOff = true;
 
     ShopConsumer(ShopEndpoint endpoint, Processor processor, ShopComponent component) {
         super(endpoint, processor);
@@ -348,10 +352,13 @@ final class ShopConsumer extends DefaultConsumer {
         if (failures > 0) {
             LOG.info("{}: {} can be read again", shop.row().title(), stream());
         }
+        if (failures > 0 || !cured) {
+            polls.troubles().cure(troubleKey());
+            cured = true;
+        }
         failures = 0;
         notBefore = Instant.EPOCH;
         polls.checkpoints().good(shopId(), run.stream);
-        polls.troubles().cure(troubleKey());
         if (polls.shops().resume(shopId())) {
             polls.troubles().cure(shop.row().key().value());
             polls.bell().ring();
@@ -371,12 +378,14 @@ final class ShopConsumer extends DefaultConsumer {
                     .raise(
                             key,
                             "clock",
-                            shopId(),
+                            Optional.of(shopId()),
                             "The platform's clock and this machine's differ by " + off.abs().toSeconds()
                                     + " s (shop=" + shop.row().key() + "): windows follow the platform's; check the time of this"
                                     + " machine");
-        } else {
+            clockOff = true;
+        } else if (clockOff) {
             polls.troubles().cure(key);
+            clockOff = false;
         }
     }
 
@@ -393,10 +402,10 @@ final class ShopConsumer extends DefaultConsumer {
         if (failure instanceof AuthFailedException) {
             notBefore = now.plus(HOURLY);
             polls.shops().pause(shopId(), described);
-            polls.troubles().raise(shop.row().key().value(), "auth", shopId(), described);
+            polls.troubles().raise(shop.row().key().value(), "auth", Optional.of(shopId()), described);
         } else if (failure instanceof RejectedException) {
             notBefore = now.plus(HOURLY);
-            polls.troubles().raise(troubleKey(), "permission", shopId(), described);
+            polls.troubles().raise(troubleKey(), "permission", Optional.of(shopId()), described);
         } else {
             var pause = endpoint.every().multipliedBy(1L << Math.min(failures, 8));
             notBefore = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
