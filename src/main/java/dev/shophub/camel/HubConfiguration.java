@@ -108,8 +108,9 @@ class HubConfiguration {
         return new Mappings(jdbc, clock);
     }
 
+    /** Not named outbox: Camel would take it for the component of that name. */
     @Bean
-    Outbox outbox(JdbcTemplate jdbc, TransactionTemplate hubTransaction, Clock clock) {
+    Outbox hubOutbox(JdbcTemplate jdbc, TransactionTemplate hubTransaction, Clock clock) {
         return new Outbox(jdbc, hubTransaction, clock, UUID.randomUUID().toString());
     }
 
