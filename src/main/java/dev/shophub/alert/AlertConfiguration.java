@@ -16,14 +16,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts the alerts and the mail room together. */
@@ -63,16 +62,6 @@ class AlertConfiguration {
     }
 
     @Bean
-    TroubleBook troubleBook(JdbcClient jdbc) {
-        return new TroubleBook(jdbc);
-    }
-
-    @Bean
-    MailTopics mailTopics(JdbcClient jdbc, Clock clock) {
-        return new MailTopics(jdbc, clock);
-    }
-
-    @Bean
     Troubles troubles(
             TroubleBook book,
             Outbox outbox,
@@ -87,7 +76,7 @@ class AlertConfiguration {
     LowStockWatch lowStock(
             AlertSettings settings,
             Thresholds thresholds,
-            JdbcTemplate jdbc,
+            LowStockBook book,
             Outbox outbox,
             Recipients recipients,
             QuietHours quietHours,
@@ -96,7 +85,7 @@ class AlertConfiguration {
         return new LowStockWatch(
                 settings.lowStock(),
                 thresholds,
-                new LowStockBook(jdbc),
+                book,
                 outbox,
                 recipients,
                 quietHours,
@@ -107,7 +96,7 @@ class AlertConfiguration {
     @Bean
     MailComposer reviewComposer(
             Shops shops,
-            JdbcClient jdbc,
+            ReviewFacts reviews,
             MailTopics topics,
             Outbox outbox,
             QuietHours quietHours,
@@ -116,7 +105,7 @@ class AlertConfiguration {
             Clock clock) {
         return new ReviewComposer(
                 shops,
-                new ReviewFacts(jdbc),
+                reviews,
                 topics,
                 new Digest(outbox, settings.digestWindow(), quietHours, clock),
                 new ReviewCards(settings.review(), words, clock),
@@ -126,7 +115,7 @@ class AlertConfiguration {
     @Bean
     MailComposer lowStockComposer(
             Shops shops,
-            JdbcTemplate jdbc,
+            LowStockBook book,
             Outbox outbox,
             QuietHours quietHours,
             AlertSettings settings,
@@ -134,7 +123,7 @@ class AlertConfiguration {
             Clock clock) {
         return new LowStockComposer(
                 shops,
-                new LowStockBook(jdbc),
+                book,
                 new Digest(outbox, settings.digestWindow(), quietHours, clock),
                 words);
     }
@@ -175,7 +164,7 @@ class AlertConfiguration {
     private static BadRatings badRatings(AlertSettings.Reviews settings) {
         return new BadRatings(settings.bad().entrySet().stream()
                 .collect(Collectors.toMap(
-                        java.util.Map.Entry::getKey,
+                        Map.Entry::getKey,
                         entry -> new BadRatings.Rule(
                                 entry.getValue().words(),
                                 Optional.of(entry.getValue().stars()).filter(stars -> stars > 0),

@@ -11,7 +11,6 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the reports together. */
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +24,7 @@ class ReportConfiguration {
 
     @Bean
     DailyComposer dailyComposer(
-            JdbcClient jdbc, TroubleBook troubles, Words words, ReportSettings settings, MailSettings mail, Clock clock) {
-        var facts = new DailyFacts(jdbc);
+            DailyFacts facts, TroubleBook troubles, Words words, ReportSettings settings, MailSettings mail, Clock clock) {
         return new DailyComposer(
                 new DailySections(facts, troubles, words, settings.rows()), facts, words, mail, clock);
     }

@@ -1,7 +1,6 @@
 package dev.shophub.store;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -59,12 +58,5 @@ public final class MailTopics {
                         .query(Long.class)
                         .single()
                 > 0;
-    }
-
-    /** Topics last told before a moment: removed, at most {@code most} at once. Returns how many. */
-    public int removeBefore(Instant moment, int most) {
-        return jdbc.sql("DELETE FROM mail_topic WHERE told_at < ? LIMIT ?")
-                .params(Columns.utc(moment), most)
-                .update();
     }
 }

@@ -34,8 +34,9 @@ public final class Retention {
         return remove("outbox", "finished_at", kept, " AND state IN ('delivered', 'dropped', 'replaced')");
     }
 
+    /** Mails accepted, and what their readers were told: a later mail about the same begins a new thread. */
     public int mails(Duration kept) {
-        return remove("mail_sent", "sent_at", kept, "");
+        return remove("mail_sent", "sent_at", kept, "") + remove("mail_topic", "told_at", kept, "");
     }
 
     private int remove(String table, String column, Duration kept, String condition) {

@@ -1,0 +1,37 @@
+package dev.shophub.store;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables that mails are made from, for the rooms that know no SQL. */
+@Configuration(proxyBeanMethods = false)
+class MailTables {
+
+    @Bean
+    ReviewFacts reviewFacts(JdbcClient jdbc) {
+        return new ReviewFacts(jdbc);
+    }
+
+    @Bean
+    MailTopics mailTopics(JdbcClient jdbc, Clock clock) {
+        return new MailTopics(jdbc, clock);
+    }
+
+    @Bean
+    LowStockBook lowStockBook(JdbcTemplate jdbc) {
+        return new LowStockBook(jdbc);
+    }
+
+    @Bean
+    TroubleBook troubleBook(JdbcClient jdbc) {
+        return new TroubleBook(jdbc);
+    }
+
+    @Bean
+    DailyFacts dailyFacts(JdbcClient jdbc) {
+        return new DailyFacts(jdbc);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.shophub.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.AlertSettings;
+import dev.shophub.settings.MailSettings;
+import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.Shops;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beans that routes name, and every default of the settings. */
+class AlertConfigurationTest {
+
+    private final SimpleDriverDataSource nowhere = new SimpleDriverDataSource();
+    private final JdbcTemplate jdbc = new JdbcTemplate(nowhere, true);
+    private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(nowhere));
+    private final Clock clock = Clock.systemUTC();
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withBean(Clock.class, () -> clock)
+            .withBean(JdbcTemplate.class, () -> jdbc)
+            .withBean(JdbcClient.class, () -> JdbcClient.create(jdbc))
+            .withBean(TransactionTemplate.class, () -> transaction)
+            .withBean(Shops.class, () -> new Shops(jdbc, clock))
+            .withBean(Outbox.class, () -> new Outbox(jdbc, transaction, clock, "test"))
+            .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+            .withUserConfiguration(
+                    AlertConfiguration.class, room("store.MailTables"), room("report.ReportConfiguration"));
+
+    @Test
+    void theBeansOfTheRoutesAreThereAndEveryKindIsCountedFromZero() {
+        runner.run(context -> {
+            assertThat(context).hasNotFailed().hasBean("lowStock").hasBean("daily").hasBean("troubles").hasBean("reviewDesk");
+            assertThat(context.getBean("mail", MailRoom.class).kinds())
+                    .containsExactly("cured", "daily", "low-stock", "report", "review", "trouble");
+            var meters = context.getBean(MeterRegistry.class);
+            assertThat(meters.find("shophub.mails.sent").counters()).hasSize(6).allMatch(counter -> counter.count() == 0);
+        });
+    }
+
+    @Test
+    void theDefaults() {
+        runner.run(context -> {
+            var alert = context.getBean(AlertSettings.class);
+            assertThat(alert.quietHours()).isEqualTo(new AlertSettings.Quiet("22:00", "08:00"));
+            assertThat(alert.digestWindow()).isEqualTo(Duration.ofMinutes(30));
+            assertThat(alert.troubleRepeat()).isEqualTo(Duration.ofHours(24));
+            assertThat(alert.review().bad()).isEmpty();
+            assertThat(alert.review().answerDays()).isEmpty();
+            assertThat(alert.review().links()).isEmpty();
+            assertThat(alert.lowStock().every()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(alert.lowStock().days()).isEqualTo(7);
+            assertThat(alert.lowStock().recovery()).isEqualByComparingTo("1.25");
+            assertThat(alert.lowStock().repeat()).isEqualTo(Duration.ofHours(24));
+            var mail = context.getBean(MailSettings.class);
+            assertThat(mail.from()).isEqualTo("shophub@localhost");
+            assertThat(mail.replyTo()).isEmpty();
+            assertThat(mail.language()).isEqualTo("zh");
+            assertThat(mail.timeZone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+            assertThat(mail.admins()).isEmpty();
+            assertThat(mail.support()).isEmpty();
+            assertThat(mail.critical()).isEmpty();
+            var report = context.getBean(ReportSettings.class);
+            assertThat(report.dailyCron()).isEqualTo("0 0 9 * * ?");
+            assertThat(report.rows()).isEqualTo(50);
+        });
+    }
+
+    @Test
+    void listsWithoutReadersAreInTheHealth() {
+        runner.withPropertyValues("hub.mail.admins.wang=wang@example.com", "hub.mail.support.li=")
+                .run(context -> {
+                    var health = context.getBean(AlertHealth.class).health();
+                    assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+                    assertThat(health.getDetails().get("nobody")).asString().isEqualTo("[hub.mail.support, hub.mail.critical]");
+                });
+        runner.withPropertyValues(
+                        "hub.mail.admins.wang=wang@example.com",
+                        "hub.mail.support.li=li@example.com",
+                        "hub.mail.critical.li=li@example.com")
+                .run(context -> assertThat(context.getBean(AlertHealth.class).health().getStatus()).isEqualTo(Status.UP));
+    }
+
+    @Test
+    void whatIsMisspeltOrNoAddressIsRefused() {
+        runner.withPropertyValues("hub.mail.suport.li=li@example.com").run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues("hub.mail.support.li=li at example").run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues("hub.alert.quiet-hours.from=ten").run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues("hub.alert.review.bad.taobao.wrods.bad=true").run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues("hub.alert.quiet-hours.from=1320", "hub.alert.review.bad.taobao.words.bad=true")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private static Class<?> room(String name) {
+        try {
+            return Class.forName("dev.shophub." + name);
+        } catch (ClassNotFoundException renamed) {
+            throw new AssertionError(renamed);
+        }
+    }
+}
