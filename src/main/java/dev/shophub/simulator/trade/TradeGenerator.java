@@ -1,0 +1,394 @@
+package dev.shophub.simulator.trade;
+
+import dev.shophub.simulator.trade.Catalogue.Sku;
+import dev.shophub.simulator.trade.PlannedOrder.PlannedRefund;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Invents the orders of one shop with their whole lives: who buys what, how it is paid, shipped, sent back and judged.
+ * Each order depends on the seed, the shop and its serial alone, and on what cannot be bought when it is planned.
+ */
+final class TradeGenerator {
+
+    /** One in so many orders holds something that the ERP does not know. */
+    private static final int UNKNOWN_EVERY = 60;
+
+    private static final int ORDERS_A_DAY = 200;
+    private static final int BUYERS = 6000;
+    private static final int[] HOURS = {
+        4, 2, 1, 1, 1, 1, 3, 8, 14, 22, 28, 27, 24, 24, 25, 26, 25, 24, 24, 28, 36, 38, 27, 13
+    };
+    private static final double[] WEEKDAYS = {1.0, 0.95, 0.95, 1.0, 1.05, 1.15, 1.2};
+
+    private final TradeShop shop;
+    private final long seed;
+    private final Ids ids;
+    private final Catalogue catalogue;
+    private final Invention invention;
+
+    TradeGenerator(TradeShop shop, int number, long seed) {
+        this.shop = shop;
+        this.seed = seed;
+        this.ids = new Ids(seed, number);
+        this.catalogue = new Catalogue(ids, seed, shop.key().value());
+        this.invention = new Invention(seed);
+    }
+
+    TradeShop shop() {
+        return shop;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** When the orders of one day were placed, in time; only those before {@code end}. */
+    List<Instant> day(LocalDate day, Instant end) {
+        var chance = chance("day", day.toString());
+        var count = (int) Math.round(
+                ORDERS_A_DAY * WEEKDAYS[day.getDayOfWeek().getValue() - 1] * (0.9 + 0.2 * chance.fraction()));
+        var hours = new ArrayList<Integer>();
+        for (var hour = 0; hour < HOURS.length; hour++) {
+            for (var i = 0; i < HOURS[hour]; i++) {
+                hours.add(hour);
+            }
+        }
+        var times = new ArrayList<Instant>();
+        for (var i = 0; i < count; i++) {
+            times.add(day.atTime(chance.of(hours), chance.between(0, 59), chance.between(0, 59))
+                    .atZone(shop.zone())
+                    .toInstant());
+        }
+        times.removeIf(at -> !at.isBefore(end));
+        times.sort(Comparator.naturalOrder());
+        return times;
+    }
+
+    /**
+     * An order with its life.
+     *
+     * @param serial names it within the shop
+     * @param number counts the shop's orders without a gap: it decides which hold something that the ERP does not know
+     * @param notForSale stock ids of what cannot be bought now
+     */
+    PlannedOrder order(long serial, long number, Instant placedAt, Tempo tempo, Set<Long> notForSale) {
+        return new Draft(serial, placedAt, tempo).plan(number % UNKNOWN_EVERY == UNKNOWN_EVERY / 2, notForSale);
+    }
+
+    private Chance chance(String matter, String id) {
+        return Chance.of(seed, matter, shop.key() + "|" + id);
+    }
+
+    /** One order in the making. */
+    private final class Draft {
+
+        private final long serial;
+        private final long tid;
+        private final Instant placedAt;
+        private final Tempo tempo;
+        private final Chance chance;
+        private final List<Event> steps = new ArrayList<>();
+        private final List<Rows.Line> lines = new ArrayList<>();
+        private final List<PlannedRefund> refunds = new ArrayList<>();
+        private final List<Event> reviews = new ArrayList<>();
+        private BigDecimal goods = BigDecimal.ZERO.setScale(2);
+        private BigDecimal discount = BigDecimal.ZERO.setScale(2);
+        private Rows.Buyer buyer;
+        private Instant at;
+
+        private Draft(long serial, Instant placedAt, Tempo tempo) {
+            this.serial = serial;
+            this.tid = ids.order(serial);
+            this.placedAt = placedAt;
+            this.at = placedAt;
+            this.tempo = tempo;
+            this.chance = chance("order", Long.toString(serial));
+        }
+
+        private PlannedOrder plan(boolean withUnknown, Set<Long> notForSale) {
+            addLines(withUnknown, notForSale);
+            var id = shop.key() + "|" + serial;
+            // some buyers come often
+            var number = (long) (BUYERS * Math.pow(chance.fraction(), 2));
+            buyer = invention.buyer(id, invention.buyerKey(shop.key() + "|" + number), "", "");
+            var kind = chance.percent(2) ? "cod" : chance.percent(2) ? "step" : "fixed";
+            switch (kind) {
+                case "cod" -> cashOnDelivery();
+                case "step" -> presale();
+                default -> fixed();
+            }
+            if (chance.percent(4)) {
+                steps.add(new Event(
+                        placedAt.plus(tempo.pay().of(chance))
+                                .plus(tempo.refund().of(chance)),
+                        EventKind.MEMO,
+                        tid,
+                        new Happening.Memo(chance.of(Words.of("memos")), chance.between(1, 5))));
+            }
+            steps.sort(Comparator.comparing(Event::at));
+            var freight =
+                    goods.compareTo(new BigDecimal("39")) < 0 ? new BigDecimal("6.00") : BigDecimal.ZERO.setScale(2);
+            return new PlannedOrder(
+                    new Rows.Order(
+                            tid,
+                            kind,
+                            placedAt,
+                            buyer,
+                            new Rows.Amounts(
+                                    goods, freight, discount, goods.add(freight).subtract(discount)),
+                            "[]",
+                            Rows.OrderState.planned(placedAt)),
+                    steps,
+                    lines,
+                    refunds,
+                    reviews);
+        }
+
+        private void addLines(boolean withUnknown, Set<Long> notForSale) {
+            var share = chance.fraction();
+            var count = share < 0.68 ? 1 : share < 0.88 ? 2 : share < 0.96 ? 3 : chance.between(4, 8);
+            var taken = new HashSet<Long>();
+            for (var line = 1; line <= count; line++) {
+                var sku = line == 1 && withUnknown ? catalogue.unknown(chance) : forSale(notForSale, taken);
+                taken.add(sku.stockId());
+                addLine(sku, line, count == 1);
+            }
+        }
+
+        private Sku forSale(Set<Long> notForSale, Set<Long> taken) {
+            var sku = catalogue.known(chance);
+            for (var tries = 0;
+                    tries < 30 && (notForSale.contains(sku.stockId()) || taken.contains(sku.stockId()));
+                    tries++) {
+                sku = catalogue.known(chance);
+            }
+            return sku;
+        }
+
+        private void addLine(Sku sku, int number, boolean only) {
+            var quantity = chance.percent(80) ? 1 : chance.percent(80) ? 2 : chance.between(3, 6);
+            var full = sku.price().multiply(BigDecimal.valueOf(quantity));
+            var off = chance.percent(20)
+                    ? full.multiply(new BigDecimal("0.10")).setScale(2, RoundingMode.DOWN)
+                    : BigDecimal.ZERO.setScale(2);
+            goods = goods.add(full);
+            discount = discount.add(off);
+            lines.add(new Rows.Line(
+                    tid,
+                    ids.line(serial, number, only),
+                    number,
+                    sku.itemId(),
+                    sku.skuId(),
+                    sku.code(),
+                    sku.title(),
+                    sku.name(),
+                    quantity,
+                    sku.price(),
+                    off,
+                    full.subtract(off),
+                    Rows.PLANNED,
+                    Rows.NO_REFUND,
+                    Optional.empty()));
+        }
+
+        private void fixed() {
+            step(Duration.ZERO, EventKind.PLACE, new Happening.Place("UNPAID", ""));
+            if (chance.percent(5)) {
+                step(tempo.giveUp().of(chance), EventKind.CLOSE, new Happening.Close("CLOSED_UNPAID", true));
+                return;
+            }
+            if (chance.percent(1.5)) {
+                step(tempo.pay().of(chance), EventKind.PAY, new Happening.Pay("FORBIDDEN", ""));
+                step(tempo.refund().of(chance), EventKind.PAY, new Happening.Pay("PAID", ""));
+            } else {
+                step(tempo.pay().of(chance), EventKind.PAY, new Happening.Pay("PAID", ""));
+            }
+            shipAndComplete();
+        }
+
+        /** To be shipped as soon as it is placed; the buyer pays at the door. */
+        private void cashOnDelivery() {
+            step(Duration.ZERO, EventKind.PLACE, new Happening.Place("PAID", ""));
+            shipAndComplete();
+        }
+
+        /** A deposit first, the balance later. */
+        private void presale() {
+            step(Duration.ZERO, EventKind.PLACE, new Happening.Place("UNPAID", "NONE_PAID"));
+            step(tempo.pay().of(chance), EventKind.PAY, new Happening.Pay("UNPAID", "FRONT_PAID"));
+            step(tempo.giveUp().of(chance), EventKind.PAY, new Happening.Pay("PAID", "ALL_PAID"));
+            shipAndComplete();
+        }
+
+        private void shipAndComplete() {
+            var refunded = chance.percent(5);
+            if (refunded && chance.percent(35)) {
+                refundBeforeShipping();
+                return;
+            }
+            if (lines.size() > 1 && chance.percent(12)) {
+                step(
+                        tempo.ship().of(chance),
+                        EventKind.SHIP,
+                        new Happening.Ship(List.of(lines.get(0).oid())));
+                step(tempo.refund().of(chance), EventKind.SHIP, new Happening.Ship(List.of()));
+            } else {
+                step(tempo.ship().of(chance), EventKind.SHIP, new Happening.Ship(List.of()));
+            }
+            if (refunded) {
+                refundAfterShipping();
+                return;
+            }
+            step(tempo.complete().of(chance), EventKind.COMPLETE, new Happening.Complete());
+            review();
+        }
+
+        /** Money back before anything left; an order of one line ends with it, the others go on without the line. */
+        private void refundBeforeShipping() {
+            var line = lines.get(chance.between(0, lines.size() - 1));
+            var opened = at.plus(tempo.refund().of(chance));
+            var done = opened.plus(tempo.refund().of(chance));
+            addRefund(line, opened, "onsale", "BUYER_NOT_RECEIVED", List.of(new Turn(done, "SUCCESS", true, true)));
+            at = done;
+            if (lines.size() == 1) {
+                step(Duration.ZERO, EventKind.CLOSE, new Happening.Close("CLOSED", false));
+            } else {
+                step(tempo.ship().of(chance), EventKind.SHIP, new Happening.Ship(List.of()));
+                step(tempo.complete().of(chance), EventKind.COMPLETE, new Happening.Complete());
+            }
+        }
+
+        private void refundAfterShipping() {
+            var line = lines.get(0);
+            var opened = at.plus(tempo.refund().of(chance));
+            var then = opened.plus(tempo.refund().of(chance));
+            var end = then.plus(tempo.refund().of(chance));
+            var share = chance.fraction();
+            if (share < 0.5) {
+                var last = end.plus(tempo.refund().of(chance));
+                addRefund(
+                        line,
+                        opened,
+                        "onsale",
+                        "BUYER_RETURNED_GOODS",
+                        List.of(
+                                new Turn(then, "WAIT_BUYER_RETURN_GOODS", false, false),
+                                new Turn(end, "WAIT_SELLER_CONFIRM_GOODS", false, false),
+                                new Turn(last, "SUCCESS", true, false)));
+                at = last;
+                if (lines.size() == 1) {
+                    step(Duration.ZERO, EventKind.CLOSE, new Happening.Close("CLOSED", false));
+                    return;
+                }
+            } else if (share < 0.7) {
+                addRefund(
+                        line,
+                        opened,
+                        "onsale",
+                        "BUYER_RECEIVED",
+                        List.of(
+                                new Turn(then, "SELLER_REFUSE_BUYER", false, false),
+                                new Turn(end, "CLOSED", false, false)));
+                at = end;
+            } else if (share < 0.85) {
+                addRefund(line, opened, "onsale", "BUYER_RECEIVED", List.of(new Turn(then, "CLOSED", false, false)));
+                at = then;
+            } else {
+                step(tempo.complete().of(chance), EventKind.COMPLETE, new Happening.Complete());
+                opened = at.plus(tempo.refund().of(chance));
+                addRefund(
+                        line,
+                        opened,
+                        "aftersale",
+                        "BUYER_RECEIVED",
+                        List.of(new Turn(opened.plus(tempo.refund().of(chance)), "SUCCESS", false, false)));
+                return;
+            }
+            step(tempo.complete().of(chance), EventKind.COMPLETE, new Happening.Complete());
+        }
+
+        /** One turn of a refund after it was opened. */
+        record Turn(Instant at, String status, boolean closesLine, boolean restocks) {}
+
+        private void addRefund(Rows.Line line, Instant opened, String phase, String goodStatus, List<Turn> turns) {
+            var id = ids.refund(serial);
+            var row = new Rows.Refund(
+                    id,
+                    tid,
+                    line.oid(),
+                    Rows.PLANNED,
+                    line.paidShare(),
+                    line.quantity(),
+                    phase,
+                    goodStatus,
+                    "BUYER_RETURNED_GOODS".equals(goodStatus),
+                    chance.of(Words.of("reasons")),
+                    opened,
+                    opened);
+            var events = new ArrayList<Event>();
+            events.add(turn(id, line, EventKind.REFUND_OPEN, new Turn(opened, "WAIT_SELLER_AGREE", false, false)));
+            turns.forEach(turn -> events.add(turn(
+                    id,
+                    line,
+                    switch (turn.status()) {
+                        case "SUCCESS" -> EventKind.REFUND_DONE;
+                        case "CLOSED" -> EventKind.REFUND_CLOSE;
+                        default -> EventKind.REFUND_STEP;
+                    },
+                    turn)));
+            refunds.add(new PlannedRefund(row, events));
+        }
+
+        private Event turn(long id, Rows.Line line, EventKind kind, Turn turn) {
+            return new Event(
+                    turn.at(),
+                    kind,
+                    id,
+                    new Happening.RefundTurn(tid, line.oid(), turn.status(), turn.closesLine(), turn.restocks()));
+        }
+
+        private void review() {
+            if (!chance.percent(18)) {
+                return;
+            }
+            var line = lines.get(chance.between(0, lines.size() - 1));
+            var id = shop.key() + "|" + serial;
+            var stars = invention.stars(id);
+            var written = at.plus(tempo.review().of(chance));
+            reviews.add(new Event(
+                    written,
+                    EventKind.REVIEW,
+                    line.oid(),
+                    new Happening.Judge(
+                            tid,
+                            line.itemId(),
+                            line.title(),
+                            buyer.nick(),
+                            Invention.result(stars),
+                            stars,
+                            invention.review(id, stars))));
+            if (chance.percent(8)) {
+                reviews.add(new Event(
+                        written.plus(tempo.review().of(chance)),
+                        EventKind.APPEND,
+                        line.oid(),
+                        new Happening.Append(chance.of(Words.of("follow-ups")))));
+            }
+        }
+
+        private void step(Duration after, EventKind kind, Happening what) {
+            at = at.plus(after);
+            steps.add(new Event(at, kind, tid, what));
+        }
+    }
+}
