@@ -63,9 +63,8 @@ record TaobaoCall(String appKey, Optional<TaobaoShop> seller, Map<String, String
     }
 
     Optional<Instant> time(String name) {
-        return text(name)
-                .map(value -> TaobaoTime.parse(value)
-                        .orElseThrow(() -> TaobaoRefusal.invalid(name, "yyyy-MM-dd HH:mm:ss")));
+        return text(name).map(value -> TaobaoTime.parse(value)
+                .orElseThrow(() -> TaobaoRefusal.invalid(name, "yyyy-MM-dd HH:mm:ss")));
     }
 
     Instant requiredTime(String name) {

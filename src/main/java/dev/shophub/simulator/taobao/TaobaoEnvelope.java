@@ -49,14 +49,13 @@ final class TaobaoEnvelope {
 
     private static String xml(ObjectNode error) {
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\" ?><error_response>");
-        error.properties()
-                .forEach(field -> text.append('<')
-                        .append(field.getKey())
-                        .append('>')
-                        .append(TaobaoHtml.escaped(field.getValue().asText()))
-                        .append("</")
-                        .append(field.getKey())
-                        .append('>'));
+        error.properties().forEach(field -> text.append('<')
+                .append(field.getKey())
+                .append('>')
+                .append(TaobaoHtml.escaped(field.getValue().asText()))
+                .append("</")
+                .append(field.getKey())
+                .append('>'));
         return text.append("</error_response>").toString();
     }
 
@@ -65,7 +64,9 @@ final class TaobaoEnvelope {
         if (node instanceof ObjectNode object) {
             for (var field : new ArrayList<>(object.properties())) {
                 var value = simplified(field.getValue());
-                var bare = value.isObject() && value.size() == 1 && value.elements().next().isArray();
+                var bare = value.isObject()
+                        && value.size() == 1
+                        && value.elements().next().isArray();
                 object.set(field.getKey(), bare ? value.elements().next() : value);
             }
         } else {

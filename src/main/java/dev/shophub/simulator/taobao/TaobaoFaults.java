@@ -37,7 +37,8 @@ public final class TaobaoFaults {
     private static final double MOVING = 0.1;
 
     /** How likely a call is met by each standing fault. */
-    private static final Map<String, Double> RATES = Map.of("rate-limit", 0.01, "5xx", 0.01, "html", 0.005, "stall", 0.003);
+    private static final Map<String, Double> RATES =
+            Map.of("rate-limit", 0.01, "5xx", 0.01, "html", 0.005, "stall", 0.003);
 
     private final TaobaoTokenState state;
     private final Clock clock;

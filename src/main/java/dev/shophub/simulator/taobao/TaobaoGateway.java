@@ -101,7 +101,8 @@ final class TaobaoGateway {
 
     private TaobaoCall admit(Map<String, String> sent) {
         var appKey = present(sent, "app_key", 28, "Missing App Key");
-        var secret = Optional.ofNullable(secrets.get(appKey)).orElseThrow(() -> new TaobaoRefusal(29, "Invalid App Key"));
+        var secret =
+                Optional.ofNullable(secrets.get(appKey)).orElseThrow(() -> new TaobaoRefusal(29, "Invalid App Key"));
         checkSignature(sent, secret);
         checkTimestamp(present(sent, "timestamp", 30, "Missing Timestamp"));
         if (!present(sent, "v", 32, "Missing Version").equals("2.0")) {

@@ -6,8 +6,8 @@ final class TaobaoHtml {
     private TaobaoHtml() {}
 
     static String page(String title, String body) {
-        return "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>" + escaped(title) + "</title></head><body><h1>"
-                + escaped(title) + "</h1>" + body + "</body></html>";
+        return "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>" + escaped(title)
+                + "</title></head><body><h1>" + escaped(title) + "</h1>" + body + "</body></html>";
     }
 
     static String escaped(String text) {

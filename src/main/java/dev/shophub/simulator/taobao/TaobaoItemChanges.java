@@ -1,7 +1,6 @@
 package dev.shophub.simulator.taobao;
 
 import dev.shophub.simulator.taobao.TaobaoRows.Sku;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,8 @@ final class TaobaoItemChanges {
         return changed(call, item, skus -> {
             var target = call.number("sku_id")
                     .map(id -> one(skus, sku -> sku.id() == id && id != 0, "sku_id"))
-                    .or(() -> call.text("outer_id").map(code -> one(skus, sku -> sku.code().equals(code), "outer_id")))
+                    .or(() -> call.text("outer_id")
+                            .map(code -> one(skus, sku -> sku.code().equals(code), "outer_id")))
                     .orElseGet(() -> one(skus, sku -> sku.id() == 0, "sku_id"));
             return Map.of(target, quantity(target, amount, type));
         });
@@ -110,7 +110,9 @@ final class TaobaoItemChanges {
                         "item",
                         TaobaoRecord.whole()
                                 .number("num_iid", item)
-                                .number("num", skus.stream().mapToLong(Sku::quantity).sum())
+                                .number(
+                                        "num",
+                                        skus.stream().mapToLong(Sku::quantity).sum())
                                 .time("modified", TaobaoLists.now(call))
                                 .list(
                                         "skus",
@@ -138,7 +140,7 @@ final class TaobaoItemChanges {
 
     private static Map<String, Long> pairs(String name, String text) {
         var pairs = new LinkedHashMap<String, Long>();
-        for (var pair : new ArrayList<>(List.of(text.split(";")))) {
+        for (var pair : text.split(";")) {
             var colon = pair.lastIndexOf(':');
             if (colon < 1) {
                 throw TaobaoRefusal.invalid(name, "id:quantity;id:quantity");

@@ -72,9 +72,9 @@ final class TaobaoItemState extends TaobaoState {
                         + "EXISTS (SELECT 1 FROM sim_sku s WHERE s.shop_key = i.shop_key AND s.item_id = i.item_id"
                         + " AND s.quantity > 0)"));
         var page = jdbc().query(
-                ITEMS + "WHERE " + where.sql() + " ORDER BY " + filter.order() + ", i.item_id LIMIT ? OFFSET ?",
-                ITEM,
-                where.with(paging.size() + 1, paging.offset()));
+                        ITEMS + "WHERE " + where.sql() + " ORDER BY " + filter.order() + ", i.item_id LIMIT ? OFFSET ?",
+                        ITEM,
+                        where.with(paging.size() + 1, paging.offset()));
         return slice(page, paging, () -> count("sim_item i WHERE " + where.sql(), where.arguments()));
     }
 
@@ -82,8 +82,7 @@ final class TaobaoItemState extends TaobaoState {
     List<Sku> skus(String shop, Collection<Long> items) {
         var where = new Where();
         where.andIn("s.item_id", items);
-        return jdbc().query(
-                SKUS + "AND " + where.sql() + " ORDER BY s.item_id, s.sku_id", SKU, where.before(shop));
+        return jdbc().query(SKUS + "AND " + where.sql() + " ORDER BY s.item_id, s.sku_id", SKU, where.before(shop));
     }
 
     List<Sku> skus(String shop, String code) {
@@ -102,24 +101,23 @@ final class TaobaoItemState extends TaobaoState {
 
     void quantity(String shop, long item, long sku, long quantity) {
         jdbc().update(
-                "UPDATE sim_sku SET quantity = ? WHERE shop_key = ? AND item_id = ? AND sku_id = ?",
-                quantity,
-                shop,
-                item,
-                sku);
+                        "UPDATE sim_sku SET quantity = ? WHERE shop_key = ? AND item_id = ? AND sku_id = ?",
+                        quantity,
+                        shop,
+                        item,
+                        sku);
     }
 
     void itemChanged(String shop, long item, Instant now) {
-        jdbc().update(
-                "UPDATE sim_item SET modified_at = ? WHERE shop_key = ? AND item_id = ?", utc(now), shop, item);
+        jdbc().update("UPDATE sim_item SET modified_at = ? WHERE shop_key = ? AND item_id = ?", utc(now), shop, item);
     }
 
     void itemUp(String shop, long item, boolean up, Instant now) {
         jdbc().update(
-                "UPDATE sim_item SET up = ?, modified_at = ? WHERE shop_key = ? AND item_id = ?",
-                up,
-                utc(now),
-                shop,
-                item);
+                        "UPDATE sim_item SET up = ?, modified_at = ? WHERE shop_key = ? AND item_id = ?",
+                        up,
+                        utc(now),
+                        shop,
+                        item);
     }
 }

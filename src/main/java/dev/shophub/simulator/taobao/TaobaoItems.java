@@ -3,8 +3,8 @@ package dev.shophub.simulator.taobao;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.simulator.taobao.TaobaoRows.Item;
 import dev.shophub.simulator.taobao.TaobaoRows.ItemFilter;
-import dev.shophub.simulator.taobao.TaobaoRows.Slice;
 import dev.shophub.simulator.taobao.TaobaoRows.Sku;
+import dev.shophub.simulator.taobao.TaobaoRows.Slice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,8 @@ final class TaobaoItems {
             "modified", "i.modified_at",
             "sold_quantity", "i.item_id");
 
-    private static final Set<String> BANNERS = Set.of(
-            "for_shelved", "regular_shelved", "never_on_shelf", "off_shelf", "sold_out", "violation_off_shelf");
+    private static final Set<String> BANNERS =
+            Set.of("for_shelved", "regular_shelved", "never_on_shelf", "off_shelf", "sold_out", "violation_off_shelf");
 
     private final TaobaoItemState state;
 

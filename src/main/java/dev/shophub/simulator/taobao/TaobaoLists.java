@@ -26,14 +26,46 @@ final class TaobaoLists {
     private static final int LARGEST_PAGE = 100;
 
     private static final Set<String> TYPES = Set.of(
-            "fixed", "auction", "guarantee_trade", "step", "independent_simple_trade", "independent_shop_trade",
-            "auto_delivery", "ec", "cod", "game_equipment", "shopex_trade", "netcn_trade", "external_trade",
-            "instant_trade", "b2c_cod", "hotel_trade", "super_market_trade", "super_market_cod_trade", "taohua",
-            "waimai", "o2o_offlinetrade", "nopaid", "pre_auth_type", "fenxiao", "eticket", "tmall_i18n");
+            "fixed",
+            "auction",
+            "guarantee_trade",
+            "step",
+            "independent_simple_trade",
+            "independent_shop_trade",
+            "auto_delivery",
+            "ec",
+            "cod",
+            "game_equipment",
+            "shopex_trade",
+            "netcn_trade",
+            "external_trade",
+            "instant_trade",
+            "b2c_cod",
+            "hotel_trade",
+            "super_market_trade",
+            "super_market_cod_trade",
+            "taohua",
+            "waimai",
+            "o2o_offlinetrade",
+            "nopaid",
+            "pre_auth_type",
+            "fenxiao",
+            "eticket",
+            "tmall_i18n");
 
     private static final Map<String, String> KIND_OF_TYPE = Map.of(
-            "fixed", "fixed", "guarantee_trade", "fixed", "auto_delivery", "fixed", "ec", "fixed", "cod", "cod",
-            "step", "step");
+            "fixed",
+            "fixed",
+            "guarantee_trade",
+            "fixed",
+            "auto_delivery",
+            "fixed",
+            "ec",
+            "fixed",
+            "cod",
+            "cod",
+            "step",
+            "step");
 
     private static final Set<String> TRADE_STATUSES = Set.of(
             "TRADE_NO_CREATE_PAY",
@@ -69,7 +101,9 @@ final class TaobaoLists {
                 to,
                 TaobaoTime.oldestShown(call.clock()),
                 kinds(call, types),
-                call.oneOf("status", TRADE_STATUSES).map(TaobaoLists::spelledOut).orElse(Set.of()),
+                call.oneOf("status", TRADE_STATUSES)
+                        .map(TaobaoLists::spelledOut)
+                        .orElse(Set.of()),
                 call.text("buyer_nick"));
     }
 
@@ -122,7 +156,8 @@ final class TaobaoLists {
         if (!TYPES.containsAll(asked)) {
             throw TaobaoRefusal.invalid("type", "not one of its words");
         }
-        var kinds = asked.stream().flatMap(type -> Stream.ofNullable(KIND_OF_TYPE.get(type)))
+        var kinds = asked.stream()
+                .flatMap(type -> Stream.ofNullable(KIND_OF_TYPE.get(type)))
                 .collect(Collectors.toCollection(HashSet::new));
         return kinds.isEmpty() ? Set.of("none") : kinds;
     }

@@ -54,19 +54,19 @@ final class TaobaoOAuth {
         }
         var sent = TaobaoHttp.parameters(request);
         var appKey = sent.getOrDefault("client_id", "");
-        var known = sellers(appKey).stream()
-                .anyMatch(shop -> shop.appSecret().equals(sent.get("client_secret")));
+        var known = sellers(appKey).stream().anyMatch(shop -> shop.appSecret().equals(sent.get("client_secret")));
         if (!known) {
             refuse(response, "invalid_client", "client_id and client_secret do not belong together");
             return;
         }
-        var pair = switch (sent.getOrDefault("grant_type", "")) {
-            case "authorization_code" -> tokens.redeem(sent.getOrDefault("code", ""), appKey)
-                    .map(shop -> TaobaoTokens.form(shop, tokens.issue(shop), clock));
-            case "refresh_token" -> tokens.renew(sent.getOrDefault("refresh_token", ""), appKey)
-                    .map(renewed -> TaobaoTokens.form(renewed.shop(), renewed.token(), clock));
-            default -> Optional.<String>empty();
-        };
+        var pair =
+                switch (sent.getOrDefault("grant_type", "")) {
+                    case "authorization_code" -> tokens.redeem(sent.getOrDefault("code", ""), appKey)
+                            .map(shop -> TaobaoTokens.form(shop, tokens.issue(shop), clock));
+                    case "refresh_token" -> tokens.renew(sent.getOrDefault("refresh_token", ""), appKey)
+                            .map(renewed -> TaobaoTokens.form(renewed.shop(), renewed.token(), clock));
+                    default -> Optional.<String>empty();
+                };
         if (pair.isPresent()) {
             TaobaoHttp.answer(response, clock, 200, "application/json;charset=UTF-8", pair.get());
         } else {

@@ -56,7 +56,8 @@ final class TaobaoRefundState extends TaobaoState {
     }
 
     Optional<Refund> refund(String shop, long id) {
-        return jdbc().query(
+        return jdbc()
+                .query(
                         "SELECT " + REFUND_COLUMNS + REFUND_TABLES
                                 + "WHERE f.shop_key = ? AND f.refund_id = ? AND f.status <> 'planned'",
                         REFUND,
@@ -70,10 +71,10 @@ final class TaobaoRefundState extends TaobaoState {
     Slice<Refund> refunds(Filter filter, Paging paging) {
         var where = refundsWhere(filter);
         var page = jdbc().query(
-                "SELECT " + REFUND_COLUMNS + REFUND_TABLES + "WHERE " + where.sql()
-                        + " ORDER BY f.modified_at DESC, f.refund_id DESC LIMIT ? OFFSET ?",
-                REFUND,
-                where.with(paging.size() + 1, paging.offset()));
+                        "SELECT " + REFUND_COLUMNS + REFUND_TABLES + "WHERE " + where.sql()
+                                + " ORDER BY f.modified_at DESC, f.refund_id DESC LIMIT ? OFFSET ?",
+                        REFUND,
+                        where.with(paging.size() + 1, paging.offset()));
         return slice(page, paging, () -> count(REFUND_COUNT + where.sql(), where.arguments()));
     }
 
@@ -86,11 +87,11 @@ final class TaobaoRefundState extends TaobaoState {
                         (row, number) -> row.getLong(1),
                         where.with(offset))
                 .forEach(id -> jdbc().update(
-                        "UPDATE sim_refund SET modified_at = ? WHERE shop_key = ? AND refund_id = ? AND modified_at < ?",
-                        utc(now),
-                        filter.shop(),
-                        id,
-                        utc(now)));
+                                "UPDATE sim_refund SET modified_at = ? WHERE shop_key = ? AND refund_id = ? AND modified_at < ?",
+                                utc(now),
+                                filter.shop(),
+                                id,
+                                utc(now)));
     }
 
     private static Where refundsWhere(Filter filter) {

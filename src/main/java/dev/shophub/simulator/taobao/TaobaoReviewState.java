@@ -48,23 +48,25 @@ final class TaobaoReviewState extends TaobaoState {
         filter.item().ifPresent(item -> where.and("v.item_id = ?", item));
         filter.nick().ifPresent(nick -> where.and("v.nick = ?", nick));
         var page = jdbc().query(
-                REVIEWS + "WHERE " + where.sql() + " ORDER BY v.created_at DESC, v.oid DESC LIMIT ? OFFSET ?",
-                REVIEW,
-                where.with(paging.size() + 1, paging.offset()));
+                        REVIEWS + "WHERE " + where.sql() + " ORDER BY v.created_at DESC, v.oid DESC LIMIT ? OFFSET ?",
+                        REVIEW,
+                        where.with(paging.size() + 1, paging.offset()));
         return slice(page, paging, () -> count("sim_review v WHERE " + where.sql(), where.arguments()));
     }
 
     Optional<Review> review(String shop, long oid) {
-        return jdbc().query(REVIEWS + "WHERE v.shop_key = ? AND v.oid = ? AND NOT v.deleted", REVIEW, shop, oid).stream()
+        return jdbc()
+                .query(REVIEWS + "WHERE v.shop_key = ? AND v.oid = ? AND NOT v.deleted", REVIEW, shop, oid)
+                .stream()
                 .findFirst();
     }
 
     boolean reply(String shop, long oid, String reply) {
         return jdbc().update(
-                        "UPDATE sim_review SET reply = ? WHERE shop_key = ? AND oid = ? AND NOT deleted",
-                        reply,
-                        shop,
-                        oid)
+                                "UPDATE sim_review SET reply = ? WHERE shop_key = ? AND oid = ? AND NOT deleted",
+                                reply,
+                                shop,
+                                oid)
                 > 0;
     }
 }

@@ -5,7 +5,6 @@ import dev.shophub.simulator.taobao.TaobaoRows.Review;
 import dev.shophub.simulator.taobao.TaobaoRows.ReviewFilter;
 import dev.shophub.simulator.taobao.TaobaoRows.Slice;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,9 @@ final class TaobaoReviews {
         var fields = call.fields();
         call.required("rate_type");
         call.required("role");
-        var received = call.oneOf("rate_type", Set.of("get", "give")).orElseThrow().equals("get")
+        var received = call.oneOf("rate_type", Set.of("get", "give"))
+                        .orElseThrow()
+                        .equals("get")
                 & call.oneOf("role", Set.of("buyer", "seller")).orElseThrow().equals("buyer");
         var paging = TaobaoLists.paging(call, LAST_PAGE, LARGEST_PAGE);
         var filter = filter(call);
@@ -62,7 +63,8 @@ final class TaobaoReviews {
 
     private static ReviewFilter filter(TaobaoCall call) {
         var oldest = call.clock().instant().minus(SHOWN);
-        var from = call.time("start_date").filter(start -> start.isAfter(oldest)).orElse(oldest);
+        var from =
+                call.time("start_date").filter(start -> start.isAfter(oldest)).orElse(oldest);
         var to = call.time("end_date").orElseGet(() -> call.clock().instant());
         call.time("start_date").ifPresent(start -> TaobaoLists.inOrder(start, to, "end_date"));
         return new ReviewFilter(

@@ -4,7 +4,8 @@ import dev.shophub.model.ShopKey;
 import java.util.Objects;
 
 /**
- * A seller of the simulated platform and the application that may act for him; several sellers may share one application.
+ * A seller of the simulated platform and the application that may act for him; several sellers may share
+ * one application.
  *
  * @param key the shop whose trade it shows ({@code shop_key} of the simulators' schema)
  * @param appKey digits

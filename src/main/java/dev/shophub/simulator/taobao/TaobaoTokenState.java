@@ -1,7 +1,6 @@
 package dev.shophub.simulator.taobao;
 
 import dev.shophub.simulator.State;
-import dev.shophub.simulator.taobao.TaobaoRows.By;
 import dev.shophub.simulator.taobao.TaobaoRows.Pair;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +34,8 @@ final class TaobaoTokenState extends TaobaoState {
 
     /** By the refresh token now valid or the one before it; the row stays locked until the transaction ends. */
     Optional<Pair> pairByRefreshToken(String token) {
-        return jdbc().query(
+        return jdbc()
+                .query(
                         "SELECT * FROM sim_token WHERE refresh_token = ? OR previous_refresh_token = ? FOR UPDATE",
                         PAIR,
                         token,
@@ -46,14 +46,14 @@ final class TaobaoTokenState extends TaobaoState {
 
     void save(Pair pair) {
         jdbc().update(
-                "REPLACE INTO sim_token (shop_key, access_token, refresh_token, previous_refresh_token, expires_at,"
-                        + " refresh_expires_at) VALUES (?, ?, ?, ?, ?, ?)",
-                pair.shop(),
-                pair.token().accessToken(),
-                pair.token().refreshToken(),
-                pair.previousRefreshToken(),
-                utc(pair.token().expiresAt()),
-                utc(pair.token().refreshExpiresAt()));
+                        "REPLACE INTO sim_token (shop_key, access_token, refresh_token, previous_refresh_token, expires_at,"
+                                + " refresh_expires_at) VALUES (?, ?, ?, ?, ?, ?)",
+                        pair.shop(),
+                        pair.token().accessToken(),
+                        pair.token().refreshToken(),
+                        pair.previousRefreshToken(),
+                        utc(pair.token().expiresAt()),
+                        utc(pair.token().refreshExpiresAt()));
     }
 
     void forgetPreviousRefreshToken(String shop) {

@@ -84,7 +84,8 @@ final class TaobaoTokens {
     /** The next pair; the token used for it stays good until the new pair is first used. */
     Optional<Renewed> renew(String refreshToken, String appKey) {
         return state.inTransaction(() -> state.pairByRefreshToken(refreshToken)
-                .filter(found -> found.token().refreshExpiresAt().isAfter(state.clock().instant()))
+                .filter(found ->
+                        found.token().refreshExpiresAt().isAfter(state.clock().instant()))
                 .flatMap(found -> Optional.ofNullable(shops.get(found.shop())))
                 .filter(shop -> shop.appKey().equals(appKey))
                 .map(shop -> new Renewed(shop, save(shop, newAccess(), newRefresh(), refreshToken))));

@@ -49,11 +49,11 @@ final class TaobaoTradeState extends TaobaoState {
 
     Optional<Trade> trade(String shop, long tid) {
         var trades = jdbc().query(
-                "SELECT " + TRADE_COLUMNS + LINE_COLUMNS + "FROM sim_order o " + LINES
-                        + "WHERE o.shop_key = ? AND o.tid = ? AND o.status <> 'planned' ORDER BY l.position",
-                tradesOf(true),
-                shop,
-                tid);
+                        "SELECT " + TRADE_COLUMNS + LINE_COLUMNS + "FROM sim_order o " + LINES
+                                + "WHERE o.shop_key = ? AND o.tid = ? AND o.status <> 'planned' ORDER BY l.position",
+                        tradesOf(true),
+                        shop,
+                        tid);
         return trades.stream().findFirst();
     }
 
@@ -62,12 +62,13 @@ final class TaobaoTradeState extends TaobaoState {
         var where = tradesWhere(filter);
         var order = "o." + filter.by().column() + " DESC, o.tid DESC";
         var page = jdbc().query(
-                "SELECT " + TRADE_COLUMNS + (withLines ? LINE_COLUMNS : "") + "FROM (SELECT o.tid FROM sim_order o WHERE "
-                        + where.sql() + " ORDER BY " + order + " LIMIT ? OFFSET ?) p"
-                        + " JOIN sim_order o ON o.shop_key = ? AND o.tid = p.tid " + (withLines ? LINES : "")
-                        + "ORDER BY " + order + (withLines ? ", l.position" : ""),
-                tradesOf(withLines),
-                where.with(paging.size() + 1, paging.offset(), filter.shop()));
+                        "SELECT " + TRADE_COLUMNS + (withLines ? LINE_COLUMNS : "")
+                                + "FROM (SELECT o.tid FROM sim_order o WHERE "
+                                + where.sql() + " ORDER BY " + order + " LIMIT ? OFFSET ?) p"
+                                + " JOIN sim_order o ON o.shop_key = ? AND o.tid = p.tid " + (withLines ? LINES : "")
+                                + "ORDER BY " + order + (withLines ? ", l.position" : ""),
+                        tradesOf(withLines),
+                        where.with(paging.size() + 1, paging.offset(), filter.shop()));
         return slice(page, paging, () -> count("sim_order o WHERE " + where.sql(), where.arguments()));
     }
 
@@ -80,11 +81,11 @@ final class TaobaoTradeState extends TaobaoState {
                         (row, number) -> row.getLong(1),
                         where.with(offset))
                 .forEach(tid -> jdbc().update(
-                        "UPDATE sim_order SET modified_at = ? WHERE shop_key = ? AND tid = ? AND modified_at < ?",
-                        utc(now),
-                        filter.shop(),
-                        tid,
-                        utc(now)));
+                                "UPDATE sim_order SET modified_at = ? WHERE shop_key = ? AND tid = ? AND modified_at < ?",
+                                utc(now),
+                                filter.shop(),
+                                tid,
+                                utc(now)));
     }
 
     private static Where tradesWhere(Filter filter) {

@@ -74,12 +74,18 @@ final class TaobaoTrades {
 
     TaobaoRecord fullinfoGet(TaobaoCall call) {
         var fields = call.fields();
-        return TaobaoRecord.whole().record("trade", trade(find(call), fields, call.shop(), call.shop().nick()));
+        return TaobaoRecord.whole()
+                .record(
+                        "trade",
+                        trade(find(call), fields, call.shop(), call.shop().nick()));
     }
 
     TaobaoRecord get(TaobaoCall call) {
         var fields = partOf(call.fields());
-        return TaobaoRecord.whole().record("trade", trade(find(call), fields, call.shop(), call.shop().nick()));
+        return TaobaoRecord.whole()
+                .record(
+                        "trade",
+                        trade(find(call), fields, call.shop(), call.shop().nick()));
     }
 
     private Trade find(TaobaoCall call) {
@@ -89,8 +95,7 @@ final class TaobaoTrades {
 
     private TaobaoRecord list(TaobaoCall call, Filter filter, Paging paging) {
         var fields = partOf(call.fields());
-        var withLines = TaobaoRecord.anyOf(fields, "orders")
-                || fields.stream().anyMatch(OF_LINES::contains);
+        var withLines = TaobaoRecord.anyOf(fields, "orders") || fields.stream().anyMatch(OF_LINES::contains);
         var page = state.trades(filter, paging, withLines);
         var trades = page.rows().stream()
                 .map(trade -> trade(trade, fields, call.shop(), titleInList(trade)))
@@ -143,7 +148,12 @@ final class TaobaoTrades {
             answer.list("promotion_details", "promotion_detail", List.of(promotion(trade)));
         }
         if (TaobaoRecord.anyOf(fields, "orders")) {
-            answer.list("orders", "order", trade.lines().stream().map(line -> line(trade, line, fields)).toList());
+            answer.list(
+                    "orders",
+                    "order",
+                    trade.lines().stream()
+                            .map(line -> line(trade, line, fields))
+                            .toList());
         }
         return answer.node();
     }
@@ -163,11 +173,15 @@ final class TaobaoTrades {
         if (fields.stream().anyMatch(field -> field.startsWith("receiver_"))) {
             var receiver = receiver(trade);
             answer.text("receiver_name", TaobaoMask.name(receiver.path("name").asText("")))
-                    .text("receiver_mobile", TaobaoMask.phone(receiver.path("mobile").asText("")))
+                    .text(
+                            "receiver_mobile",
+                            TaobaoMask.phone(receiver.path("mobile").asText("")))
                     .text("receiver_state", receiver.path("state").asText(""))
                     .text("receiver_city", receiver.path("city").asText(""))
                     .text("receiver_district", receiver.path("district").asText(""))
-                    .text("receiver_address", TaobaoMask.whole(receiver.path("address").asText("")))
+                    .text(
+                            "receiver_address",
+                            TaobaoMask.whole(receiver.path("address").asText("")))
                     .text("receiver_zip", receiver.path("zip").asText(""));
         }
     }
@@ -186,7 +200,8 @@ final class TaobaoTrades {
                     .money("step_paid_fee", trade.payment());
             case "FRONT_PAID" -> answer.text("step_trade_status", "FRONT_PAID_FINAL_NOPAID")
                     .money("step_paid_fee", deposit(trade));
-            default -> answer.text("step_trade_status", "FRONT_NOPAID_FINAL_NOPAID").text("step_paid_fee", "0.00");
+            default -> answer.text("step_trade_status", "FRONT_NOPAID_FINAL_NOPAID")
+                    .text("step_paid_fee", "0.00");
         }
     }
 
@@ -194,9 +209,7 @@ final class TaobaoTrades {
     private static BigDecimal deposit(Trade trade) {
         try {
             var first = JSON.readTree(trade.payments()).path(0).path("amount");
-            return first.isMissingNode()
-                    ? trade.payment().movePointLeft(1)
-                    : new BigDecimal(first.asText());
+            return first.isMissingNode() ? trade.payment().movePointLeft(1) : new BigDecimal(first.asText());
         } catch (JsonProcessingException | NumberFormatException e) {
             throw new IllegalStateException("A simulated order's payments are not JSON (tid=" + trade.tid() + ")");
         }

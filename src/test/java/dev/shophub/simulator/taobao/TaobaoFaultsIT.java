@@ -135,9 +135,12 @@ class TaobaoFaultsIT {
         world.pass(Duration.ofSeconds(10));
         client.call(
                         "taobao.trades.sold.increment.get",
-                        "fields", "tid",
-                        "start_modified", "2024-05-20 12:00:00",
-                        "end_modified", "2024-05-20 12:00:09")
+                        "fields",
+                        "tid",
+                        "start_modified",
+                        "2024-05-20 12:00:00",
+                        "end_modified",
+                        "2024-05-20 12:00:09")
                 .findValues("tid")
                 .forEach(tid -> seen.add(tid.asLong()));
 
@@ -191,12 +194,18 @@ class TaobaoFaultsIT {
         for (var page : pages) {
             client.call(
                             "taobao.trades.sold.increment.get",
-                            "fields", "tid",
-                            "start_modified", "2024-05-20 11:00:00",
-                            "end_modified", "2024-05-20 11:59:00",
-                            "page_no", page.toString(),
-                            "page_size", "2",
-                            "use_has_next", "true")
+                            "fields",
+                            "tid",
+                            "start_modified",
+                            "2024-05-20 11:00:00",
+                            "end_modified",
+                            "2024-05-20 11:59:00",
+                            "page_no",
+                            page.toString(),
+                            "page_size",
+                            "2",
+                            "use_has_next",
+                            "true")
                     .findValues("tid")
                     .forEach(tid -> tids.add(tid.asLong()));
         }

@@ -44,13 +44,21 @@ class TaobaoGatewayIT {
 
     @ParameterizedTest
     @CsvSource({
-        "method, 21", "app_key, 28", "sign_method, 25", "timestamp, 30", "v, 32", "session, 26", "fields, 40", "tid, 40"
+        "method, 21",
+        "app_key, 28",
+        "sign_method, 25",
+        "timestamp, 30",
+        "v, 32",
+        "session, 26",
+        "fields, 40",
+        "tid, 40"
     })
     void missesEachParameter(String parameter, int code) {
         var parameters = detail();
         parameters.remove(parameter);
 
-        assertThat(refused(TaobaoClient.signed(parameters)).path("code").asInt()).isEqualTo(code);
+        assertThat(refused(TaobaoClient.signed(parameters)).path("code").asInt())
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -111,19 +119,24 @@ class TaobaoGatewayIT {
         var second = refused(signed);
 
         assertThat(first.path("sub_code").asText()).isEqualTo("isv.missing-parameter:fields");
-        assertThat(first.path("request_id").asText()).isNotBlank().isNotEqualTo(second.path("request_id").asText());
+        assertThat(first.path("request_id").asText())
+                .isNotBlank()
+                .isNotEqualTo(second.path("request_id").asText());
     }
 
     @Test
     void refusesTheSessionOfAnotherApplicationAndAnExpiredOne() {
-        var foreign = client.withSession(world.simulator()
-                .issueToken(TaobaoWorld.STRANGER.key())
-                .accessToken());
+        var foreign = client.withSession(
+                world.simulator().issueToken(TaobaoWorld.STRANGER.key()).accessToken());
 
-        assertThat(foreign.call("taobao.trade.get", "fields", "tid", "tid", "7").path("sub_msg").asText())
+        assertThat(foreign.call("taobao.trade.get", "fields", "tid", "tid", "7")
+                        .path("sub_msg")
+                        .asText())
                 .contains("sessionkey-not-generated-by-server");
         world.pass(Duration.ofDays(31));
-        assertThat(client.call("taobao.trade.get", "fields", "tid", "tid", "7").path("sub_code").asText())
+        assertThat(client.call("taobao.trade.get", "fields", "tid", "tid", "7")
+                        .path("sub_code")
+                        .asText())
                 .isEqualTo("invalid-sessionkey");
     }
 
@@ -132,22 +145,34 @@ class TaobaoGatewayIT {
         var cups = client.withSession(
                 world.simulator().issueToken(TaobaoWorld.CUPS.key()).accessToken());
 
-        assertThat(cups.call("taobao.trade.get", "fields", "tid", "tid", "7").path("sub_code").asText())
+        assertThat(cups.call("taobao.trade.get", "fields", "tid", "tid", "7")
+                        .path("sub_code")
+                        .asText())
                 .isEqualTo("isv.trade-not-exist");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "page_no, 0", "page_no, x", "page_size, 0", "page_size, 101", "use_has_next, yes",
-        "status, PAID", "type, lamp", "end_modified, 2024-05-20", "end_modified, 2024-05-19 23:59:59",
+        "page_no, 0",
+        "page_no, x",
+        "page_size, 0",
+        "page_size, 101",
+        "use_has_next, yes",
+        "status, PAID",
+        "type, lamp",
+        "end_modified, 2024-05-20",
+        "end_modified, 2024-05-19 23:59:59",
         "end_modified, 2024-05-21 00:00:01"
     })
     void refusesListsOutOfRange(String parameter, String value) {
         var parameters = client.parameters(
                 "taobao.trades.sold.increment.get",
-                "fields", "tid",
-                "start_modified", "2024-05-20 00:00:00",
-                "end_modified", "2024-05-20 12:00:00");
+                "fields",
+                "tid",
+                "start_modified",
+                "2024-05-20 00:00:00",
+                "end_modified",
+                "2024-05-20 12:00:00");
         parameters.put(parameter, value);
 
         var error = refused(TaobaoClient.signed(parameters));
@@ -162,10 +187,20 @@ class TaobaoGatewayIT {
                         .path("code")
                         .asInt())
                 .isEqualTo(41);
-        assertThat(client.call("taobao.items.inventory.get", "fields", "num_iid", "page_no", "102").path("code").asInt())
+        assertThat(client.call("taobao.items.inventory.get", "fields", "num_iid", "page_no", "102")
+                        .path("code")
+                        .asInt())
                 .isEqualTo(41);
-        assertThat(client.call("taobao.traderates.get", "fields", "tid", "rate_type", "get", "role", "buyer",
-                                "page_size", "151")
+        assertThat(client.call(
+                                "taobao.traderates.get",
+                                "fields",
+                                "tid",
+                                "rate_type",
+                                "get",
+                                "role",
+                                "buyer",
+                                "page_size",
+                                "151")
                         .path("code")
                         .asInt())
                 .isEqualTo(41);
@@ -185,7 +220,8 @@ class TaobaoGatewayIT {
     void refusesALowerCaseVerb() {
         var answer = client.sendInQuery("post", TaobaoClient.signed(detail()));
 
-        assertThat(TaobaoClient.json(answer.body()).at("/error_response/code").asInt()).isEqualTo(9);
+        assertThat(TaobaoClient.json(answer.body()).at("/error_response/code").asInt())
+                .isEqualTo(9);
     }
 
     @Test
@@ -207,16 +243,18 @@ class TaobaoGatewayIT {
         var system = new HashMap<>(signed);
         system.keySet().removeAll(business.keySet());
 
-        var split = client.send(HttpRequest.newBuilder(
-                        URI.create(world.simulator().gateway() + "?" + TaobaoClient.encoded(system)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(TaobaoClient.encoded(business))));
+        var split = client.send(
+                HttpRequest.newBuilder(URI.create(world.simulator().gateway() + "?" + TaobaoClient.encoded(system)))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(TaobaoClient.encoded(business))));
         var multipart = client.send(client.request()
                 .header("Content-Type", "multipart/form-data; boundary=next")
                 .POST(HttpRequest.BodyPublishers.ofString(multipart(signed))));
 
         for (var answer : List.of(client.sendInQuery("GET", signed), split, multipart)) {
-            assertThat(TaobaoClient.json(answer.body()).at("/trade_fullinfo_get_response/trade/tid").asLong())
+            assertThat(TaobaoClient.json(answer.body())
+                            .at("/trade_fullinfo_get_response/trade/tid")
+                            .asLong())
                     .isEqualTo(7);
         }
     }

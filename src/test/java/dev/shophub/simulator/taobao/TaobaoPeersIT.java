@@ -36,13 +36,26 @@ class TaobaoPeersIT {
     static void open() throws IOException, InterruptedException {
         Files.createDirectories(PEERS);
         var install = new ArrayList<>(List.of(
-                "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", "--prefix", PEERS.toString()));
+                "npm",
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--no-save",
+                "--prefix",
+                PEERS.toString()));
         install.addAll(PACKAGES);
         run(new ProcessBuilder(install), Duration.ofMinutes(5));
         world = new TaobaoWorld();
         world.reset();
         world.pass(Duration.between(TaobaoWorld.START, Clock.systemUTC().instant()));
-        world.order(TID, "PAID", "fixed", "", world.now().minusSeconds(2), world.now().minusSeconds(1));
+        world.order(
+                TID,
+                "PAID",
+                "fixed",
+                "",
+                world.now().minusSeconds(2),
+                world.now().minusSeconds(1));
         world.line(TID, TID + 1, 1, 71, "LAMP-W", "10.00", 1, "PAID");
         world.line(TID, TID + 2, 2, 72, "LAMP-B", "10.00", 1, "PAID");
     }
@@ -61,7 +74,8 @@ class TaobaoPeersIT {
         assertThat(listed).hasSize(1);
         assertThat(listed.path(0).path("status").asText()).isEqualTo("WAIT_SELLER_SEND_GOODS");
         var trade = said.at("/detail/trade");
-        assertThat(trade.path(peer.equals("topsdk") ? "tid" : "tid_str").asText()).isEqualTo(Long.toString(TID));
+        assertThat(trade.path(peer.equals("topsdk") ? "tid" : "tid_str").asText())
+                .isEqualTo(Long.toString(TID));
         assertThat(trade.path("payment").asText()).isEqualTo("23.00");
         assertThat(trade.path("receiver_name").asText()).isEqualTo("张**");
         assertThat(trade.at("/orders/order").findValuesAsText("outer_sku_id")).containsExactly("LAMP-W", "LAMP-B");
@@ -89,13 +103,15 @@ class TaobaoPeersIT {
                 world.simulator().issueToken(TaobaoWorld.LAMPS.key()).accessToken());
         talk.environment().put("NODE_PATH", PEERS.resolve("node_modules").toString());
         talk.environment().put("TZ", "Asia/Shanghai");
-        talk.environment().put("DAY", TaobaoTime.text(world.now().minusSeconds(1)).substring(0, 10));
+        talk.environment()
+                .put("DAY", TaobaoTime.text(world.now().minusSeconds(1)).substring(0, 10));
         return TaobaoClient.json(run(talk, Duration.ofMinutes(1)));
     }
 
     private static String run(ProcessBuilder command, Duration patience) throws IOException, InterruptedException {
         var out = Files.createTempFile(PEERS, "out", ".txt");
-        var process = command.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        var process =
+                command.redirectErrorStream(true).redirectOutput(out.toFile()).start();
         var ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
         process.destroyForcibly();
         var said = Files.readString(out);

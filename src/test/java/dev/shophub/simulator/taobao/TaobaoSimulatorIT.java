@@ -47,9 +47,12 @@ class TaobaoSimulatorIT {
 
         var answer = client.call(
                 "taobao.trades.sold.increment.get",
-                "fields", "tid,tid_str,status,modified,buyer_message,nonsense",
-                "start_modified", "2024-05-20 11:00:00",
-                "end_modified", "2024-05-20 12:00:00");
+                "fields",
+                "tid,tid_str,status,modified,buyer_message,nonsense",
+                "start_modified",
+                "2024-05-20 11:00:00",
+                "end_modified",
+                "2024-05-20 12:00:00");
 
         assertThat(answer.path("total_results").asInt()).isEqualTo(2);
         assertThat(answer.has("has_next")).isFalse();
@@ -134,7 +137,8 @@ class TaobaoSimulatorIT {
         assertThat(trade.path("oaid").asText()).isEqualTo("oaid-1");
         assertThat(trade.path("title").asText()).isEqualTo(TaobaoWorld.LAMPS.nick());
         assertThat(trade.path("num").asInt()).isZero();
-        assertThat(trade.at("/promotion_details/promotion_detail/0/discount_fee").asText())
+        assertThat(trade.at("/promotion_details/promotion_detail/0/discount_fee")
+                        .asText())
                 .isEqualTo("2.00");
         var lines = trade.at("/orders/order");
         assertThat(lines).hasSize(2);
@@ -153,7 +157,8 @@ class TaobaoSimulatorIT {
     void makesAnOaidOnlyWhereAllItsFieldsAreAskedFor() {
         world.order(7, "PAID", NOON.minusSeconds(900), NOON.minusSeconds(600));
 
-        var trade = client.call("taobao.trade.fullinfo.get", "fields", "oaid,created,receiver_name,receiver_mobile", "tid", "7")
+        var trade = client.call(
+                        "taobao.trade.fullinfo.get", "fields", "oaid,created,receiver_name,receiver_mobile", "tid", "7")
                 .path("trade");
 
         assertThat(trade.has("oaid")).isFalse();
@@ -182,12 +187,14 @@ class TaobaoSimulatorIT {
         world.refund(91, 1, "WAIT_SELLER_AGREE", NOON.minusSeconds(60));
         world.refund(92, 2, "SUCCESS", NOON.minusSeconds(50));
         world.refund(93, 1, "planned", NOON.minusSeconds(50));
-        var fields = "refund_id,tid,oid,status,refund_fee,payment,total_fee,modified,order_status,outer_id,has_good_return";
+        var fields =
+                "refund_id,tid,oid,status,refund_fee,payment,total_fee,modified,order_status,outer_id,has_good_return";
 
         var ofDefaultTypes = client.call("taobao.refunds.receive.get", "fields", fields, "use_has_next", "true");
         var ofAllTypes =
                 client.call("taobao.refunds.receive.get", "fields", "refund_id", "type", "guarantee_trade,cod");
-        var one = client.call("taobao.refund.get", "fields", fields, "refund_id", "91").path("refund");
+        var one = client.call("taobao.refund.get", "fields", fields, "refund_id", "91")
+                .path("refund");
 
         assertThat(ofDefaultTypes.at("/refunds/refund")).hasSize(1);
         assertThat(ofDefaultTypes.at("/refunds/refund/0")).isEqualTo(one);
@@ -243,7 +250,13 @@ class TaobaoSimulatorIT {
 
         var set = client.call("taobao.item.quantity.update", "num_iid", item, "sku_id", "1", "quantity", "9");
         var moved = client.call(
-                "taobao.skus.quantity.update", "num_iid", item, "outerid_quantities", "LAMP-1:-2;LAMP-2:3", "type", "2");
+                "taobao.skus.quantity.update",
+                "num_iid",
+                item,
+                "outerid_quantities",
+                "LAMP-1:-2;LAMP-2:3",
+                "type",
+                "2");
         var below = client.call(
                 "taobao.skus.quantity.update", "num_iid", item, "skuid_quantities", "1:1;2:-9", "type", "2");
         var total = client.call("taobao.item.quantity.update", "num_iid", item, "quantity", "3");
@@ -269,9 +282,13 @@ class TaobaoSimulatorIT {
         assertThat(codes(inventory("off_shelf"))).containsExactly("LAMP");
         client.call("taobao.item.update.listing", "num_iid", item, "num", "6");
 
-        assertThat(client.call("taobao.items.onsale.get", "fields", "num").at("/items/item/0/num").asInt())
+        assertThat(client.call("taobao.items.onsale.get", "fields", "num")
+                        .at("/items/item/0/num")
+                        .asInt())
                 .isEqualTo(6);
-        assertThat(client.call("taobao.item.update.delisting", "num_iid", "5").path("sub_code").asText())
+        assertThat(client.call("taobao.item.update.delisting", "num_iid", "5")
+                        .path("sub_code")
+                        .asText())
                 .isEqualTo("isv.item-not-exist");
     }
 
@@ -285,17 +302,19 @@ class TaobaoSimulatorIT {
         client.call("taobao.traderate.explain.add", "oid", "1", "reply", "抱歉");
         var rates = client.call(
                 "taobao.traderates.get",
-                "fields", "oid,result,content,reply,created,item_price,nick",
-                "rate_type", "get",
-                "role", "buyer");
+                "fields",
+                "oid,result,content,reply,created,item_price,nick",
+                "rate_type",
+                "get",
+                "role",
+                "buyer");
         var feed = client.call("tmall.traderate.feeds.get", "child_trade_id", "1");
 
         assertThat(rates.at("/trade_rates/trade_rate").toString())
                 .isEqualTo("[{\"oid\":1,\"nick\":\"王**\",\"result\":\"bad\",\"created\":\"2024-05-20 11:59:00\","
                         + "\"content\":\"坏了\",\"reply\":\"抱歉\",\"item_price\":\"20.00\"}]");
         assertThat(feed.at("/tmall_rate_info/append_content").asText()).isEqualTo("还是坏的");
-        assertThat(client.call(
-                                "taobao.traderates.get", "fields", "oid", "rate_type", "give", "role", "seller")
+        assertThat(client.call("taobao.traderates.get", "fields", "oid", "rate_type", "give", "role", "seller")
                         .path("total_results")
                         .asInt(1))
                 .isZero();

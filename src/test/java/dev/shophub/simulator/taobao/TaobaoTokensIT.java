@@ -59,10 +59,14 @@ class TaobaoTokensIT {
         var kept = refreshed(first.refreshToken());
 
         assertThat(works(client)).isFalse();
-        assertThat(works(client.withSession(lost.path("access_token").asText()))).isFalse();
-        assertThat(works(client.withSession(kept.path("access_token").asText()))).isTrue();
+        assertThat(works(client.withSession(lost.path("access_token").asText())))
+                .isFalse();
+        assertThat(works(client.withSession(kept.path("access_token").asText())))
+                .isTrue();
         assertThat(refresh(first.refreshToken()).path("code").asInt()).isEqualTo(27);
-        assertThat(refreshed(kept.path("refresh_token").asText()).path("user_id").asText())
+        assertThat(refreshed(kept.path("refresh_token").asText())
+                        .path("user_id")
+                        .asText())
                 .isEqualTo("2206001");
     }
 
@@ -71,10 +75,11 @@ class TaobaoTokensIT {
         world.simulator().faults().expireToken(TaobaoWorld.LAMPS.key());
         assertThat(works(client)).isFalse();
 
-        var next = refreshed(
-                world.simulator().issueToken(TaobaoWorld.LAMPS.key()).refreshToken());
+        var next =
+                refreshed(world.simulator().issueToken(TaobaoWorld.LAMPS.key()).refreshToken());
 
-        assertThat(works(client.withSession(next.path("access_token").asText()))).isTrue();
+        assertThat(works(client.withSession(next.path("access_token").asText())))
+                .isTrue();
         assertThat(next.path("expire_time").asLong())
                 .isEqualTo(world.now().plus(Duration.ofDays(30)).toEpochMilli());
     }
@@ -93,15 +98,20 @@ class TaobaoTokensIT {
         var formB = TaobaoClient.json(client.answer(TaobaoClient.signed(parameters))
                 .at("/top_auth_token_create_response/token_result")
                 .asText());
-        assertThat(works(client.withSession(formB.path("access_token").asText()))).isTrue();
+        assertThat(works(client.withSession(formB.path("access_token").asText())))
+                .isTrue();
 
         var code = codeOf("杯子专营店");
         var formA = token(Map.of("grant_type", "authorization_code", "code", code));
         var again = token(Map.of("grant_type", "authorization_code", "code", code));
         var renewed = token(Map.of(
-                "grant_type", "refresh_token", "refresh_token", formA.path("refresh_token").asText()));
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                formA.path("refresh_token").asText()));
 
-        assertThat(formA.path("expires_in").asLong()).isEqualTo(Duration.ofDays(30).toSeconds());
+        assertThat(formA.path("expires_in").asLong())
+                .isEqualTo(Duration.ofDays(30).toSeconds());
         assertThat(formA.path("taobao_user_nick").asText()).isEqualTo("%E6%9D%AF%E5%AD%90%E4%B8%93%E8%90%A5%E5%BA%97");
         assertThat(again.path("error").asText()).isEqualTo("invalid_grant");
         assertThat(renewed.path("taobao_user_id").asText()).isEqualTo("2206002");
@@ -109,8 +119,8 @@ class TaobaoTokensIT {
 
     @Test
     void redirectsToThisComputerOnly() {
-        var home = client.send(HttpRequest.newBuilder(uri(
-                "/authorize?client_id=23000001&seller=%E7%81%AF%E5%85%B7%E6%97%97%E8%88%B0%E5%BA%97&state=s%201"
+        var home = client.send(HttpRequest.newBuilder(
+                uri("/authorize?client_id=23000001&seller=%E7%81%AF%E5%85%B7%E6%97%97%E8%88%B0%E5%BA%97&state=s%201"
                         + "&redirect_uri=http://127.0.0.1:9/back")));
         var away = get("/authorize?client_id=23000001&seller=%E7%81%AF%E5%85%B7%E6%97%97%E8%88%B0%E5%BA%97"
                 + "&redirect_uri=http://example.com/back");
@@ -135,14 +145,15 @@ class TaobaoTokensIT {
     }
 
     private String codeOf(String nick) {
-        var matcher = CODE.matcher(
-                get("/authorize?client_id=23000001&" + TaobaoClient.encoded(Map.of("seller", nick))));
+        var matcher =
+                CODE.matcher(get("/authorize?client_id=23000001&" + TaobaoClient.encoded(Map.of("seller", nick))));
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }
 
     private JsonNode token(Map<String, String> more) {
-        var body = "client_id=23000001&client_secret=" + TaobaoWorld.CUPS.appSecret() + "&" + TaobaoClient.encoded(more);
+        var body =
+                "client_id=23000001&client_secret=" + TaobaoWorld.CUPS.appSecret() + "&" + TaobaoClient.encoded(more);
         return TaobaoClient.json(client.send(HttpRequest.newBuilder(uri("/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(body)))

@@ -35,7 +35,8 @@ final class TaobaoWorld implements AutoCloseable {
     private final TaobaoSimulator simulator;
 
     TaobaoWorld() {
-        this.simulator = new TaobaoSimulator(state, TaobaoSettings.of(LAMPS, CUPS, STRANGER), catchUps::incrementAndGet);
+        this.simulator =
+                new TaobaoSimulator(state, TaobaoSettings.of(LAMPS, CUPS, STRANGER), catchUps::incrementAndGet);
     }
 
     /** Forgets all trade, tokens and faults, and turns the clock back to the start. */
@@ -114,7 +115,9 @@ final class TaobaoWorld implements AutoCloseable {
                         code,
                         quantity,
                         new BigDecimal(price),
-                        new BigDecimal(price).multiply(BigDecimal.valueOf(quantity)).subtract(BigDecimal.valueOf(2)),
+                        new BigDecimal(price)
+                                .multiply(BigDecimal.valueOf(quantity))
+                                .subtract(BigDecimal.valueOf(2)),
                         status);
     }
 
@@ -143,8 +146,7 @@ final class TaobaoWorld implements AutoCloseable {
     }
 
     void sku(long item, long sku, String code, long quantity) {
-        state.jdbc()
-                .update("INSERT INTO sim_sku VALUES ('lamps', ?, ?, ?, '颜色:白', 20, ?)", item, sku, code, quantity);
+        state.jdbc().update("INSERT INTO sim_sku VALUES ('lamps', ?, ?, ?, '颜色:白', 20, ?)", item, sku, code, quantity);
     }
 
     void review(long oid, String result, String content, Instant created) {
@@ -160,7 +162,12 @@ final class TaobaoWorld implements AutoCloseable {
     }
 
     void append(long oid, String content, Instant at) {
-        state.jdbc().update("UPDATE sim_review SET append_content = ?, appended_at = ? WHERE oid = ?", content, utc(at), oid);
+        state.jdbc()
+                .update(
+                        "UPDATE sim_review SET append_content = ?, appended_at = ? WHERE oid = ?",
+                        content,
+                        utc(at),
+                        oid);
     }
 
     private static LocalDateTime utc(Instant time) {
