@@ -9,10 +9,15 @@ import dev.shophub.simulator.mailbox.Mailbox;
 import dev.shophub.simulator.taobao.TaobaoSettings;
 import dev.shophub.simulator.taobao.TaobaoShop;
 import dev.shophub.simulator.taobao.TaobaoSimulator;
+import dev.shophub.simulator.trade.Trade;
+import dev.shophub.simulator.trade.TradeRefusedException;
+import dev.shophub.simulator.trade.TradeSettings;
+import dev.shophub.simulator.trade.TradeShop;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.Currency;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +41,7 @@ public final class World implements AutoCloseable {
     private static final ShopKey SHOP = new ShopKey("taobao-demo");
     private static final String TITLE = "青木家居旗舰店";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Currency CURRENCY = Currency.getInstance("CNY");
     private static final long SELLER = 2_200_000_000_001L;
     /** Known to everybody: they open nothing but this computer's simulators. */
     private static final String APP_KEY = "23000001";
@@ -88,7 +94,9 @@ public final class World implements AutoCloseable {
             return world;
         } catch (RuntimeException broken) {
             world.close();
-            throw broken instanceof IllegalStateException || broken instanceof IllegalArgumentException
+            throw broken instanceof IllegalStateException
+                            || broken instanceof IllegalArgumentException
+                            || broken instanceof TradeRefusedException
                     ? new StartRefusedException(broken.getMessage(), broken)
                     : broken;
         }
@@ -105,11 +113,12 @@ public final class World implements AutoCloseable {
         }
         HikariDataSource pool = add(database.world());
         var state = new State(pool, clock);
+        var trade = Trade.open(state, trade(settings));
         var erp = add(ErpSimulator.start(state, settings.portOf("erp"), ERP_TOKEN));
         var mailbox = add(Mailbox.start(state, settings.portOf("smtp"), settings.portOf("imap")));
         var seller = new TaobaoShop(SHOP, APP_KEY, APP_SECRET, TITLE, SELLER);
         var taobao = add(new TaobaoSimulator(
-                state, new TaobaoSettings(List.of(seller), settings.portOf("taobao"), 0), () -> {}));
+                state, new TaobaoSettings(List.of(seller), settings.portOf("taobao"), 0), trade::catchUp));
         taobao.faults().standing(settings.faults(), settings.seed());
         addresses = new WorldAddresses(
                 database.operationsUrl(),
@@ -130,6 +139,18 @@ public final class World implements AutoCloseable {
                         "imap",
                         mailbox.imapPort()),
                 List.of(shop(taobao)));
+    }
+
+    private static TradeSettings trade(DemoSettings settings) {
+        return new TradeSettings(
+                settings.trade(),
+                settings.seed(),
+                settings.today(),
+                false,
+                settings.speed(),
+                settings.ordersPerMinute(),
+                settings.historyDays(),
+                List.of(new TradeShop(SHOP, TITLE, ZONE, CURRENCY)));
     }
 
     private static DemoShop shop(TaobaoSimulator taobao) {
