@@ -15,6 +15,12 @@ import org.springframework.core.env.Environment;
 @Profile("demo")
 class DemoConfiguration {
 
+    /** What ./hub audits a running demo against, with a small pool of its own. */
+    @Bean(destroyMethod = "close")
+    DemoBooks demoBooks(WorldAddresses world) {
+        return DemoBooks.open(world.worldUrl(), world.databaseUser(), world.databasePassword());
+    }
+
     @Bean
     SourcesView sourcesView(WorldAddresses world) {
         return new SourcesView(world);
