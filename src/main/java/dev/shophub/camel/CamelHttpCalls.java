@@ -68,7 +68,7 @@ final class CamelHttpCalls implements HttpCalls {
                 : settings.responseTimeout();
         var endpoint = context.getEndpoint(
                 request.uri().getScheme() + "://" + request.uri().getAuthority()
-                        + "?throwExceptionOnFailure=false&followRedirects=false&cookieSpec=ignore"
+                        + "?throwExceptionOnFailure=false&followRedirects=false"
                         + "&maxTotalConnections=" + settings.connectionsPerHost()
                         + "&connectionsPerRoute=" + settings.connectionsPerHost()
                         + "&connectTimeout=" + settings.connectTimeout().toMillis()
