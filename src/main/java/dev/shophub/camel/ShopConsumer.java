@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -196,7 +197,7 @@ final class ShopConsumer extends DefaultConsumer {
     }
 
     private void poll(Run run) {
-        var settled = shop.connector().platformNow().minus(endpoint.pace().settle());
+        var settled = settled();
         var checkpoint = polls.checkpoints().find(shopId(), run.stream);
         if (checkpoint.isEmpty()) {
             firstContact(settled);
@@ -208,7 +209,7 @@ final class ShopConsumer extends DefaultConsumer {
             read(run, door.changed(), new Window(open.from(), open.to()), new Cursor(open.cursor()));
             at = polls.checkpoints().find(shopId(), run.stream).orElseThrow();
         }
-        settled = shop.connector().platformNow().minus(endpoint.pace().settle());
+        settled = settled();
         while (!stopping && at.watermark().isBefore(settled)) {
             var reach = door.reach().apply(settled);
             var from = latest(at.watermark().minus(endpoint.pace().lookback()), reach.reachesBackTo());
@@ -226,12 +227,17 @@ final class ShopConsumer extends DefaultConsumer {
         }
     }
 
+    /** Up to where the platform's index is sure; in milliseconds, as checkpoints are kept. */
+    private Instant settled() {
+        return shop.connector().platformNow().minus(endpoint.pace().settle()).truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** Live reading begins now; what lay before is read beside it, as far back as the platform shows. */
     private void firstContact(Instant settled) {
         var since = door.reach().apply(settled).reachesBackTo();
         polls.checkpoints().begin(shopId(), pastStream(), since, Optional.of(settled));
         polls.checkpoints().begin(shopId(), stream().name(), settled, Optional.empty());
-        LOG.info("{}: first contact, reading all {} since {}", shop.row().title(), stream(), since.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        LOG.info("{}: first contact, reading all {} since {}", shop.row().title(), stream(), since.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private void readPast() {

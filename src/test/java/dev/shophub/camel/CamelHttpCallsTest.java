@@ -70,6 +70,9 @@ class CamelHttpCallsTest {
         assertThat(answer.text()).isEqualTo("{\"店\":\"😀\"}");
         assertThat(answer.header("X-Method")).contains("PUT");
         assertThat(answer.header("x-query")).contains("a=%3A%2F&b=2");
+        assertThat(http.send(Request.form(uri("/echo"), "a=b")).header("X-Query"))
+                .as("nothing is added to what is sent: it may be signed")
+                .contains("null");
         assertThat(answer.header("X-Auth")).contains("Bearer x");
         assertThat(answer.header("X-Type").orElseThrow()).startsWith("application/json");
         assertThat(answer.header("Date").orElseThrow()).as("the platform's clock comes through").endsWith("GMT");
