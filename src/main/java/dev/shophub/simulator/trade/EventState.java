@@ -80,14 +80,16 @@ final class EventState {
         }
         update(
                 "UPDATE JSON_TABLE(?, '$[*]' COLUMNS (tid BIGINT PATH '$.tid', status VARCHAR(16) PATH '$.status', "
-                        + "step VARCHAR(16) PATH '$.step', paid DATETIME(3) PATH '$.paid', shipped DATETIME(3) PATH '$.shipped', "
+                        + "step VARCHAR(16) PATH '$.step', paid DATETIME(3) PATH '$.paid', "
+                        + "shipped DATETIME(3) PATH '$.shipped', "
                         + "completed DATETIME(3) PATH '$.completed', modified DATETIME(3) PATH '$.modified', "
                         + "memo VARCHAR(500) PATH '$.memo', flag TINYINT PATH '$.flag')) c "
                         + "JOIN sim_order o ON o.tid = c.tid SET o.status = COALESCE(c.status, o.status), "
                         + "o.step_status = COALESCE(c.step, o.step_status), o.paid_at = COALESCE(o.paid_at, c.paid), "
                         + "o.shipped_at = COALESCE(o.shipped_at, c.shipped), "
                         + "o.completed_at = COALESCE(c.completed, o.completed_at), "
-                        + "o.seller_memo = COALESCE(c.memo, o.seller_memo), o.seller_flag = COALESCE(c.flag, o.seller_flag), "
+                        + "o.seller_memo = COALESCE(c.memo, o.seller_memo), "
+                        + "o.seller_flag = COALESCE(c.flag, o.seller_flag), "
                         + "o.modified_at = GREATEST(o.modified_at, c.modified) WHERE o.shop_key = ?",
                 changes.entrySet().stream()
                         .map(change -> orderRow(change.getKey(), change.getValue()))
@@ -162,7 +164,8 @@ final class EventState {
         moveShown(
                 shop,
                 "SELECT l.item_id, l.sku_id, SUM(r.quantity) pieces FROM "
-                        + "JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) c JOIN sim_refund r ON r.refund_id = c.id "
+                        + "JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) c "
+                        + "JOIN sim_refund r ON r.refund_id = c.id "
                         + "JOIN sim_line l ON l.shop_key = r.shop_key AND l.oid = r.oid "
                         + "WHERE r.shop_key = ? GROUP BY l.item_id, l.sku_id",
                 Details.write(refunds),
@@ -260,7 +263,8 @@ final class EventState {
             state.jdbc()
                     .batchUpdate(
                             "UPDATE sim_erp_product SET on_hand = on_hand + GREATEST(?, -GREATEST(on_hand, 0)), "
-                                    + "modified_at = GREATEST(modified_at, ?), sequence = NEXT VALUE FOR sim_erp_change WHERE sku = ?",
+                                    + "modified_at = GREATEST(modified_at, ?), "
+                                    + "sequence = NEXT VALUE FOR sim_erp_change WHERE sku = ?",
                             rows);
         }
     }

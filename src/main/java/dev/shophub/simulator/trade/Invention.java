@@ -62,7 +62,8 @@ final class Invention {
     /** A title for a product that has none. */
     String title(String product) {
         var chance = Chance.of(seed, "title", product);
-        return chance.of(Words.of("adjectives")) + chance.of(Words.of("nouns")) + " " + chance.between(100, 999) + "款";
+        var name = chance.of(Words.of("adjectives")) + chance.of(Words.of("nouns"));
+        return name + " " + chance.between(100, 999) + "款";
     }
 
     /** What a buyer who gives so many stars writes. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
  * The trade of a simulated world. Opened once, it holds all that lies before now as history; whoever shows the world
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class Trade {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trade.class);
+
+    private static final int MOST_TRIES = 10;
 
     private final State state;
     private final TradeState trade;
@@ -171,9 +174,22 @@ public final class Trade {
         }
         var more = true;
         while (more) {
-            more = unfolding.applyBatch(now);
+            more = applyBatch(now);
         }
         nextDue = events.nextDue().orElse(Instant.MAX);
+    }
+
+    /** Whoever writes to the same listings at the same moment may make the database give up this batch: it is done again. */
+    private boolean applyBatch(Instant now) {
+        for (var tries = 1; ; tries++) {
+            try {
+                return unfolding.applyBatch(now);
+            } catch (PessimisticLockingFailureException collision) {
+                if (tries == MOST_TRIES) {
+                    throw collision;
+                }
+            }
+        }
     }
 
     /**

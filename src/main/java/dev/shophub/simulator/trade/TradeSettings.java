@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param tradeFolder a shop's past orders; absent: invented
  * @param seed of all that is invented; only the one of the first start counts
- * @param today the day of the folder that is today in the platform's zone; absent: the folder's last day of today's weekday
- *     that has a week after it
+ * @param today the day of the folder that is today in the platform's zone; absent: the folder's last day of today's
+ *     weekday that has a week after it
  * @param noShift the folder's dates stay as they are, for tests that walk a clock through them
  * @param speed what of a folder follows after the start arrives so many times faster, at least 1
  * @param ordersPerMinute placed in each invented shop, flat round the clock, 0 to 1000

@@ -231,7 +231,8 @@ final class TradeState {
                         ", ", Collections.nCopies(some.size(), "(?, ?, ?, ?, ?, NEXT VALUE FOR sim_erp_change)"));
                 state.jdbc()
                         .update(
-                                "INSERT INTO sim_erp_product (sku, title, cost_price, on_hand, modified_at, sequence) VALUES "
+                                "INSERT INTO sim_erp_product (sku, title, cost_price, on_hand, modified_at, "
+                                        + "sequence) VALUES "
                                         + values,
                                 some.stream()
                                         .flatMap(row -> List.of(

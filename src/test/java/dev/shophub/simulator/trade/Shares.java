@@ -11,8 +11,10 @@ final class Shares {
     static double ofOrdersWithUnknownProducts(State state) {
         return state.client()
                 .sql(
-                        "SELECT 100 * (SELECT COUNT(DISTINCT l.tid) FROM sim_line l WHERE l.status <> 'planned' AND l.code NOT IN "
-                                + "(SELECT sku FROM sim_erp_product)) / (SELECT COUNT(*) FROM sim_order WHERE status <> 'planned')")
+                        "SELECT 100 * (SELECT COUNT(DISTINCT l.tid) FROM sim_line l WHERE l.status <> 'planned' "
+                        + "AND l.code NOT IN "
+                                + "(SELECT sku FROM sim_erp_product)) / (SELECT COUNT(*) FROM sim_order "
+                                + "WHERE status <> 'planned')")
                 .query(Double.class)
                 .single();
     }

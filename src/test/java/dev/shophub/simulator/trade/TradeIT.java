@@ -85,7 +85,8 @@ class TradeIT {
 
         assertThat(world.texts(
                         "SELECT CONCAT(position, ' ', code, ' ', title, ' ', quantity, ' ', price) FROM sim_line l "
-                                + "JOIN sim_source s ON s.platform_line_id = l.oid WHERE s.kind = 'line' AND s.source_id = 'o1' "
+                                + "JOIN sim_source s ON s.platform_line_id = l.oid "
+                                + "WHERE s.kind = 'line' AND s.source_id = 'o1' "
                                 + "ORDER BY position"))
                 .containsExactly(
                         "1 85123a WHITE HEART, HOLDER 12 2.95",
@@ -138,7 +139,8 @@ class TradeIT {
         known.trade().catchUp();
 
         for (var rows : List.of(
-                "SELECT CONCAT_WS(' ', tid, status, created_at, modified_at, paid_at, shipped_at, completed_at, payment) "
+                "SELECT CONCAT_WS(' ', tid, status, created_at, modified_at, paid_at, shipped_at, "
+                        + "completed_at, payment) "
                         + "FROM sim_order ORDER BY tid",
                 "SELECT CONCAT_WS(' ', oid, status, refund_status, refund_id) FROM sim_line ORDER BY oid",
                 "SELECT CONCAT_WS(' ', refund_id, status, created_at, modified_at) FROM sim_refund ORDER BY refund_id",
@@ -220,7 +222,8 @@ class TradeIT {
         var clean = new World(MONDAY, schema());
         clean.open(INVENTED);
         for (var rows : List.of(
-                "SELECT CONCAT_WS(' ', tid, status, created_at, modified_at, buyer, payment) FROM sim_order ORDER BY tid",
+                "SELECT CONCAT_WS(' ', tid, status, created_at, modified_at, buyer, payment) "
+                        + "FROM sim_order ORDER BY tid",
                 "SELECT CONCAT_WS(' ', due_at, kind, subject, detail) FROM sim_event ORDER BY 1",
                 "SELECT CONCAT_WS(' ', sku, on_hand) FROM sim_erp_product ORDER BY sku")) {
             assertThat(again.texts(rows)).isEqualTo(clean.texts(rows)).isNotEmpty();
@@ -305,8 +308,10 @@ class TradeIT {
         // an order's money adds up
         assertThat(
                         world.number(
-                                "SELECT COUNT(*) FROM sim_order o WHERE payment <> goods + freight - discount OR goods <> "
-                                        + "(SELECT SUM(quantity * price) FROM sim_line l WHERE l.shop_key = o.shop_key AND l.tid = o.tid)"))
+                                "SELECT COUNT(*) FROM sim_order o WHERE payment <> goods + freight - discount "
+                                        + "OR goods <> "
+                                        + "(SELECT SUM(quantity * price) FROM sim_line l "
+                                        + "WHERE l.shop_key = o.shop_key AND l.tid = o.tid)"))
                 .isZero();
         assertThat(world.number("SELECT COUNT(*) FROM sim_order WHERE modified_at <> DATE_FORMAT(modified_at, "
                         + "'%Y-%m-%d %H:%i:%s')"))
