@@ -66,7 +66,7 @@ public final class StoppedDemo implements AutoCloseable {
     /** The simulators' schema stands beside the operations schema, on the same server. */
     static String world(String operationsUrl) {
         var schema = schema(operationsUrl);
-        return operationsUrl.replaceFirst("/" + Pattern.quote(schema) + "(?=\\?|$)", "/" + schema + "_sim");
+        return operationsUrl.replaceFirst("/" + Pattern.quote(schema) + "(?=\\?|$)", "/" + schema + WorldDatabase.BESIDE);
     }
 
     private static String schema(String url) {

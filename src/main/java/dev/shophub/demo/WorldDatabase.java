@@ -18,7 +18,8 @@ record WorldDatabase(
         implements AutoCloseable {
 
     private static final String SCHEMA = "shophub";
-    private static final String BESIDE = "_world";
+    /** What the name of the simulators' schema has more than the hub's. */
+    static final String BESIDE = "_world";
     private static final Pattern ADDRESS = Pattern.compile("(jdbc:mariadb://[^/:]+(?::(\\d+))?/)([^/?]+)(\\?.*)?");
     private static final int CONNECTIONS = 20;
     private static final int STANDARD_PORT = 3306;

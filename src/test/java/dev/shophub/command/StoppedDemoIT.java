@@ -70,7 +70,7 @@ class StoppedDemoIT {
         var data = folder.resolve("data");
         try (var server = EmbeddedDatabase.open(data.resolve("mariadb"), 0);
                 var operations = pool(server, "shophub");
-                var world = pool(server, "shophub_sim")) {
+                var world = pool(server, "shophub_world")) {
             Flyway.configure().dataSource(operations).load().migrate();
             new State(world, LATER);
             operations(new Rows(operations));
