@@ -79,6 +79,7 @@ class AlertConfiguration {
             LowStockBook book,
             Outbox outbox,
             Recipients recipients,
+            Troubles troubles,
             QuietHours quietHours,
             TransactionOperations transaction,
             Clock clock) {
@@ -88,6 +89,7 @@ class AlertConfiguration {
                 book,
                 outbox,
                 recipients,
+                troubles,
                 quietHours,
                 transaction,
                 clock);

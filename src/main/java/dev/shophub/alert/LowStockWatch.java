@@ -21,6 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -36,11 +40,15 @@ public final class LowStockWatch {
     private static final int LONG_DAYS = 30;
     private static final int SHORT_DAYS = 14;
 
+    private static final Logger LOG = LoggerFactory.getLogger(LowStockWatch.class);
+    private static final String QUERY = "config/sql/low-stock.sql";
+
     private final AlertSettings.LowStock settings;
     private final Thresholds thresholds;
     private final LowStockBook book;
     private final Outbox outbox;
     private final Recipients recipients;
+    private final Troubles troubles;
     private final QuietHours quietHours;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -51,6 +59,7 @@ public final class LowStockWatch {
             LowStockBook book,
             Outbox outbox,
             Recipients recipients,
+            Troubles troubles,
             QuietHours quietHours,
             TransactionOperations transaction,
             Clock clock) {
@@ -59,6 +68,7 @@ public final class LowStockWatch {
         this.book = book;
         this.outbox = outbox;
         this.recipients = recipients;
+        this.troubles = troubles;
         this.quietHours = quietHours;
         this.transaction = transaction;
         this.clock = clock;
@@ -87,6 +97,18 @@ public final class LowStockWatch {
     public void found(List<Map<String, Object>> rows) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         transaction.executeWithoutResult(status -> judge(rows.stream().map(Found::of).toList(), now));
+        troubles.cure(QUERY);
+    }
+
+    /** The question could not be asked, or its answer not read: a query that is wrong is told to the admins. */
+    public void failed(Exception failure) {
+        var database = NestedExceptionUtils.getMostSpecificCause(failure);
+        if (failure instanceof BadSqlGrammarException || failure instanceof BadAnswerException) {
+            LOG.warn("Low stock could not be asked ({}:1): {}", QUERY, database.getMessage());
+            troubles.raise(QUERY, "config", Optional.empty(), QUERY + ":1 " + database.getMessage());
+        } else {
+            LOG.warn("Low stock could not be looked at, tried again in {}: {}", settings.every(), database.toString());
+        }
     }
 
     private void judge(List<Found> found, Instant now) {
@@ -158,6 +180,14 @@ public final class LowStockWatch {
         return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     }
 
+    /** A row of the query lacks what it must have. */
+    private static final class BadAnswerException extends RuntimeException {
+
+        BadAnswerException(String message) {
+            super(message);
+        }
+    }
+
     private record Key(long shopId, String code) {}
 
     /** A row of the query. */
@@ -200,8 +230,8 @@ public final class LowStockWatch {
             throw missing(column);
         }
 
-        private static IllegalStateException missing(String column) {
-            return new IllegalStateException("config/sql/low-stock.sql:1 gives no value for the column " + column
+        private static BadAnswerException missing(String column) {
+            return new BadAnswerException("gives no value for the column " + column
                     + "; expected are shop_id, shop_key, code, title, sellable, sold_14_days, days_of_cover, threshold, reason");
         }
 

@@ -5,9 +5,11 @@ import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.MailTopics;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import org.springframework.scheduling.support.CronExpression;
 
 /** Asks for the daily mail, one an admin: the bean {@code daily} of the report routes. */
 public final class DailyMail {
@@ -18,10 +20,18 @@ public final class DailyMail {
     private final ReportSettings settings;
     private final MailSettings mail;
     private final Recipients recipients;
+    private final MailTopics topics;
     private final Outbox outbox;
     private final Clock clock;
 
-    DailyMail(ReportSettings settings, MailSettings mail, Recipients recipients, Outbox outbox, Clock clock) {
+    DailyMail(
+            ReportSettings settings,
+            MailSettings mail,
+            Recipients recipients,
+            MailTopics topics,
+            Outbox outbox,
+            Clock clock) {
+        this.topics = topics;
         this.settings = settings;
         this.mail = mail;
         this.recipients = recipients;
@@ -39,12 +49,28 @@ public final class DailyMail {
         return mail.timeZone().getId();
     }
 
-    /** Writes the messages; what the mail says is read when it is sent. */
+    /** Writes today's messages unless they are written; what the mail says is read when it is sent. */
     public void enqueue() {
         var now = clock.instant();
         var day = LocalDate.ofInstant(now, mail.timeZone()).toString();
+        var group = KIND + "/" + day;
+        if (topics.askedFor(group)) {
+            return;
+        }
         outbox.write(recipients.admins().stream()
-                .map(admin -> NewMessage.mail(KIND, 0, "", day, admin, Map.of(), now))
+                .map(admin -> NewMessage.mail(KIND, 0, group, day, admin, Map.of(), now))
                 .toList());
+    }
+
+    /** Writes today's messages when their hour has passed without: the hub was down, or its database. */
+    public void catchUp() {
+        var now = clock.instant().atZone(mail.timeZone());
+        var midnight = now.toLocalDate().atStartOfDay(mail.timeZone());
+        if (CronExpression.isValidExpression(settings.dailyCron())) {
+            var due = CronExpression.parse(settings.dailyCron()).next(midnight.minusSeconds(1));
+            if (due != null && !due.isAfter(now)) {
+                enqueue();
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.DailyFacts;
+import dev.shophub.store.MailTopics;
 import dev.shophub.store.TroubleBook;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,8 +19,14 @@ import org.springframework.context.annotation.Configuration;
 class ReportConfiguration {
 
     @Bean
-    DailyMail daily(ReportSettings settings, MailSettings mail, Recipients recipients, Outbox outbox, Clock clock) {
-        return new DailyMail(settings, mail, recipients, outbox, clock);
+    DailyMail daily(
+            ReportSettings settings,
+            MailSettings mail,
+            Recipients recipients,
+            MailTopics topics,
+            Outbox outbox,
+            Clock clock) {
+        return new DailyMail(settings, mail, recipients, topics, outbox, clock);
     }
 
     @Bean

@@ -50,6 +50,14 @@ public final class MailTopics {
                 > 0;
     }
 
+    /** Whether any mail of a group was ever asked for. */
+    public boolean askedFor(String groupKey) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM outbox WHERE destination = 'mail' AND group_key = ?)")
+                .param(groupKey)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether an older mail about the same subject still waits for this reader. */
     public boolean olderWaits(long shopId, String kind, String subject, String recipient, long olderThan) {
         return jdbc.sql("SELECT COUNT(*) FROM outbox WHERE destination = 'mail' AND state IN ('waiting', 'sending')"

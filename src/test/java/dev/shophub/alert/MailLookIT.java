@@ -49,6 +49,7 @@ class MailLookIT {
         Files.createDirectories(FOLDER);
         var mails = new HashMap<String, MimeMessage>();
         mails.put("daily-empty", daily());
+        world.jdbc.update("DELETE FROM outbox");
         var first = bad("r1", "收到第二天壶嘴就裂了，联系客服让我加微信 teahouse_88 再说，电话 138-0013-8000 也没人接。\n住在杭州市余杭区文一西路969号3幢2单元501室，附近也没有维修点。", NOON);
         world.read(first, Optional.empty(), "TEA-SET-0017-WH");
         mails.put("review-bad", only());

@@ -109,6 +109,7 @@ public final class MailWorld {
                 new LowStockBook(jdbc),
                 outbox,
                 recipients,
+                troubles,
                 quietHours,
                 transaction,
                 clock);

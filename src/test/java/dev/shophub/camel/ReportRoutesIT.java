@@ -2,6 +2,7 @@ package dev.shophub.camel;
 
 import static dev.shophub.alert.MailWorld.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.shophub.alert.MailWorld;
@@ -58,7 +59,7 @@ class ReportRoutesIT {
         sold(world.shop.id(), "PLENTY", 14, 3);
         stock("PLENTY", 500);
         start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> found().size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> found().size() == 1);
         assertThat(found()).singleElement().satisfies(low -> assertThat(low)
                 .containsEntry("code", "LOW")
                 .containsEntry("sellable", 6L)
@@ -67,7 +68,7 @@ class ReportRoutesIT {
         var mail = world.deliver();
         assertThat(mail).singleElement().satisfies(one -> assertThat(one.getSubject()).startsWith("【低库存】"));
         assertThat(context.getRoutes()).extracting(route -> route.getRouteId())
-                .containsExactlyInAnyOrder("watch-low-stock", "daily-mail", "remind-troubles");
+                .containsExactlyInAnyOrder("watch-low-stock", "daily-mail", "catch-up-daily-mail", "remind-troubles");
     }
 
     @Test
@@ -132,6 +133,19 @@ class ReportRoutesIT {
         world.lowStock.found(ask());
         assertThat(world.deliver()).isEmpty();
         assertThat(world.messages("dropped")).isEqualTo(1);
+    }
+
+    @Test
+    void aQueryThatIsWrongIsToldAndCured() throws Exception {
+        assertThatThrownBy(() -> world.lowStock.found(List.of(Map.of("shop_id", 1L))))
+                .satisfies(wrong -> world.lowStock.failed((Exception) wrong));
+        assertThat(world.deliver()).singleElement().satisfies(mail ->
+                assertThat(MailWorld.body(mail, "text/plain")).contains("config/sql/low-stock.sql:1", "shop_key"));
+        world.lowStock.found(ask());
+        assertThat(world.deliver()).singleElement().satisfies(mail ->
+                assertThat(mail.getSubject()).startsWith("Re: 【故障】"));
+        world.lowStock.failed(new org.springframework.dao.QueryTimeoutException("slow"));
+        assertThat(world.deliver()).isEmpty();
     }
 
     private void start() throws Exception {

@@ -44,6 +44,22 @@ class DailyMailIT {
     }
 
     @Test
+    void isMadeUpForWhenItsHourPassedWithoutAndNeverTwice() throws Exception {
+        world.clock.advance(Duration.ofHours(-4));
+        daily.catchUp();
+        assertThat(world.messages("waiting")).isZero();
+        world.clock.advance(Duration.ofHours(2));
+        daily.catchUp();
+        daily.enqueue();
+        assertThat(world.deliver()).hasSize(1);
+        daily.catchUp();
+        assertThat(world.deliver()).isEmpty();
+        world.clock.advance(Duration.ofHours(24));
+        daily.catchUp();
+        assertThat(world.deliver()).hasSize(1);
+    }
+
+    @Test
     void namesWhatWaitsWhyHowLongAndTheNextCommand() throws Exception {
         var shop = world.shop.id();
         var dead = outbox(shop, "erp", "order", "o1", "dead", "invalid", "The ERP refuses it (code=invalid)");

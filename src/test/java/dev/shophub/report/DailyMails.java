@@ -18,12 +18,16 @@ public final class DailyMails {
                 world.words,
                 world.mail,
                 world.clock));
-        daily = new DailyMail(settings, world.mail, world.recipients, world.outbox, world.clock);
+        daily = new DailyMail(settings, world.mail, world.recipients, world.topics, world.outbox, world.clock);
     }
 
     /** The bean of the route. */
     public Object bean() {
         return daily;
+    }
+
+    public void catchUp() {
+        daily.catchUp();
     }
 
     public void enqueue() {
