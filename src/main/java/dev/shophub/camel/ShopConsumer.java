@@ -232,14 +232,6 @@ final class ShopConsumer extends DefaultConsumer {
         return shop.connector().platformNow().minus(endpoint.pace().settle()).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Whole milliseconds, as watermarks are stored: a finer end would never be reached. */
-    private Instant settled() {
-        return shop.connector()
-                .platformNow()
-                .minus(endpoint.pace().settle())
-                .truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
-    }
-
     /** Live reading begins now; what lay before is read beside it, as far back as the platform shows. */
     private void firstContact(Instant settled) {
         var since = door.reach().apply(settled).reachesBackTo();
