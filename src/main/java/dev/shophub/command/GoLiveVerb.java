@@ -1,6 +1,7 @@
 package dev.shophub.command;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.store.ShopRow;
@@ -33,13 +34,15 @@ final class GoLiveVerb {
 
     private final Shops shops;
     private final OutboxFacts outbox;
+    private final Outbox orders;
     private final Patience patience;
     private final Runnable wake;
     private final Clock clock;
 
-    GoLiveVerb(Shops shops, OutboxFacts outbox, Patience patience, Runnable wake, Clock clock) {
+    GoLiveVerb(Shops shops, OutboxFacts outbox, Outbox orders, Patience patience, Runnable wake, Clock clock) {
         this.shops = shops;
         this.outbox = outbox;
+        this.orders = orders;
         this.patience = patience;
         this.wake = wake;
         this.clock = clock;
@@ -49,9 +52,14 @@ final class GoLiveVerb {
     Live goLive(Request request) {
         var shop = new ShopArgument(shops).one(request.shop());
         refuseOut(shop);
-        var from = request.from().map(text -> moment(text, shop.zone())).orElseGet(clock::instant);
-        long waiting = waiting(shop);
+        // what waited while the shop was only read again is kept for now: it goes on from the moment it had
+        var from = request.from()
+                .map(text -> moment(text, shop.zone()))
+                .or(shop::goLiveFrom)
+                .orElseGet(clock::instant);
         shops.goLive(shop.key(), from);
+        orders.enqueueOrdersSince(shop.id(), from);
+        long waiting = waiting(shop);
         LOG.info("Shop goes live (shop={}, from={}, waiting={})", shop.key(), from, waiting);
         wake.run();
         return new Live(shop.key().value(), from, shop.zone().getId(), waiting);

@@ -88,7 +88,7 @@ final class VerbServices {
 
     /** What only a running hub can do. */
     VerbServices steering(Function<ShopKey, Optional<Authorizing>> sellers, Optional<Tokens> tokens) {
-        var live = new GoLiveVerb(shops, outboxFacts, Patience.looking(LOOK_EVERY), wake, clock);
+        var live = new GoLiveVerb(shops, outboxFacts, outbox, Patience.looking(LOOK_EVERY), wake, clock);
         var replay = new ReplayVerb(outbox, wake);
         var authorize = new AuthorizeVerb(shops, sellers, tokens, wake);
         verbs.with(GoLiveVerb.CALL, live::goLive)

@@ -277,6 +277,29 @@ public final class Outbox {
                 destination.name());
     }
 
+    /**
+     * A shop goes live from a moment that may lie before what it would have been told of so far: every stored order paid (cash
+     * on delivery: placed) since then gets a message, where none waits. The delivery decides which of them are due.
+     */
+    public int enqueueOrdersSince(long shopId, Instant from) {
+        var now = utc(clock.instant());
+        return jdbc.update(
+                "INSERT IGNORE INTO outbox (destination, kind, shop_id, aggregate, subject, attributes, waiting_key, due_at,"
+                        + " created_at, state) SELECT 'erp', 'order', o.shop_id, o.external_id, o.external_id, '{}',"
+                        + " CONCAT_WS(CHAR(10), 'erp', 'order', o.shop_id, o.external_id, o.external_id, ''), ?, ?, 'waiting'"
+                        + " FROM sales_order o LEFT JOIN erp_link e ON e.shop_id = o.shop_id AND e.kind = 'order'"
+                        + " AND e.external_id = o.external_id WHERE o.shop_id = ? AND e.shop_id IS NULL AND o.line_count > 0"
+                        + " AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= ?"
+                        + " AND (o.status <> 'UNPAID' OR o.cash_on_delivery) AND NOT EXISTS (SELECT 1 FROM outbox x"
+                        + " WHERE x.destination = 'erp' AND x.shop_id = o.shop_id AND x.aggregate = o.external_id"
+                        + " AND x.kind = 'order' AND x.state IN ('waiting', 'sending', 'parked', 'dead'))"
+                        + " ORDER BY o.placed_at",
+                now,
+                now,
+                shopId,
+                utc(from));
+    }
+
     /** Orders parked for an unmapped SKU whose codes are now mapped, or may be: they are tried again. */
     public int releaseMapped() {
         return jdbc.update(

@@ -20,7 +20,8 @@ public final class ItemStock {
     /**
      * @param erpSku empty: unmapped
      * @param available what the ERP would still promise, in pieces; empty: the ERP said nothing of it, which is not 0
-     * @param notYetInErp pieces of paid orders of live shops that the ERP does not have yet
+     * @param notYetInErp pieces of open orders of live shops that the ERP does not have yet; unpaid ones hold
+     *     their pieces at the platform too
      * @param shown what the shop shows, in pieces; empty: not read yet
      */
     public record Variant(
@@ -75,8 +76,8 @@ public final class ItemStock {
                         + " JOIN order_line l ON l.code = m.code"
                         + " JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id"
                         + " LEFT JOIN erp_link e ON e.shop_id = o.shop_id AND e.kind = 'order' AND e.external_id = o.external_id"
-                        + " WHERE m.erp_sku = ? AND o.status IN ('PAID', 'PARTLY_SHIPPED') AND e.accepted_at IS NULL"
-                        + " AND l.status IN ('PAID', 'PARTLY_SHIPPED', 'UNKNOWN') AND l.refund <> 'SUCCEEDED'"
+                        + " WHERE m.erp_sku = ? AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED') AND e.accepted_at IS NULL"
+                        + " AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN') AND l.refund <> 'SUCCEEDED'"
                         + " AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from",
                 Long.class,
                 erpSku);

@@ -1,0 +1,39 @@
+package dev.shophub.camel;
+
+import dev.shophub.settings.KeepSettings;
+import dev.shophub.store.Retention;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Removes what is kept no longer; called by the route {@code nightly-retention}. */
+@Component("retention")
+public final class NightlyRetention {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NightlyRetention.class);
+
+    private final Retention retention;
+    private final KeepSettings keep;
+
+    NightlyRetention(JdbcTemplate jdbc, Clock clock, KeepSettings keep) {
+        this.retention = new Retention(jdbc, clock);
+        this.keep = keep;
+    }
+
+    public void removeOld() {
+        var raw = retention.rawRecords(keep.rawRecords());
+        var attempts = retention.attempts(keep.attempts());
+        var runs = retention.syncRuns(keep.syncRuns());
+        var messages = retention.outbox(keep.outbox());
+        var mails = retention.mails(keep.mails());
+        LOG.info(
+                "Removed what is kept no longer: {} raw records, {} attempts, {} sync runs, {} messages, {} notes of mails",
+                raw,
+                attempts,
+                runs,
+                messages,
+                mails);
+    }
+}
