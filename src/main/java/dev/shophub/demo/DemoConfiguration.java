@@ -5,6 +5,7 @@ import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.store.Shops;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -32,7 +33,7 @@ class DemoConfiguration {
     }
 
     @Bean
-    DemoTalk demoTalk(WorldAddresses world, MeterRegistry meters, Environment environment) {
-        return new DemoTalk(world, meters, environment);
+    DemoTalk demoTalk(WorldAddresses world, Optional<World> played, MeterRegistry meters, Environment environment) {
+        return new DemoTalk(world, played, meters, environment);
     }
 }

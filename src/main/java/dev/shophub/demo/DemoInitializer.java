@@ -30,7 +30,7 @@ public final class DemoInitializer implements ApplicationContextInitializer<Conf
             return;
         }
         var settings = settings(environment);
-        var addresses = settings.world().map(WorldFile::read).orElseGet(() -> started(settings, environment));
+        var addresses = settings.world().map(WorldFile::read).orElseGet(() -> started(context, settings));
         environment.getPropertySources().addFirst(new MapPropertySource("demo world", addresses.settings()));
         context.getBeanFactory().registerSingleton("worldAddresses", addresses);
         context.getBeanFactory().registerSingleton("demoSettings", settings);
@@ -48,10 +48,12 @@ public final class DemoInitializer implements ApplicationContextInitializer<Conf
         return Path.of(environment.getProperty("hub.data.dir", "data")).toAbsolutePath().normalize();
     }
 
-    private static WorldAddresses started(DemoSettings settings, Environment environment) {
+    private static WorldAddresses started(ConfigurableApplicationContext context, DemoSettings settings) {
+        var environment = context.getEnvironment();
         log.info("Starting the demo's database, platform, ERP and mailbox; the first time takes up to half a minute");
         var world = World.start(settings, environment, data(environment), Clock.systemUTC());
         SpringApplication.getShutdownHandlers().add(world::close);
+        context.getBeanFactory().registerSingleton("world", world);
         return world.addresses();
     }
 }

@@ -3,6 +3,7 @@ package dev.shophub.demo;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ final class DemoTalk implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("dev.shophub.Demo");
 
     private final WorldAddresses world;
+    private final Optional<World> played;
     private final MeterRegistry meters;
     private final Environment environment;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -26,8 +28,10 @@ final class DemoTalk implements AutoCloseable {
         return thread;
     });
 
-    DemoTalk(WorldAddresses world, MeterRegistry meters, Environment environment) {
+    /** @param played the world, where it runs in this process */
+    DemoTalk(WorldAddresses world, Optional<World> played, MeterRegistry meters, Environment environment) {
         this.world = world;
+        this.played = played;
         this.meters = meters;
         this.environment = environment;
     }
@@ -41,6 +45,7 @@ final class DemoTalk implements AutoCloseable {
         log.info("Mailbox  ./hub mails, or IMAP 127.0.0.1:{} with any password", world.ports().get("imap"));
         log.info("Database port {}, user and password in data/run.json", world.ports().get("database"));
         log.info("Look     ./hub status, ./hub audit, ./hub parked; Ctrl-C ends the demo, its data stays");
+        played.ifPresent(World::setPieces);
         log.info("demo ready");
         clockwork.scheduleAtFixedRate(this::summary, 1, 1, TimeUnit.MINUTES);
     }

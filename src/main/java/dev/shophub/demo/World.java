@@ -51,6 +51,8 @@ public final class World implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private WorldAddresses addresses;
+    private Trade trade;
+    private Clock clock;
 
     private World() {}
 
@@ -68,6 +70,7 @@ public final class World implements AutoCloseable {
             var world = start(DemoInitializer.settings(environment), environment, data, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(world::close, "stop-world"));
             var file = Path.of(environment.getProperty("world.file", data.resolve("world.json").toString()));
+            world.setPieces();
             WorldFile.write(file, world.addresses());
             log.info("The world runs without a hub; its addresses are in {}", file);
             new CountDownLatch(1).await();
@@ -106,6 +109,11 @@ public final class World implements AutoCloseable {
         return addresses;
     }
 
+    /** From now on what is worth watching arrives: within a minute, and every five minutes after. */
+    void setPieces() {
+        trade.setPieces(clock.instant());
+    }
+
     private void open(DemoSettings settings, Environment environment, Path data, Clock clock) {
         var database = add(WorldDatabase.open(environment, data, settings.portOf("database")));
         if (settings.fresh()) {
@@ -113,7 +121,8 @@ public final class World implements AutoCloseable {
         }
         HikariDataSource pool = add(database.world());
         var state = new State(pool, clock);
-        var trade = Trade.open(state, trade(settings));
+        trade = Trade.open(state, trade(settings));
+        this.clock = clock;
         var erp = add(ErpSimulator.start(state, settings.portOf("erp"), ERP_TOKEN));
         var mailbox = add(Mailbox.start(state, settings.portOf("smtp"), settings.portOf("imap")));
         var seller = new TaobaoShop(SHOP, APP_KEY, APP_SECRET, TITLE, SELLER);
