@@ -30,7 +30,7 @@ public final class DemoInitializer implements ApplicationContextInitializer<Conf
             return;
         }
         var settings = settings(environment);
-        var addresses = settings.world().map(WorldFile::read).orElseGet(() -> started(context, settings));
+        var addresses = settings.worldFile().map(WorldFile::read).orElseGet(() -> started(context, settings));
         environment.getPropertySources().addFirst(new MapPropertySource("demo world", addresses.settings()));
         context.getBeanFactory().registerSingleton("worldAddresses", addresses);
         context.getBeanFactory().registerSingleton("demoSettings", settings);

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param world file of a world that runs in a process of its own; absent: started here
  */
 record DemoSettings(
-        Optional<Path> trade,
+        Optional<String> trade,
         Optional<LocalDate> today,
         @DefaultValue("taobao") String platform,
         @DefaultValue("1") long seed,
@@ -33,12 +33,21 @@ record DemoSettings(
         @DefaultValue Set<String> faults,
         @DefaultValue("false") boolean fresh,
         @DefaultValue Map<String, Integer> port,
-        Optional<Path> world) {
+        Optional<String> world) {
 
     DemoSettings {
         trade = trade == null ? Optional.empty() : trade;
         today = today == null ? Optional.empty() : today;
         world = world == null ? Optional.empty() : world;
+    }
+
+    /** A path within an Optional is not bound by Spring Boot, so it is made here. */
+    Optional<Path> tradeFolder() {
+        return trade.map(Path::of);
+    }
+
+    Optional<Path> worldFile() {
+        return world.map(Path::of);
     }
 
     /** 0: any free one. */

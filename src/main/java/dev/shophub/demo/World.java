@@ -152,7 +152,7 @@ public final class World implements AutoCloseable {
 
     private static TradeSettings trade(DemoSettings settings) {
         return new TradeSettings(
-                settings.trade(),
+                settings.tradeFolder(),
                 settings.seed(),
                 settings.today(),
                 false,
