@@ -11,34 +11,19 @@ import dev.shophub.model.OrderStatus;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Receiver;
 import dev.shophub.model.RefundStatus;
-import dev.shophub.model.ShopKey;
 import dev.shophub.model.SkuCode;
 import dev.shophub.model.Stream;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.Outcome;
-import dev.shophub.store.AesKey;
-import dev.shophub.store.BuyerKeys;
-import dev.shophub.store.ErpBooks;
-import dev.shophub.store.Listings;
-import dev.shophub.store.Mappings;
-import dev.shophub.store.Orders;
 import dev.shophub.store.Quarantine;
-import dev.shophub.store.RawRecords;
-import dev.shophub.store.Refunds;
-import dev.shophub.store.Reviews;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
 import dev.shophub.store.Versioned;
-import dev.shophub.support.TestDatabase;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -48,8 +33,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Pages of orders into a real database: idempotency, newer wins, bad records, messages, all or nothing. */
 class IntakeIT {
@@ -57,6 +40,7 @@ class IntakeIT {
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Instant NOW = Instant.parse("2026-03-01T04:00:00Z");
 
+    private IntakeWorld world;
     private JdbcTemplate jdbc;
     private Intake intake;
     private Outbox outbox;
@@ -66,34 +50,13 @@ class IntakeIT {
 
     @BeforeEach
     void open() {
-        var dataSource = TestDatabase.operations();
-        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        jdbc = new JdbcTemplate(dataSource);
-        var transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        var master = new AesKey(new byte[32]);
-        var keys = new BuyerKeys(jdbc, master, clock);
-        var raw = new RawRecords(jdbc);
-        outbox = new Outbox(jdbc, transaction, clock, "test");
-        var mappings = new Mappings(jdbc, clock);
-        var changes = new Changes(
-                outbox, mappings, (row, changed, before, codes) -> List.of(), clock, () -> {}, true, Duration.ofSeconds(30));
-        intake = new Intake(
-                transaction,
-                new Intake.Tables(
-                        new Orders(jdbc, keys, raw),
-                        new Refunds(jdbc, keys, raw),
-                        new Reviews(jdbc, keys, raw),
-                        new Listings(jdbc, keys, raw, clock),
-                        new ErpBooks(jdbc),
-                        mappings,
-                        new Quarantine(jdbc, keys, clock)),
-                changes,
-                new IntakeMetrics(new SimpleMeterRegistry()));
-        shops = new Shops(jdbc, clock);
-        shops.ensure(new ShopKey("taobao-test"), "taobao", "shop", "测试店", ZoneId.of("Asia/Shanghai"));
-        shops.goLive(new ShopKey("taobao-test"), NOW.minus(Duration.ofDays(1)));
-        shop = shops.find(new ShopKey("taobao-test")).orElseThrow();
-        stored = new StoredOrders(jdbc, master);
+        world = new IntakeWorld(NOW);
+        jdbc = world.jdbc();
+        intake = world.intake();
+        outbox = world.outbox();
+        shop = world.shop();
+        shops = world.shops();
+        stored = world.stored();
     }
 
     @Test
