@@ -112,11 +112,13 @@ public final class ListingRoom {
         var total = wanted.values().stream().mapToLong(Long::longValue).sum();
         var allKnown = wanted.size() == item.variants().size();
         if (total == 0 && allKnown && item.state() == Listing.State.UP) {
+            listings.intendsToTakeDown(message.shopId(), itemId);
             sink.takeDown(itemId);
             listings.switched(message.shopId(), itemId, Listing.State.DOWN);
             return " down";
         }
-        if (total > 0 && item.state() == Listing.State.DOWN && item.takenDownByHub()) {
+        if (total > 0 && item.takenDownByHub()) {
+            // Still shown as up: it was to be taken down, and how that ended was never heard.
             sink.putUp(itemId, total);
             listings.switched(message.shopId(), itemId, Listing.State.UP);
             return " up";

@@ -12,7 +12,7 @@ public final class ItemStock {
 
     /**
      * @param state as last read or written
-     * @param takenDownByHub the hub took it down and may put it up
+     * @param takenDownByHub the hub took it down, or was about to, and may put it up
      * @param variants of the item, by variant id
      */
     public record Item(Listing.State state, boolean takenDownByHub, List<Variant> variants) {}

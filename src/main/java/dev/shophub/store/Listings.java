@@ -187,6 +187,18 @@ public final class Listings {
                 skuId.map(Object::toString).orElse(""));
     }
 
+    /**
+     * The hub is about to take the item down. Written before the call: a hub that is killed in between must not take its own
+     * deed for a person's, which it would never undo. Seen up again, the item is nobody's.
+     */
+    public void intendsToTakeDown(long shopId, ExternalId itemId) {
+        jdbc.update(
+                "UPDATE listing SET taken_down_by_hub_at = ? WHERE shop_id = ? AND external_id = ?",
+                Columns.utc(clock.instant()),
+                shopId,
+                itemId.value());
+    }
+
     /** The hub took the item down, or put it up again. */
     public void switched(long shopId, ExternalId itemId, Listing.State state) {
         jdbc.update(
