@@ -108,9 +108,11 @@ final class ShopConsumer extends DefaultConsumer {
                 .register(polls.meters());
         timer();
         var scheduler = component.quartz().getScheduler();
-        scheduler.getContext().put(job.toString(), (Runnable) this::trigger);
         scheduler.scheduleJob(
-                JobBuilder.newJob(TriggerJob.class).withIdentity(job).build(),
+                JobBuilder.newJob(TriggerJob.class)
+                        .withIdentity(job)
+                        .usingJobData(TriggerJob.running(this::trigger))
+                        .build(),
                 TriggerBuilder.newTrigger()
                         .withIdentity(job.getName(), job.getGroup())
                         .startNow()
@@ -260,6 +262,10 @@ final class ShopConsumer extends DefaultConsumer {
                 }
             }
         } catch (Exception failure) {
+            if (stopping) {
+                LOG.debug("Reading past {} was cut short by the stop", stream(), failure);
+                return;
+            }
             pastNotBefore = polls.clock()
                     .instant()
                     .plus(failure instanceof RateLimitedException limited ? limited.waitTime() : Duration.ofSeconds(10));
@@ -396,6 +402,10 @@ final class ShopConsumer extends DefaultConsumer {
     }
 
     private void wentWrong(Run run, Exception failure) {
+        if (stopping) {
+            LOG.debug("Reading {} was cut short by the stop", stream(), failure);
+            return;
+        }
         var now = polls.clock().instant();
         var described = describe(failure);
         polls.checkpoints().failed(shopId(), run.stream, described);

@@ -1,22 +1,24 @@
 package dev.shophub.camel;
 
+import java.util.Map;
 import org.quartz.Job;
+import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
-import org.quartz.JobExecutionException;
-import org.quartz.SchedulerException;
 
-/** Runs the trigger that was put into the scheduler's context under the job's key; it only hands work on. */
+/**
+ * Runs what the job carries; it only hands work on. It is not looked up in the scheduler's context: Quartz copies that one at
+ * every firing, and a stream that starts meanwhile would end another's trigger for good.
+ */
 public final class TriggerJob implements Job {
 
+    private static final String WORK = "work";
+
+    static JobDataMap running(Runnable work) {
+        return new JobDataMap(Map.of(WORK, work));
+    }
+
     @Override
-    public void execute(JobExecutionContext context) throws JobExecutionException {
-        try {
-            var trigger = context.getScheduler().getContext().get(context.getJobDetail().getKey().toString());
-            if (trigger instanceof Runnable runnable) {
-                runnable.run();
-            }
-        } catch (SchedulerException broken) {
-            throw new JobExecutionException(broken);
-        }
+    public void execute(JobExecutionContext context) {
+        ((Runnable) context.getJobDetail().getJobDataMap().get(WORK)).run();
     }
 }
