@@ -5,6 +5,7 @@ import dev.shophub.command.StatusVerb.ShopStatus;
 import dev.shophub.command.StatusVerb.StreamStatus;
 import dev.shophub.command.StatusVerb.Waiting;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class StatusCommand extends VerbCommand {
                 one.title(),
                 one.platform(),
                 session.words().word("state", one.state()),
-                time(one.goLiveFrom()),
+                one.goLiveFrom().map(from -> time(from, ZoneId.of(one.zone()))).orElse("-"),
                 one.waiting(),
                 one.parked(),
                 one.dead(),

@@ -79,7 +79,8 @@ final class StatusVerb {
                 sum(counts, ours.and(count -> count.state().equals("dead"))),
                 quarantined.getOrDefault(shop.id(), 0L),
                 streams(shop.id(), streams),
-                histories(shop.id(), streams));
+                histories(shop.id(), streams),
+                shop.zone().getId());
     }
 
     private List<StreamStatus> erp(List<StreamFact> streams) {
@@ -167,6 +168,7 @@ final class StatusVerb {
      * @param goLiveFrom UTC, null while never live
      * @param waiting messages on their way, or kept until go-live
      * @param reason why it is paused or out
+     * @param zone of the shop's days and of what is typed for it
      */
     @JsonPropertyOrder({"shop", "platform", "title", "state", "goLiveFrom", "waiting"})
     record ShopStatus(
@@ -182,7 +184,8 @@ final class StatusVerb {
             long dead,
             long quarantined,
             List<StreamStatus> streams,
-            List<HistoryStatus> history) {
+            List<HistoryStatus> history,
+            String zone) {
 
         private boolean well() {
             return dead == 0 && !state.equals(State.PAUSED.word()) && !state.equals(State.OUT.word());

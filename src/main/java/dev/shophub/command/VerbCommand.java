@@ -3,6 +3,7 @@ package dev.shophub.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,6 +61,11 @@ abstract class VerbCommand implements Callable<Integer> {
     /** To the minute, in the zone of the terminal. */
     final String time(Instant instant) {
         return MINUTE.format(instant.atZone(session.zone()));
+    }
+
+    /** In the zone of a shop rather than of whoever asks. */
+    final String time(Instant instant, ZoneId zone) {
+        return MINUTE.format(instant.atZone(zone));
     }
 
     final String time(Optional<Instant> instant) {
