@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -103,7 +103,7 @@ public final class LowStockWatch {
     /** The question could not be asked, or its answer not read: a query that is wrong is told to the admins. */
     public void failed(Exception failure) {
         var database = NestedExceptionUtils.getMostSpecificCause(failure);
-        if (failure instanceof BadSqlGrammarException || failure instanceof BadAnswerException) {
+        if (failure instanceof InvalidDataAccessResourceUsageException || failure instanceof BadAnswerException) {
             LOG.warn("Low stock could not be asked ({}:1): {}", QUERY, database.getMessage());
             troubles.raise(QUERY, "config", Optional.empty(), QUERY + ":1 " + database.getMessage());
         } else {

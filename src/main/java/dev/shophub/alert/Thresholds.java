@@ -51,7 +51,7 @@ final class Thresholds {
             }
             var fields = fields(line, number);
             if (fields.length != 3 || !fields[2].strip().matches("\\d{1,9}")) {
-                throw new LineException(number, "is not shop,code,pieces; write it like taobao-one,85123A,20");
+                throw new LineException(number, "is not shop,code,pieces; write it like my-shop,85123A,20");
             }
             thresholds.put(new Key(fields[0].strip(), fields[1]), Integer.parseInt(fields[2].strip()));
         }

@@ -27,6 +27,7 @@ import dev.shophub.review.ReviewDesk;
 import dev.shophub.review.ReviewShop;
 import dev.shophub.settings.ErpSettings;
 import dev.shophub.settings.HttpSettings;
+import dev.shophub.settings.KeepSettings;
 import dev.shophub.settings.LaneSettings;
 import dev.shophub.settings.ListingSettings;
 import dev.shophub.settings.MasterKey;
@@ -45,6 +46,7 @@ import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
 import dev.shophub.store.Reviews;
+import dev.shophub.store.Retention;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Sealer;
 import dev.shophub.store.Shops;
@@ -349,5 +351,10 @@ class HubConfiguration {
     @Bean
     RouteRevisions routeRevisions(JdbcTemplate jdbc, Clock clock) {
         return new RouteRevisions(jdbc, clock);
+    }
+
+    @Bean("retention")
+    NightlyRetention nightlyRetention(JdbcTemplate jdbc, Clock clock, KeepSettings keep) {
+        return new NightlyRetention(new Retention(jdbc, clock), keep);
     }
 }

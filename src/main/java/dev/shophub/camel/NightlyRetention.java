@@ -2,14 +2,10 @@ package dev.shophub.camel;
 
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.store.Retention;
-import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /** Removes what is kept no longer; called by the route {@code nightly-retention}. */
-@Component("retention")
 public final class NightlyRetention {
 
     private static final Logger LOG = LoggerFactory.getLogger(NightlyRetention.class);
@@ -17,8 +13,8 @@ public final class NightlyRetention {
     private final Retention retention;
     private final KeepSettings keep;
 
-    NightlyRetention(JdbcTemplate jdbc, Clock clock, KeepSettings keep) {
-        this.retention = new Retention(jdbc, clock);
+    NightlyRetention(Retention retention, KeepSettings keep) {
+        this.retention = retention;
         this.keep = keep;
     }
 

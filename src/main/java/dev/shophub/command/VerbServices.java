@@ -12,7 +12,9 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.store.AuditFacts;
 import dev.shophub.store.Mappings;
+import dev.shophub.store.OrderReader;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StatusFacts;
 import java.time.Clock;
@@ -72,10 +74,12 @@ final class VerbServices {
             DueRule rule,
             Audit.Conditions conditions,
             Supplier<Optional<Integer>> shiftDays) {
+        var auditFacts = new AuditFacts(operations);
+        var books = new Audit.Books(auditFacts, new OrderReader(operations), outboxFacts);
         var audit = new AuditVerb(
                 shops,
-                new Audit(operations, platform, erp, rule, conditions, clock),
-                new AuditDays(operations, shiftDays));
+                new Audit(books, platform, erp, rule, conditions, clock),
+                new AuditDays(auditFacts, shiftDays));
         verbs.with(AuditVerb.CALL, audit::run).with(AuditVerb.DAYS, audit::days);
         return this;
     }

@@ -44,6 +44,7 @@ record WorldAddresses(
         settings.put("spring.mail.username", "");
         settings.put("spring.mail.password", "");
         ports.forEach((name, port) -> settings.put("demo.listens." + name, port));
+        settings.put("demo.simulators.url", "http://127.0.0.1:" + ports.get("taobao"));
         for (var shop : shops) {
             var block = "demo.shops." + shop.key() + ".";
             settings.put(block + "platform", shop.platform());

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /**
  * Finds every order of a shop again. The set is fixed at one moment: orders that the platform still shows and whose latest
@@ -46,21 +45,24 @@ public final class Audit {
      * @param rule applied to what the other columns do not explain
      */
     public Audit(
-            DataSource operations,
+            Books books,
             Optional<PlatformTruth> platform,
             ErpTruth erp,
             DueRule rule,
             Conditions conditions,
             Clock clock) {
-        this.facts = new AuditFacts(operations);
-        this.orders = new OrderReader(operations);
-        this.outbox = new OutboxFacts(operations);
+        this.facts = books.facts();
+        this.orders = books.orders();
+        this.outbox = books.outbox();
         this.platform = platform;
         this.erp = erp;
         this.rule = rule;
         this.conditions = conditions;
         this.clock = clock;
     }
+
+    /** Our side of the comparison: what is stored, and what is on its way. */
+    public record Books(AuditFacts facts, OrderReader orders, OutboxFacts outbox) {}
 
     /**
      * Under which conditions an audit runs.

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /**
  * The figures of each day of each shop, to be held against the shop's own books. All orders count, whatever their state; a
@@ -26,8 +25,8 @@ public final class AuditDays {
     private final Supplier<Optional<Integer>> shiftDays;
 
     /** @param shiftDays by how many days a trade folder was moved; empty without one */
-    public AuditDays(DataSource operations, Supplier<Optional<Integer>> shiftDays) {
-        this.facts = new AuditFacts(operations);
+    public AuditDays(AuditFacts facts, Supplier<Optional<Integer>> shiftDays) {
+        this.facts = facts;
         this.shiftDays = shiftDays;
     }
 

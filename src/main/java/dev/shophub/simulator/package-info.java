@@ -3,5 +3,7 @@
  * their state in a schema of their own, reached only through classes named {@code …State}; nobody uses this room but the
  * start of the demo, and it is never started beside real shops.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = "model")
+@org.springframework.modulith.ApplicationModule(
+        type = org.springframework.modulith.ApplicationModule.Type.OPEN,
+        allowedDependencies = "model")
 package dev.shophub.simulator;

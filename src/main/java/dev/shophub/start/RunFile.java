@@ -6,6 +6,7 @@ import dev.shophub.settings.DatabaseSettings;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
@@ -49,9 +50,8 @@ final class RunFile {
         content.put("databaseUrl", database.url());
         content.put("databaseUser", database.user());
         content.put("databasePassword", database.password());
-        if (ports.containsKey("taobao")) {
-            content.put("simulators", Map.of("url", "http://127.0.0.1:" + ports.get("taobao")));
-        }
+        Optional.ofNullable(environment.getProperty("demo.simulators.url"))
+                .ifPresent(url -> content.put("simulators", Map.of("url", url)));
         content.put("ports", ports);
         content.put("token", environment.getRequiredProperty(StartInitializer.TOKEN));
         content.put("startedAt", clock.instant().toString());

@@ -1,22 +1,14 @@
 package dev.shophub.store;
 
 import dev.shophub.model.ExternalId;
-import dev.shophub.model.Money;
 import dev.shophub.model.Order;
 import dev.shophub.model.OrderLine;
-import dev.shophub.model.OrderStatus;
-import dev.shophub.model.Receiver;
-import dev.shophub.model.RefundStatus;
-import dev.shophub.model.SkuCode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -66,7 +58,7 @@ public final class OrderReader {
                     var id = row.getLong("id");
                     rowIds.add(id);
                     currencies.put(id, Currency.getInstance(row.getString("currency")));
-                    headers.add(new Header(id, order(row, currencies.get(id))));
+                    headers.add(new Header(id, OrderRows.order(row, currencies.get(id), Map.of(), List.of(), List.of())));
                 });
         if (headers.isEmpty()) {
             return List.of();
@@ -81,38 +73,9 @@ public final class OrderReader {
         var lines = new HashMap<Long, List<OrderLine>>();
         jdbc.sql(LINES).param("orders", orders).query(row -> {
             var order = row.getLong("order_id");
-            lines.computeIfAbsent(order, none -> new ArrayList<>()).add(line(row, currencies.get(order)));
+            lines.computeIfAbsent(order, none -> new ArrayList<>()).add(OrderRows.line(row, currencies.get(order)));
         });
         return lines;
-    }
-
-    private static Order order(ResultSet row, Currency currency) throws SQLException {
-        return new Order(
-                new ExternalId(row.getString("external_id")),
-                OrderStatus.valueOf(row.getString("status")),
-                row.getString("platform_status"),
-                row.getString("kind"),
-                Columns.instant(row, "placed_at"),
-                Columns.maybeInstant(row, "paid_at"),
-                Columns.maybeInstant(row, "shipped_at"),
-                Columns.maybeInstant(row, "completed_at"),
-                Columns.instant(row, "modified_at"),
-                new Money(row.getBigDecimal("total"), currency),
-                new Money(row.getBigDecimal("goods"), currency),
-                new Money(row.getBigDecimal("freight"), currency),
-                new Money(row.getBigDecimal("discount"), currency),
-                Optional.ofNullable(row.getString("buyer")).map(ExternalId::new),
-                "",
-                new Receiver("", "", row.getString("region"), row.getString("city"), row.getString("district"), "", ""),
-                "",
-                "",
-                "",
-                row.getInt("seller_flag"),
-                row.getBoolean("cash_on_delivery"),
-                row.getBoolean("shipping_forbidden"),
-                row.getBoolean("balance_due"),
-                List.of(),
-                List.of());
     }
 
     private static Order withLines(Order order, List<OrderLine> lines) {
@@ -142,23 +105,6 @@ public final class OrderReader {
                 order.balanceDue(),
                 lines,
                 order.payments());
-    }
-
-    private static OrderLine line(ResultSet row, Currency currency) throws SQLException {
-        var sku = row.getString("sku_id");
-        return new OrderLine(
-                new ExternalId(row.getString("external_id")),
-                new ExternalId(row.getString("item_id")),
-                sku.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(sku)),
-                Optional.of(new SkuCode(row.getString("code"))),
-                row.getString("title"),
-                row.getString("variant"),
-                row.getLong("quantity"),
-                new Money(row.getBigDecimal("unit_price"), currency),
-                Optional.ofNullable(row.getBigDecimal("paid")).map(amount -> new Money(amount, currency)),
-                OrderStatus.valueOf(row.getString("status")),
-                row.getString("platform_status"),
-                RefundStatus.valueOf(row.getString("refund")));
     }
 
     private record Header(long id, Order order) {}

@@ -6,12 +6,9 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.Money;
 import dev.shophub.model.Order;
 import dev.shophub.model.OrderLine;
-import dev.shophub.model.OrderStatus;
 import dev.shophub.model.Payment;
-import dev.shophub.model.Receiver;
 import dev.shophub.model.Refund;
 import dev.shophub.model.RefundStatus;
-import dev.shophub.model.SkuCode;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,39 +70,7 @@ public final class StoredOrders {
         var currency = Currency.getInstance(row.getString("currency"));
         var id = row.getLong("id");
         var open = opened(row.getBytes("wrapped"), row.getBytes("sealed"));
-        return new Order(
-                new ExternalId(row.getString("external_id")),
-                OrderStatus.valueOf(row.getString("status")),
-                row.getString("platform_status"),
-                row.getString("kind"),
-                Columns.instant(row, "placed_at"),
-                Columns.maybeInstant(row, "paid_at"),
-                Columns.maybeInstant(row, "shipped_at"),
-                Columns.maybeInstant(row, "completed_at"),
-                Columns.instant(row, "modified_at"),
-                new Money(row.getBigDecimal("total"), currency),
-                new Money(row.getBigDecimal("goods"), currency),
-                new Money(row.getBigDecimal("freight"), currency),
-                new Money(row.getBigDecimal("discount"), currency),
-                Optional.ofNullable(row.getString("buyer")).map(ExternalId::new),
-                open.getOrDefault("buyerName", ""),
-                new Receiver(
-                        open.getOrDefault("name", ""),
-                        open.getOrDefault("phone", ""),
-                        row.getString("region"),
-                        row.getString("city"),
-                        row.getString("district"),
-                        open.getOrDefault("address", ""),
-                        open.getOrDefault("zip", "")),
-                open.getOrDefault("oaid", ""),
-                open.getOrDefault("buyerMessage", ""),
-                open.getOrDefault("sellerMemo", ""),
-                row.getInt("seller_flag"),
-                row.getBoolean("cash_on_delivery"),
-                row.getBoolean("shipping_forbidden"),
-                row.getBoolean("balance_due"),
-                lines(id, currency),
-                payments(id, currency));
+        return OrderRows.order(row, currency, open, lines(id, currency), payments(id, currency));
     }
 
     private Map<String, String> opened(byte[] wrapped, byte[] sealed) {
@@ -121,24 +86,9 @@ public final class StoredOrders {
 
     private List<OrderLine> lines(long orderId, Currency currency) {
         return jdbc.query(
-                "SELECT * FROM order_line WHERE order_id = ? ORDER BY position", (row, number) -> line(row, currency), orderId);
-    }
-
-    private static OrderLine line(ResultSet row, Currency currency) throws SQLException {
-        var sku = row.getString("sku_id");
-        return new OrderLine(
-                new ExternalId(row.getString("external_id")),
-                new ExternalId(row.getString("item_id")),
-                sku.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(sku)),
-                Optional.of(new SkuCode(row.getString("code"))),
-                row.getString("title"),
-                row.getString("variant"),
-                row.getLong("quantity"),
-                new Money(row.getBigDecimal("unit_price"), currency),
-                Optional.ofNullable(row.getBigDecimal("paid")).map(paid -> new Money(paid, currency)),
-                OrderStatus.valueOf(row.getString("status")),
-                row.getString("platform_status"),
-                RefundStatus.valueOf(row.getString("refund")));
+                "SELECT * FROM order_line WHERE order_id = ? ORDER BY position",
+                (row, number) -> OrderRows.line(row, currency),
+                orderId);
     }
 
     private List<Payment> payments(long orderId, Currency currency) {

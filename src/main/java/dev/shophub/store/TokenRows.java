@@ -4,9 +4,6 @@ import dev.shophub.model.ShopKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -57,9 +54,9 @@ public final class TokenRows {
                         + " access_expires_at = VALUES(access_expires_at),"
                         + " refresh_expires_at = VALUES(refresh_expires_at), renewed_at = VALUES(renewed_at)",
                 sealed,
-                accessExpiresAt.map(TokenRows::utc).orElse(null),
-                refreshExpiresAt.map(TokenRows::utc).orElse(null),
-                utc(renewedAt),
+                Columns.utc(accessExpiresAt),
+                Columns.utc(refreshExpiresAt),
+                Columns.utc(renewedAt),
                 shop.value());
         if (changed == 0) {
             throw new IllegalStateException("A token cannot be stored for a shop without a row (shop=" + shop + ")");
@@ -68,9 +65,5 @@ public final class TokenRows {
 
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(row.getBytes("sealed"), Optional.ofNullable(row.getBytes("previous")));
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC);
     }
 }

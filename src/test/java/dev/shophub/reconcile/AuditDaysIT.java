@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.shophub.store.AuditFacts;
 import dev.shophub.store.Shops;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
@@ -97,7 +98,7 @@ class AuditDaysIT {
     }
 
     private List<DayRow> days(Optional<Integer> shift) {
-        return new AuditDays(operations, () -> shift)
+        return new AuditDays(new AuditFacts(operations), () -> shift)
                 .of(new Shops(new JdbcTemplate(operations), Clock.systemUTC()).all());
     }
 

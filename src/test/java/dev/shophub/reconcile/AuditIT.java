@@ -7,6 +7,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.shophub.erp.ErpRule;
 import dev.shophub.model.ExternalId;
+import dev.shophub.outbox.OutboxFacts;
+import dev.shophub.store.AuditFacts;
+import dev.shophub.store.OrderReader;
 import dev.shophub.store.Shops;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
@@ -210,7 +213,7 @@ class AuditIT {
 
     private AuditRow audit() {
         var audit = new Audit(
-                operations,
+                new Audit.Books(new AuditFacts(operations), new OrderReader(operations), new OutboxFacts(operations)),
                 truth,
                 references -> {
                     var known = new HashSet<>(references);

@@ -26,11 +26,11 @@ public final class Mailbox implements AutoCloseable {
     private static final int PAGE = 100;
 
     private final MailboxState kept;
-    private final KeepingSmtpManager manager;
+    private final KeepingSmtp manager;
     private final SmtpServer smtp;
     private final ImapServer imap;
 
-    private Mailbox(MailboxState kept, KeepingSmtpManager manager, SmtpServer smtp, ImapServer imap) {
+    private Mailbox(MailboxState kept, KeepingSmtp manager, SmtpServer smtp, ImapServer imap) {
         this.kept = kept;
         this.manager = manager;
         this.smtp = smtp;
@@ -48,7 +48,7 @@ public final class Mailbox implements AutoCloseable {
         // At DEBUG GreenMail writes every line of every conversation, bodies included.
         LoggingSystem.get(Mailbox.class.getClassLoader()).setLogLevel("com.icegreen.greenmail", LogLevel.INFO);
         var kept = new MailboxState(state);
-        var managers = new KeepingManagers(kept);
+        var managers = new KeepingParts(kept);
         showAgain(kept, managers.keeping());
         var smtp = new DiscreetSmtpServer(
                 new ServerSetup(smtpPort, LoopbackServer.ADDRESS, ServerSetup.PROTOCOL_SMTP), managers);
@@ -118,7 +118,7 @@ public final class Mailbox implements AutoCloseable {
         throw new IllegalStateException("The mailbox did not start (protocol=" + name + ", port=" + port + ")");
     }
 
-    private static void showAgain(MailboxState kept, KeepingSmtpManager manager) {
+    private static void showAgain(MailboxState kept, KeepingSmtp manager) {
         var newest = new ArrayList<ReceivedMail>();
         var before = Long.MAX_VALUE;
         List<ReceivedMail> page;

@@ -20,14 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Takes mails. GreenMail calls {@link #send} before it answers 250 and answers 451 when it throws: a mail whose sender was
  * told 250 is in the table, whatever ends this process next.
  */
-final class KeepingSmtpManager extends SmtpManager {
+final class KeepingSmtp extends SmtpManager {
 
     private final UserManager users;
     private final MailboxState kept;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final AtomicInteger deferred = new AtomicInteger();
 
-    KeepingSmtpManager(ImapHostManager folders, UserManager users, MailboxState kept) {
+    KeepingSmtp(ImapHostManager folders, UserManager users, MailboxState kept) {
         super(folders, users);
         this.users = users;
         this.kept = kept;

@@ -4,13 +4,13 @@ import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.smtp.SmtpManager;
 
 /** GreenMail's parts, with an SMTP side that keeps what it takes. */
-final class KeepingManagers extends Managers {
+final class KeepingParts extends Managers {
 
-    private final KeepingSmtpManager smtp;
+    private final KeepingSmtp smtp;
 
-    KeepingManagers(MailboxState kept) {
+    KeepingParts(MailboxState kept) {
         getUserManager().setAuthRequired(false);
-        this.smtp = new KeepingSmtpManager(getImapHostManager(), getUserManager(), kept);
+        this.smtp = new KeepingSmtp(getImapHostManager(), getUserManager(), kept);
     }
 
     @Override
@@ -18,7 +18,7 @@ final class KeepingManagers extends Managers {
         return smtp;
     }
 
-    KeepingSmtpManager keeping() {
+    KeepingSmtp keeping() {
         return smtp;
     }
 }
