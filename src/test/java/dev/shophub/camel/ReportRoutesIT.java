@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import dev.shophub.alert.MailWorld;
 import dev.shophub.report.DailyMails;
 import dev.shophub.support.Rows;
+import dev.shophub.settings.KeepSettings;
+import org.springframework.jdbc.core.JdbcTemplate;
+import java.time.Clock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +71,7 @@ class ReportRoutesIT {
         var mail = world.deliver();
         assertThat(mail).singleElement().satisfies(one -> assertThat(one.getSubject()).startsWith("【低库存】"));
         assertThat(context.getRoutes()).extracting(route -> route.getRouteId())
-                .containsExactlyInAnyOrder("watch-low-stock", "daily-mail", "catch-up-daily-mail", "remind-troubles");
+                .containsExactlyInAnyOrder("watch-low-stock", "daily-mail", "catch-up-daily-mail", "remind-troubles", "nightly-retention");
     }
 
     @Test
@@ -148,12 +151,18 @@ class ReportRoutesIT {
         assertThat(world.deliver()).isEmpty();
     }
 
+    private static NightlyRetention retention(JdbcTemplate jdbc) {
+        var kept = Duration.ofDays(30);
+        return new NightlyRetention(jdbc, Clock.systemUTC(), new KeepSettings(kept, kept, kept, kept, kept));
+    }
+
     private void start() throws Exception {
         context = new DefaultCamelContext();
         context.getRegistry().bind("dataSource", world.data);
         context.getRegistry().bind("lowStock", world.lowStock);
         context.getRegistry().bind("daily", daily.bean());
         context.getRegistry().bind("troubles", world.troubles);
+        context.getRegistry().bind("retention", retention(new JdbcTemplate(world.data)));
         context.start();
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.resolveResource(

@@ -45,6 +45,9 @@ public final class TestDatabase {
         config.setUsername(server().user());
         config.setPassword(server().password());
         config.setMaximumPoolSize(8);
+        // a JVM opens a schema for every test: their idle connections must not pile up to the server's limit
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(10_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(config);
     }
