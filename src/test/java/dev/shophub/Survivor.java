@@ -1,0 +1,264 @@
+package dev.shophub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.shophub.demo.DemoBooks;
+import dev.shophub.erp.ErpRule;
+import dev.shophub.outbox.OutboxFacts;
+import dev.shophub.reconcile.Audit;
+import dev.shophub.reconcile.AuditRow;
+import dev.shophub.reconcile.DueRule;
+import dev.shophub.reconcile.Patience;
+import dev.shophub.store.AuditFacts;
+import dev.shophub.store.OrderReader;
+import dev.shophub.store.Shops;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Looks into the process that outlives every hub: what platform, ERP, mailbox and operations database hold. */
+final class Survivor implements AutoCloseable {
+
+    private static final String TRADE_SECONDS_AGO = "UTC_TIMESTAMP(3) - INTERVAL 15 SECOND";
+
+    private final HikariDataSource world = new HikariDataSource();
+    private final HikariDataSource operations = new HikariDataSource();
+    private final JdbcTemplate theirs;
+    private final JdbcTemplate ours;
+    private final String platform;
+
+    private Survivor(JsonNode addresses) {
+        open(world, addresses, "worldUrl");
+        open(operations, addresses, "operationsUrl");
+        theirs = new JdbcTemplate(world);
+        ours = new JdbcTemplate(operations);
+        platform = theirs.queryForObject("SELECT DATABASE()", String.class);
+    }
+
+    /** @param addresses the file that a world writes */
+    static Survivor of(Path addresses) {
+        try {
+            return new Survivor(new ObjectMapper().readTree(addresses.toFile()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void open(HikariDataSource pool, JsonNode addresses, String url) {
+        pool.setJdbcUrl(addresses.path(url).asText());
+        pool.setUsername(addresses.path("databaseUser").asText());
+        pool.setPassword(addresses.path("databasePassword").asText());
+        pool.setMaximumPoolSize(2);
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    }
+
+    /** Has the database write down what must never happen: a document's version going back, shipped goods returning. */
+    void watch() {
+        theirs.execute("CREATE TABLE backwards (what VARCHAR(200) NOT NULL)");
+        theirs.execute("CREATE TRIGGER watch_version AFTER UPDATE ON sim_erp_document FOR EACH ROW"
+                + " INSERT INTO backwards SELECT CONCAT('version of ', OLD.reference) FROM DUAL WHERE NEW.version < OLD.version");
+        theirs.execute("CREATE TRIGGER watch_effect AFTER UPDATE ON sim_erp_effect FOR EACH ROW"
+                + " INSERT INTO backwards SELECT CONCAT('effect of ', OLD.document_id, '/', OLD.line) FROM DUAL"
+                + " WHERE OLD.state = 'shipped'");
+        theirs.execute("CREATE TABLE on_hand_before AS SELECT sku, on_hand FROM sim_erp_product");
+    }
+
+    /** What the ERP wrote: documents, each as often as it was created or changed. */
+    long written() {
+        return theirs.queryForObject("SELECT COALESCE(SUM(writes), 0) FROM sim_erp_document", Long.class);
+    }
+
+    /** Mails that arrived, repeats included. */
+    long mails() {
+        return theirs.queryForObject("SELECT COUNT(*) FROM sim_mail", Long.class);
+    }
+
+    /** Status changes of orders that the hub has stored. */
+    long stored() {
+        return ours.queryForObject("SELECT COUNT(*) FROM order_status_history", Long.class);
+    }
+
+    /** Deliveries of any kind that the hub has written down. */
+    long attempts() {
+        return ours.queryForObject("SELECT COUNT(*) FROM attempt", Long.class);
+    }
+
+    /** Mails beyond the first with the same Message-ID to the same recipient. */
+    long repeatedMails() {
+        return theirs.queryForObject(
+                "SELECT COUNT(*) - COUNT(DISTINCT recipient, message_id) FROM sim_mail", Long.class);
+    }
+
+    long orders() {
+        return theirs.queryForObject("SELECT COUNT(*) FROM sim_order WHERE status <> 'planned'", Long.class);
+    }
+
+    long documents() {
+        return theirs.queryForObject("SELECT COUNT(*) FROM sim_erp_document", Long.class);
+    }
+
+    /** Buyers of lines without a review write one each, a word in it that is mailed at once; one mail each is to come. */
+    void review(int lines, String text) {
+        theirs.update(
+                "INSERT INTO sim_review (shop_key, oid, tid, item_id, item_title, nick, result, stars, content,"
+                        + " append_content, reply, created_at) SELECT l.shop_key, l.oid, l.tid, l.item_id, l.title, 't**1',"
+                        + " 'bad', 1, ?, '', '', " + TRADE_SECONDS_AGO + " FROM sim_line l JOIN sim_order o"
+                        + " ON o.shop_key = l.shop_key AND o.tid = l.tid LEFT JOIN sim_review r"
+                        + " ON r.shop_key = l.shop_key AND r.oid = l.oid"
+                        + " WHERE o.status IN ('SHIPPED', 'COMPLETED') AND r.oid IS NULL ORDER BY l.oid LIMIT ?",
+                text,
+                lines);
+    }
+
+    /** The platform's access token is over; the hub has to renew it, and may be killed while it does. */
+    void expireToken() {
+        theirs.update("UPDATE sim_token SET expires_at = UTC_TIMESTAMP(3)");
+    }
+
+    /** Trade ends: what was still to happen does not. Returns true once nothing is left that will. */
+    boolean endTrade() {
+        return theirs.update("DELETE FROM sim_event WHERE NOT applied") == 0;
+    }
+
+    /** Orders that the platform shows and that are not stored exactly once with all lines at their latest modification. */
+    List<String> ordersNotStored() {
+        return ours.queryForList(
+                "SELECT s.tid FROM %1$s.sim_order s LEFT JOIN sales_order o ON o.external_id = CAST(s.tid AS CHAR)"
+                                .formatted(platform)
+                        + " WHERE s.status <> 'planned' GROUP BY s.tid, s.modified_at HAVING COUNT(o.id) <> 1"
+                        + " OR MAX(o.modified_at) <> s.modified_at OR (SELECT COUNT(*) FROM order_line l"
+                        + " WHERE l.order_id = MAX(o.id)) <> (SELECT COUNT(*) FROM "
+                        + platform + ".sim_line l WHERE l.tid = s.tid)",
+                String.class);
+    }
+
+    List<String> refundsNotStored() {
+        return ours.queryForList(
+                "SELECT s.refund_id FROM %1$s.sim_refund s LEFT JOIN refund r ON r.external_id = CAST(s.refund_id AS CHAR)"
+                                .formatted(platform)
+                        + " WHERE s.status <> 'planned' GROUP BY s.refund_id, s.modified_at, s.status"
+                        + " HAVING COUNT(r.id) <> 1 OR MAX(r.modified_at) <> s.modified_at"
+                        + " OR MAX(r.platform_status) <> s.status",
+                String.class);
+    }
+
+    List<String> reviewsNotStored() {
+        return ours.queryForList(
+                "SELECT s.oid FROM %1$s.sim_review s WHERE s.created_at < UTC_TIMESTAMP(3) - INTERVAL 15 SECOND"
+                                .formatted(platform)
+                        + " AND (SELECT COUNT(*) FROM review r WHERE r.line_external_id = CAST(s.oid AS CHAR)) <> 1",
+                String.class);
+    }
+
+    /** Messages that could go and have not gone, or are left as being sent. */
+    List<String> onTheWay() {
+        return ours.queryForList(
+                "SELECT CONCAT(id, ' ', destination, ' ', kind, ' ', state) FROM outbox WHERE state = 'sending'"
+                        + " OR state = 'waiting' AND (destination <> 'mail' OR due_at <= UTC_TIMESTAMP(3))",
+                String.class);
+    }
+
+    List<String> deadLetters() {
+        return ours.queryForList(
+                "SELECT CONCAT(destination, ' ', kind, ' ', subject, ' ', reason, ' ', detail) FROM outbox WHERE state = 'dead'",
+                String.class);
+    }
+
+    List<String> quarantined() {
+        return ours.queryForList(
+                "SELECT CONCAT(stream, ' ', external_id, ' ', reason) FROM quarantine WHERE cured_at IS NULL", String.class);
+    }
+
+    /** Order documents of which the hub knows a newer state than the ERP. */
+    List<String> documentsBehind() {
+        return ours.queryForList(
+                "SELECT d.reference FROM %1$s.sim_erp_document d JOIN %1$s.sim_order s"
+                                .formatted(platform)
+                        + " ON d.reference = CONCAT('taobao:', s.tid) WHERE d.kind = 'order'"
+                        + " AND d.version <> ROUND(UNIX_TIMESTAMP(CONVERT_TZ(s.modified_at, '+00:00', @@session.time_zone)) * 1000)",
+                String.class);
+    }
+
+    /** Where every order is that the platform shows, up to this moment. */
+    List<AuditRow> audit() {
+        var books = DemoBooks.of(world);
+        var clock = Clock.systemUTC();
+        return new Audit(
+                        new Audit.Books(
+                                new AuditFacts(operations), new OrderReader(operations), new OutboxFacts(operations)),
+                        Optional.of(books),
+                        books,
+                        DueRule.of(shop -> ErpRule.DEFAULT),
+                        new Audit.Conditions(true, shop -> Duration.ZERO, Patience.NONE),
+                        clock)
+                .of(new Shops(ours, clock).all().stream().filter(shop -> shop.platform().equals("taobao")).toList());
+    }
+
+    /** Lines whose effect on stock is not the one that their document asks for. */
+    List<String> effectsNotAsked() {
+        return theirs.queryForList(
+                "SELECT CONCAT(d.reference, '/', l.line) FROM sim_erp_document d JOIN JSON_TABLE(d.body, '$.lines[*]' COLUMNS ("
+                        + "line VARCHAR(128) PATH '$.line', sku VARCHAR(128) PATH '$.sku', quantity BIGINT PATH '$.quantity',"
+                        + " state VARCHAR(16) PATH '$.state')) l ON TRUE LEFT JOIN sim_erp_effect e"
+                        + " ON e.document_id = d.id AND e.line = l.line WHERE d.kind = 'order' AND CASE"
+                        + " WHEN e.state = 'shipped' THEN e.quantity <> l.quantity"
+                        + " WHEN d.state = 'cancelled' OR l.state = 'cancelled' THEN COALESCE(e.state, 'released') <> 'released'"
+                        + " WHEN d.state = 'shipped' OR l.state = 'shipped' THEN TRUE"
+                        + " ELSE COALESCE(e.state, '') <> 'reserved' OR e.quantity <> l.quantity END",
+                String.class);
+    }
+
+    /** Pieces that are held for a line which its document no longer has. */
+    List<String> heldForNothing() {
+        return theirs.queryForList(
+                "SELECT CONCAT(d.reference, '/', e.line) FROM sim_erp_effect e JOIN sim_erp_document d ON d.id = e.document_id"
+                        + " WHERE e.state = 'reserved' AND JSON_SEARCH(d.body, 'one', e.line, NULL, '$.lines[*].line') IS NULL",
+                String.class);
+    }
+
+    /** SKUs whose goods on hand are not those of the beginning less what was shipped; those that moved otherwise aside. */
+    List<String> stockNotExplained() {
+        return theirs.queryForList(
+                "SELECT p.sku FROM sim_erp_product p JOIN on_hand_before b ON b.sku = p.sku WHERE p.on_hand <> b.on_hand"
+                        + " - (SELECT COALESCE(SUM(e.quantity), 0) FROM sim_erp_effect e WHERE e.sku = p.sku"
+                        + " AND e.state = 'shipped') AND p.sku NOT IN (SELECT JSON_VALUE(v.detail, '$.sku') FROM sim_event v"
+                        + " WHERE v.applied AND v.kind IN ('receipt', 'correction'))",
+                String.class);
+    }
+
+    /** What went backwards, see {@link #watch}. */
+    List<String> backwards() {
+        return theirs.queryForList("SELECT what FROM backwards", String.class);
+    }
+
+    /** Mails that the hub calls delivered and the mailbox never got. */
+    List<String> mailsLost() {
+        return ours.queryForList(
+                "SELECT CONCAT(m.kind, ' ', m.message_id) FROM mail_sent m LEFT JOIN %1$s.sim_mail s"
+                                .formatted(platform)
+                        + " ON s.message_id = m.message_id AND s.recipient = m.recipient WHERE s.id IS NULL",
+                String.class);
+    }
+
+    /** Reviews with this text of which no mail arrived anywhere. */
+    long reviewsNotMailed(String text) {
+        return ours.queryForObject(
+                "SELECT COUNT(*) FROM review r WHERE r.text = ? AND NOT EXISTS (SELECT 1 FROM outbox o"
+                        + " WHERE o.destination = 'mail' AND o.kind = 'review' AND o.subject = r.external_id"
+                        + " AND o.state = 'delivered')",
+                Long.class,
+                text);
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        operations.close();
+    }
+}
