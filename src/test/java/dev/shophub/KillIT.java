@@ -68,7 +68,7 @@ class KillIT {
     }
 
     @Test
-    @Timeout(600)
+    @Timeout(900)
     void killedTwentyTimesAHubLosesNothingAndDoublesNothing() {
         liveInPeace();
         for (int kill = 1; kill <= KILLS; kill++) {
