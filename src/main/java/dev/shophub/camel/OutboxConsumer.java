@@ -12,10 +12,13 @@ import io.micrometer.core.instrument.Counter;
 import java.util.Optional;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -37,6 +40,12 @@ final class OutboxConsumer extends DefaultConsumer {
     private final int concurrency;
     private final OutboxComponent.Deliveries deliveries;
     private final Semaphore free;
+    /** Messages whose outcome the database did not take. */
+    private final Set<Long> unwritten = ConcurrentHashMap.newKeySet();
+
+    /** Whether a refused login may stand as a trouble: of this run, or of one before. */
+    private final AtomicBoolean refused = new AtomicBoolean(true);
+
     private ExecutorService senders;
     private Thread claimer;
     private volatile boolean stopping;
@@ -76,6 +85,7 @@ final class OutboxConsumer extends DefaultConsumer {
         while (!stopping) {
             var heard = deliveries.bell().rings();
             try {
+                putBackUnwritten();
                 free.acquire();
                 int room = 1 + free.drainPermits();
                 List<OutboxMessage> claimed = List.of();
@@ -150,10 +160,13 @@ final class OutboxConsumer extends DefaultConsumer {
         try {
             deliveries.outbox().finish(List.of(message.id()), outcome, took);
         } catch (DataAccessException | TransactionException unknown) {
-            LOG.warn("The outcome of message {} could not be written, it will be sent again", message.id());
+            unknown(message);
             return;
         }
         if (outcome instanceof Outcome.Delivered) {
+            if (refused.compareAndSet(true, false)) {
+                deliveries.troubles().cure(trouble());
+            }
             Counter.builder("shophub.outbox.delivered")
                     .tag("destination", destination.name())
                     .register(deliveries.meters())
@@ -190,8 +203,27 @@ final class OutboxConsumer extends DefaultConsumer {
                 outbox.retry(message.id(), now.plus(wait), true, kind, detail, took);
             }
         } catch (DataAccessException | TransactionException unknown) {
-            LOG.warn("The outcome of message {} could not be written, it will be sent again", message.id());
+            unknown(message);
         }
+    }
+
+    private void unknown(OutboxMessage message) {
+        LOG.warn("The outcome of message {} could not be written, it will be sent again", message.id());
+        unwritten.add(message.id());
+    }
+
+    /** What could not be written down while the database was away is due again, as soon as it answers. */
+    private void putBackUnwritten() {
+        for (var id : List.copyOf(unwritten)) {
+            deliveries
+                    .outbox()
+                    .retry(id, deliveries.clock().instant(), false, "unknown", "The outcome was not written", Duration.ZERO);
+            unwritten.remove(id);
+        }
+    }
+
+    private String trouble() {
+        return "delivery/" + destination;
     }
 
     private void refused(OutboxMessage message, String detail) {
@@ -199,7 +231,8 @@ final class OutboxConsumer extends DefaultConsumer {
             deliveries.shops().pause(message.shopId(), detail);
             deliveries.troubles().raise(message.shop().orElseThrow().value(), "auth", Optional.of(message.shopId()), detail);
         } else {
-            deliveries.troubles().raise("delivery/" + destination, "auth", Optional.empty(), detail);
+            deliveries.troubles().raise(trouble(), "auth", Optional.empty(), detail);
+            refused.set(true);
         }
     }
 

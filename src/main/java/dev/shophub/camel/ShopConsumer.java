@@ -238,7 +238,12 @@ final class ShopConsumer extends DefaultConsumer {
     private void firstContact(Instant settled) {
         var since = door.reach().apply(settled).reachesBackTo();
         polls.checkpoints().begin(shopId(), pastStream(), since, Optional.of(settled));
-        polls.checkpoints().begin(shopId(), stream().name(), settled, Optional.empty());
+        // a hub killed between the two begins live where its history was told to end
+        var joint = polls.checkpoints()
+                .find(shopId(), pastStream())
+                .flatMap(Checkpoint::target)
+                .orElse(settled);
+        polls.checkpoints().begin(shopId(), stream().name(), joint, Optional.empty());
         LOG.info("{}: first contact, reading all {} since {}", shop.row().title(), stream(), since.truncatedTo(ChronoUnit.SECONDS));
     }
 

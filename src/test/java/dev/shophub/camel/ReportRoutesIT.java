@@ -9,6 +9,7 @@ import dev.shophub.alert.MailWorld;
 import dev.shophub.report.DailyMails;
 import dev.shophub.support.Rows;
 import dev.shophub.settings.KeepSettings;
+import dev.shophub.store.Retention;
 import org.springframework.jdbc.core.JdbcTemplate;
 import java.time.Clock;
 import java.nio.file.Path;
@@ -153,7 +154,7 @@ class ReportRoutesIT {
 
     private static NightlyRetention retention(JdbcTemplate jdbc) {
         var kept = Duration.ofDays(30);
-        return new NightlyRetention(jdbc, Clock.systemUTC(), new KeepSettings(kept, kept, kept, kept, kept));
+        return new NightlyRetention(new Retention(jdbc, Clock.systemUTC()), new KeepSettings(kept, kept, kept, kept, kept));
     }
 
     private void start() throws Exception {

@@ -1,0 +1,338 @@
+package dev.shophub.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shophub.connector.AuthFailedException;
+import dev.shophub.connector.Connector;
+import dev.shophub.connector.Cursor;
+import dev.shophub.connector.OrderHistory;
+import dev.shophub.connector.Page;
+import dev.shophub.connector.Platform.Pace;
+import dev.shophub.connector.RateLimitedException;
+import dev.shophub.connector.RejectedException;
+import dev.shophub.connector.Shop;
+import dev.shophub.connector.UnavailableException;
+import dev.shophub.connector.Window;
+import dev.shophub.intake.RawPage;
+import dev.shophub.intake.SavedPage;
+import dev.shophub.model.ExternalId;
+import dev.shophub.model.Order;
+import dev.shophub.model.RawRecord;
+import dev.shophub.model.ShopKey;
+import dev.shophub.model.Stream;
+import dev.shophub.outbox.Bell;
+import dev.shophub.store.Checkpoint;
+import dev.shophub.store.Checkpoints;
+import dev.shophub.store.ShopRow;
+import dev.shophub.store.Shops;
+import dev.shophub.store.SyncRuns;
+import dev.shophub.store.TroubleBell;
+import dev.shophub.support.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Which windows a poll asks for, when the checkpoint moves, and what a failure does to it. Polls run when the test says so. */
+class ShopConsumerIT {
+
+    private static final Instant START = Instant.parse("2026-03-01T04:00:00.123456789Z");
+    private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration LOOKBACK = Duration.ofMinutes(2);
+
+    private final Hands clock = new Hands();
+    private final Source source = new Source();
+    private final Map<String, String> troubles = new TreeMap<>();
+    private final List<String> stored = new CopyOnWriteArrayList<>();
+    private RuntimeException refusesToStore;
+    private Checkpoints checkpoints;
+    private Shops shops;
+    private long shopId;
+    private DefaultCamelContext context;
+    private ShopDirectory directory;
+    private ShopConsumer consumer;
+
+    @BeforeEach
+    void open() throws Exception {
+        var jdbc = new JdbcTemplate(TestDatabase.operations());
+        checkpoints = new Checkpoints(jdbc, clock);
+        shops = new Shops(jdbc, clock);
+        var row = shops.ensure(source.shop().key(), "test", "shop", "测试店", ZoneOffset.UTC);
+        shopId = row.id();
+        directory = new ShopDirectory();
+        var pace = new Pace(Duration.ofDays(1), LOOKBACK, SETTLE);
+        directory.add(new ActiveShop(row, source, Map.of(Stream.ORDERS, pace), new Lane("test", 1)));
+        var component = new ShopComponent(new Polls(
+                directory,
+                checkpoints,
+                shops,
+                new SyncRuns(jdbc, clock),
+                new Ring(),
+                new SimpleMeterRegistry(),
+                new Bell(),
+                clock));
+        context = new DefaultCamelContext();
+        context.addComponent("shop", component);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("shop:orders?shop=test-shop").routeId("test").autoStartup(false).process(exchange -> {
+                    if (refusesToStore != null) {
+                        throw refusesToStore;
+                    }
+                    var page = exchange.getMessage().getBody(RawPage.class);
+                    page.records().forEach(record -> stored.add(record.id().value()));
+                    exchange.getMessage().setBody(new SavedPage(page.shop(), page.stream(), page.records().size(), 0));
+                });
+            }
+        });
+        context.start();
+        consumer = (ShopConsumer) context.getRoute("test").getConsumer();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        directory.close();
+    }
+
+    @Test
+    void firstContactReadsThePastBesideTheLiveStream() {
+        poll();
+        assertThat(source.changed).isEmpty();
+        var settled = START.minus(SETTLE).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        assertThat(checkpoint().watermark()).isEqualTo(settled);
+
+        source.placed.put("", page("old-1", "p2"));
+        source.placed.put("p2", page("old-2", null));
+        consumer.readPastNow();
+        assertThat(stored).startsWith("old-1", "old-2");
+        var past = checkpoints.find(shopId, "orders-history").orElseThrow();
+        assertThat(past.complete()).isTrue();
+        assertThat(source.placedWindows.get(0).from()).isEqualTo(settled.minus(Duration.ofDays(3)));
+        assertThat(source.placedWindows).allSatisfy(window -> assertThat(window.length()).isLessThanOrEqualTo(Duration.ofDays(1)));
+        assertThat(source.placedWindows.get(source.placedWindows.size() - 1).to()).isEqualTo(settled);
+    }
+
+    @Test
+    void aPollReadsFromTheLookbackToTheSettledMomentAndEnds() {
+        poll();
+        var before = checkpoint().watermark();
+        clock.move(Duration.ofMinutes(1));
+        source.changes.put("", page("a", null));
+        poll();
+        var window = source.changed.get(0);
+        assertThat(window.from()).isEqualTo(before.minus(LOOKBACK));
+        assertThat(window.to()).isEqualTo(before.plus(Duration.ofMinutes(1)));
+        assertThat(checkpoint().watermark()).isEqualTo(window.to());
+        assertThat(checkpoint().open()).isEmpty();
+        assertThat(stored).containsExactly("a");
+    }
+
+    @Test
+    void afterALongStopItCatchesUpInSlicesWithoutAGap() {
+        poll();
+        var before = checkpoint().watermark();
+        clock.move(Duration.ofHours(3));
+        poll();
+        assertThat(source.changed.size()).isBetween(6, 8);
+        var reached = before;
+        for (var window : source.changed) {
+            assertThat(window.from()).isEqualTo(reached.minus(LOOKBACK));
+            reached = window.to();
+        }
+        assertThat(reached).isEqualTo(before.plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void aCutPollGoesOnAtTheCursorOfTheSameWindow() {
+        poll();
+        clock.move(Duration.ofMinutes(1));
+        source.changes.put("", page("a", "2"));
+        source.failing.put("2", new UnavailableException("gone for now"));
+        poll();
+        assertThat(stored).containsExactly("a");
+        var open = checkpoint().open().orElseThrow();
+        assertThat(open.cursor()).isEqualTo("2");
+
+        source.failing.clear();
+        source.changes.put("2", page("b", null));
+        source.changes.put("", page("again", null));
+        clock.move(Duration.ofMinutes(10));
+        poll();
+        assertThat(stored).startsWith("a", "b");
+        assertThat(source.changed.get(source.changed.size() - 2).to()).as("the same window").isEqualTo(open.to());
+    }
+
+    @Test
+    void aPageThatIsNotStoredLeavesTheCheckpointWhereItWas() {
+        poll();
+        var before = checkpoint();
+        clock.move(Duration.ofMinutes(1));
+        source.changes.put("", page("a", null));
+        refusesToStore = new IllegalStateException("a bug of ours");
+        poll();
+        assertThat(checkpoint().watermark()).isEqualTo(before.watermark());
+        refusesToStore = null;
+        poll();
+        assertThat(stored).containsExactly("a");
+    }
+
+    @Test
+    void aRefusedKeyPausesTheShopAndTheFirstGoodPollResumesIt() {
+        poll();
+        shops.goLive(source.shop().key(), START);
+        clock.move(Duration.ofMinutes(1));
+        source.failing.put("", new AuthFailedException("The token was refused (shop=test-shop)", true));
+        poll();
+        assertThat(state()).isEqualTo(ShopRow.State.PAUSED);
+        assertThat(troubles).containsOnlyKeys("test-shop");
+        source.failing.clear();
+        poll();
+        assertThat(state()).isEqualTo(ShopRow.State.LIVE);
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void aRefusedStreamIsNamedAndTheShopGoesOn() {
+        poll();
+        clock.move(Duration.ofMinutes(1));
+        source.failing.put("", new RejectedException("Permission missing: orders (code=11)", "11"));
+        poll();
+        assertThat(state()).isEqualTo(ShopRow.State.OBSERVING);
+        assertThat(troubles.get("test-shop/orders")).contains("Permission missing");
+        source.failing.clear();
+        poll();
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void aSpentQuotaIsWaitedForAndIsNoFault() {
+        poll();
+        clock.move(Duration.ofMinutes(1));
+        source.failing.put("", new RateLimitedException("wait", Duration.ofSeconds(41)));
+        poll();
+        assertThat(troubles).isEmpty();
+        var asked = source.asked;
+        consumer.trigger();
+        assertThat(source.asked).as("not before the wait is over").isEqualTo(asked);
+    }
+
+    private void poll() {
+        assertThat(consumer.pollNow()).isTrue();
+    }
+
+    private Checkpoint checkpoint() {
+        return checkpoints.find(shopId, "orders").orElseThrow();
+    }
+
+    private ShopRow.State state() {
+        return shops.find(shopId).orElseThrow().state();
+    }
+
+    private Page page(String id, String next) {
+        var raw = new RawRecord(source.shop().key(), Stream.ORDERS, new ExternalId(id), new byte[] {'{', '}'}, START);
+        return new Page(List.of(raw), Optional.ofNullable(next).map(Cursor::new), 0);
+    }
+
+    /** A platform whose answers the test lays ready, by cursor. */
+    private final class Source implements OrderHistory, Connector {
+
+        private final Map<String, Page> changes = new HashMap<>();
+        private final Map<String, Page> placed = new HashMap<>();
+        private final Map<String, RuntimeException> failing = new HashMap<>();
+        private final List<Window> changed = new ArrayList<>();
+        private final List<Window> placedWindows = new CopyOnWriteArrayList<>();
+        private int asked;
+
+        @Override
+        public Shop shop() {
+            return new Shop(new ShopKey("test-shop"), "test", "测试店", URI.create("http://127.0.0.1"), ZoneOffset.UTC, Map.of());
+        }
+
+        @Override
+        public Instant platformNow() {
+            return clock.instant();
+        }
+
+        @Override
+        public Reach ordersReach(Instant now) {
+            return new Reach(Duration.ofDays(1), Duration.ofMinutes(30), now.minus(Duration.ofDays(3)));
+        }
+
+        @Override
+        public synchronized Page orders(Window window, Cursor cursor) {
+            asked++;
+            if (failing.containsKey(cursor.value())) {
+                throw failing.get(cursor.value());
+            }
+            changed.add(window);
+            return changes.getOrDefault(cursor.value(), Page.last(List.of()));
+        }
+
+        @Override
+        public Page ordersPlaced(Window window, Cursor cursor) {
+            placedWindows.add(window);
+            return placed.getOrDefault(cursor.value(), Page.last(List.of()));
+        }
+
+        @Override
+        public Order toOrder(RawRecord raw) {
+            throw new IllegalStateException("Nothing is normalised here");
+        }
+    }
+
+    private final class Ring implements TroubleBell {
+
+        @Override
+        public void raise(String key, String kind, Optional<Long> shopId, String message) {
+            troubles.put(key, message);
+        }
+
+        @Override
+        public void cure(String key) {
+            troubles.remove(key);
+        }
+    }
+
+    /** A clock that the test moves. */
+    private static final class Hands extends Clock {
+
+        private Instant now = START;
+
+        private void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
