@@ -1,6 +1,9 @@
 package dev.shophub.simulator;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +37,16 @@ public final class State {
                 .locations("classpath:db/simulator")
                 .load()
                 .migrate();
+    }
+
+    /** A time as the tables keep it: UTC. */
+    public static LocalDateTime utc(Instant time) {
+        return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    /** A time of the tables. */
+    public static Instant instant(LocalDateTime utc) {
+        return utc.toInstant(ZoneOffset.UTC);
     }
 
     public DataSource dataSource() {

@@ -62,7 +62,7 @@ public final class TruthState {
                     .param("limit", PAGE)
                     .query((row, number) -> new Shown(
                             row.getLong("tid"),
-                            row.getObject("modified_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+                            State.instant(row.getObject("modified_at", LocalDateTime.class))))
                     .list();
             if (!page.isEmpty()) {
                 var orders = new LinkedHashMap<ExternalId, Instant>();
@@ -101,7 +101,7 @@ public final class TruthState {
                         row.getString("recipient"),
                         row.getString("message_id"),
                         row.getString("subject"),
-                        row.getObject("received_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        State.instant(row.getObject("received_at", LocalDateTime.class)),
                         row.getBytes("raw")))
                 .list();
     }

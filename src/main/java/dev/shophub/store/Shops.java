@@ -96,15 +96,6 @@ public final class Shops {
                 "UPDATE shop SET state = 'out', paused_reason = ? WHERE shop_key = ?", Columns.cut(reason, 1000), key.value());
     }
 
-    /** Every shop that is not among these is out of the configuration. */
-    public void outExcept(List<ShopKey> configured, String reason) {
-        for (var shop : all()) {
-            if (!configured.contains(shop.key())) {
-                out(shop.key(), reason);
-            }
-        }
-    }
-
     /** The seller's account, as the platform told it. */
     public void account(long id, String accountId) {
         jdbc.update("UPDATE shop SET account_id = ? WHERE id = ?", Columns.cut(accountId, 128), id);

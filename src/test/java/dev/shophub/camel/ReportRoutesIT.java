@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.shophub.alert.MailWorld;
 import dev.shophub.report.DailyMails;
+import dev.shophub.store.Retention;
 import dev.shophub.support.Rows;
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.store.Retention;

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,7 +43,7 @@ public final class ErpState {
         this.latest = client.sql("SELECT MAX(modified_at) FROM sim_erp_product")
                 .query((row, number) -> row.getObject(1, LocalDateTime.class))
                 .optional()
-                .map(ErpState::instant)
+                .map(State::instant)
                 .orElse(Instant.EPOCH);
     }
 
@@ -54,7 +53,7 @@ public final class ErpState {
                         + "VALUES (?, ?, ?, ?, ?, NEXT VALUE FOR sim_erp_change) ON DUPLICATE KEY UPDATE "
                         + "title = VALUES(title), cost_price = VALUES(cost_price), on_hand = VALUES(on_hand), "
                         + "modified_at = VALUES(modified_at), sequence = VALUES(sequence)")
-                .params(sku, title, costPrice.orElse(null), onHand, utc(now()))
+                .params(sku, title, costPrice.orElse(null), onHand, State.utc(now()))
                 .update());
     }
 
@@ -93,14 +92,6 @@ public final class ErpState {
                 .single();
     }
 
-    /** Pieces of a SKU that left with documents, each line counted as often as it had an effect: once. */
-    public long shippedPieces(String sku) {
-        return client.sql("SELECT COALESCE(SUM(quantity), 0) FROM sim_erp_effect WHERE sku = ? AND state = 'shipped'")
-                .param(sku)
-                .query(Long.class)
-                .single();
-    }
-
     /** Page of products by time of change and SKU, both ends of the window included; {@code limit} rows at most. */
     List<ErpProduct> changed(Instant since, Instant until, Optional<Position> after, int limit) {
         var position = after.orElse(new Position(Instant.EPOCH.minusSeconds(1), ""));
@@ -108,7 +99,7 @@ public final class ErpState {
                         + "AND (p.modified_at > ? OR p.modified_at = ? AND p.sku > ?) "
                         + "ORDER BY p.modified_at, p.sku LIMIT ?")
                 .params(
-                        utc(since), utc(until), utc(position.modifiedAt()), utc(position.modifiedAt()), position.sku(), limit)
+                        State.utc(since), State.utc(until), State.utc(position.modifiedAt()), State.utc(position.modifiedAt()), position.sku(), limit)
                 .query(ErpState::product)
                 .list();
     }
@@ -186,8 +177,8 @@ public final class ErpState {
                         document.version(),
                         document.state(),
                         document.text(),
-                        utc(now()),
-                        utc(now()))
+                        State.utc(now()),
+                        State.utc(now()))
                 .query(Long.class)
                 .single();
     }
@@ -195,7 +186,7 @@ public final class ErpState {
     private long change(long id, DocumentBody document) {
         client.sql("UPDATE sim_erp_document SET version = ?, state = ?, body = ?, writes = writes + 1, modified_at = ? "
                         + "WHERE id = ?")
-                .params(document.version(), document.state(), document.text(), utc(now()), id)
+                .params(document.version(), document.state(), document.text(), State.utc(now()), id)
                 .update();
         return id;
     }
@@ -228,7 +219,7 @@ public final class ErpState {
         if (!staying.isEmpty()) {
             client.sql("UPDATE sim_erp_product SET modified_at = :now, sequence = NEXT VALUE FOR sim_erp_change "
                             + "WHERE sku IN (:skus)")
-                    .param("now", utc(now()))
+                    .param("now", State.utc(now()))
                     .param("skus", List.copyOf(staying))
                     .update();
         }
@@ -237,7 +228,7 @@ public final class ErpState {
     private int moveOnHand(String sku, long pieces) {
         return client.sql("UPDATE sim_erp_product SET on_hand = on_hand + ?, modified_at = ?, "
                         + "sequence = NEXT VALUE FOR sim_erp_change WHERE sku = ?")
-                .params(pieces, utc(now()), sku)
+                .params(pieces, State.utc(now()), sku)
                 .update();
     }
 
@@ -267,14 +258,6 @@ public final class ErpState {
                 Optional.ofNullable(row.getBigDecimal("cost_price")),
                 row.getLong("on_hand"),
                 row.getLong("reserved"),
-                instant(row.getObject("modified_at", LocalDateTime.class)));
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static Instant instant(LocalDateTime utc) {
-        return utc.toInstant(ZoneOffset.UTC);
+                State.instant(row.getObject("modified_at", LocalDateTime.class)));
     }
 }

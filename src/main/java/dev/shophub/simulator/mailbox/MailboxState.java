@@ -3,9 +3,7 @@ package dev.shophub.simulator.mailbox;
 import dev.shophub.simulator.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +52,7 @@ public final class MailboxState {
 
     /** Keeps a mail for all its recipients, or for none. */
     void keep(Collection<String> recipients, String messageId, String subject, byte[] raw) {
-        var at = LocalDateTime.ofInstant(state.clock().instant(), ZoneOffset.UTC);
+        var at = State.utc(state.clock().instant());
         var rows = recipients.stream()
                 .map(recipient -> new Object[] {
                     recipient, shortened(messageId, LONGEST_MESSAGE_ID), shortened(subject, LONGEST_SUBJECT), at, raw
@@ -80,12 +78,8 @@ public final class MailboxState {
         return ReceivedMail.of(
                 row.getLong("id"),
                 row.getString("recipient"),
-                utc(row.getObject("received_at", LocalDateTime.class)),
+                State.instant(row.getObject("received_at", LocalDateTime.class)),
                 row.getBytes("raw"));
-    }
-
-    private static Instant utc(LocalDateTime time) {
-        return time.toInstant(ZoneOffset.UTC);
     }
 
     private static String shortened(String text, int longest) {

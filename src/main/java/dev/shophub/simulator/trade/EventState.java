@@ -4,7 +4,6 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.State;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ final class EventState {
                 .sql("SELECT due_at FROM sim_event WHERE applied = FALSE ORDER BY due_at LIMIT 1")
                 .query(LocalDateTime.class)
                 .optional()
-                .map(EventState::instant);
+                .map(State::instant);
     }
 
     /** Events due and not applied, in the order in which they are due. */
@@ -47,14 +46,14 @@ final class EventState {
         return state.client()
                 .sql("SELECT id, shop_key, due_at, kind, subject, detail FROM sim_event "
                         + "WHERE applied = FALSE AND due_at <= ? ORDER BY due_at, id LIMIT ?")
-                .params(TradeState.utc(now), limit)
+                .params(State.utc(now), limit)
                 .query((row, number) -> {
                     var kind = EventKind.of(row.getString(4));
                     return new Stored(
                             row.getLong(1),
                             new ShopKey(row.getString(2)),
                             new Event(
-                                    instant(row.getObject(3, LocalDateTime.class)),
+                                    State.instant(row.getObject(3, LocalDateTime.class)),
                                     kind,
                                     row.getLong(5),
                                     Details.read(kind, row.getString(6))));
@@ -183,7 +182,7 @@ final class EventState {
                         list,
                         shop.value(),
                         direction,
-                        TradeState.utc(at),
+                        State.utc(at),
                         shop.value());
     }
 
@@ -194,7 +193,7 @@ final class EventState {
                                 + "SET s.quantity = s.quantity + ?, i.modified_at = GREATEST(i.modified_at, ?) "
                                 + "WHERE s.shop_key = ? AND s.item_id = ? AND s.sku_id = ?",
                         restock.pieces(),
-                        TradeState.utc(at),
+                        State.utc(at),
                         shop.value(),
                         itemId,
                         restock.skuId());
@@ -244,7 +243,7 @@ final class EventState {
                 .update(
                         "UPDATE sim_review SET append_content = ?, appended_at = ? WHERE shop_key = ? AND oid = ?",
                         content,
-                        TradeState.utc(at),
+                        State.utc(at),
                         shop.value(),
                         oid);
     }
@@ -255,7 +254,7 @@ final class EventState {
                 .entrySet().stream()
                         .map(change -> new Object[] {
                             change.getValue().pieces(),
-                            TradeState.utc(change.getValue().at()),
+                            State.utc(change.getValue().at()),
                             change.getKey()
                         })
                         .toList();
@@ -306,8 +305,8 @@ final class EventState {
                         + "AND NOT EXISTS (SELECT 1 FROM sim_refund f WHERE f.shop_key = l.shop_key AND f.tid = l.tid) "
                         + "ORDER BY o.created_at DESC, l.oid LIMIT :limit")
                 .param("shop", shop.value())
-                .param("from", TradeState.utc(from))
-                .param("to", TradeState.utc(to))
+                .param("from", State.utc(from))
+                .param("to", State.utc(to))
                 .param("statuses", statuses)
                 .param("limit", limit)
                 .query((row, number) -> new Candidate(
@@ -338,7 +337,7 @@ final class EventState {
                         + "AND l.tid = o.tid JOIN sim_erp_product p ON p.sku = l.code WHERE o.shop_key = ? "
                         + "AND o.created_at >= ? AND o.status <> 'planned' AND p.on_hand > 20 "
                         + "GROUP BY l.code, p.on_hand ORDER BY SUM(l.quantity) DESC, l.code LIMIT ?")
-                .params(shop.value(), TradeState.utc(since), limit)
+                .params(shop.value(), State.utc(since), limit)
                 .query((row, number) -> found.put(row.getString(1), row.getLong(2)))
                 .list();
         return found;
@@ -354,11 +353,7 @@ final class EventState {
         state.jdbc().update(sql, all);
     }
 
-    private static Instant instant(LocalDateTime utc) {
-        return utc.toInstant(ZoneOffset.UTC);
-    }
-
     private static String text(Instant at) {
-        return TradeState.utc(at).toString().replace('T', ' ');
+        return State.utc(at).toString().replace('T', ' ');
     }
 }

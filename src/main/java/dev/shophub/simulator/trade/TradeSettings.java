@@ -96,11 +96,6 @@ public record TradeSettings(
         return new TradeSettings(tradeFolder, seed, today, noShift, speed, perMinute, days, shops);
     }
 
-    /** The same from another seed. */
-    public TradeSettings withSeed(long other) {
-        return new TradeSettings(tradeFolder, other, today, noShift, speed, ordersPerMinute, historyDays, shops);
-    }
-
     private static void require(boolean good, String key, int value, String expected) {
         if (!good) {
             throw new TradeRefusedException(

@@ -4,7 +4,6 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.State;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,7 +49,7 @@ final class TradeState {
                         row.getString(1),
                         row.getLong(2),
                         row.getInt(3),
-                        row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        State.instant(row.getObject(4, LocalDateTime.class)),
                         row.getBoolean(5)))
                 .optional();
     }
@@ -58,7 +57,7 @@ final class TradeState {
     void begin(World world) {
         state.client()
                 .sql("INSERT INTO sim_world (id, trade, seed, shift_days, started_at) VALUES (1, ?, ?, ?, ?)")
-                .params(world.trade(), world.seed(), world.shiftDays(), utc(world.startedAt()))
+                .params(world.trade(), world.seed(), world.shiftDays(), State.utc(world.startedAt()))
                 .update();
     }
 
@@ -80,7 +79,7 @@ final class TradeState {
                 "INSERT INTO sim_item (shop_key, item_id, code, title, price, up, created_at, modified_at)",
                 rows,
                 item -> {
-                    var at = utc(item.at());
+                    var at = State.utc(item.at());
                     return new Object[] {
                         shop.value(), item.itemId(), item.code(), item.title(), item.price(), true, at, at
                     };
@@ -112,8 +111,8 @@ final class TradeState {
                         now.status(),
                         order.kind(),
                         now.stepStatus(),
-                        utc(order.createdAt()),
-                        utc(now.modifiedAt()),
+                        State.utc(order.createdAt()),
+                        State.utc(now.modifiedAt()),
                         utc(now.paidAt()),
                         utc(now.shippedAt()),
                         utc(now.completedAt()),
@@ -175,8 +174,8 @@ final class TradeState {
                     refund.goodStatus(),
                     refund.goodReturn(),
                     refund.reason(),
-                    utc(refund.createdAt()),
-                    utc(refund.modifiedAt())
+                    State.utc(refund.createdAt()),
+                    State.utc(refund.modifiedAt())
                 });
     }
 
@@ -198,13 +197,13 @@ final class TradeState {
                     review.content(),
                     "",
                     "",
-                    utc(review.createdAt())
+                    State.utc(review.createdAt())
                 });
     }
 
     void events(ShopKey shop, List<Event> rows) {
         insert("INSERT INTO sim_event (shop_key, due_at, kind, subject, detail)", rows, event -> new Object[] {
-            shop.value(), utc(event.at()), event.kind().word(), event.subject(), Details.write(event.what())
+            shop.value(), State.utc(event.at()), event.kind().word(), event.subject(), Details.write(event.what())
         });
     }
 
@@ -236,7 +235,7 @@ final class TradeState {
                                         + values,
                                 some.stream()
                                         .flatMap(row -> List.of(
-                                                row.sku(), row.title(), row.costPrice(), row.onHand(), utc(row.at()))
+                                                row.sku(), row.title(), row.costPrice(), row.onHand(), State.utc(row.at()))
                                                 .stream())
                                         .toArray());
             }
@@ -282,11 +281,7 @@ final class TradeState {
                         parameters.toArray());
     }
 
-    static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
     private static Object utc(Optional<Instant> instant) {
-        return instant.map(TradeState::utc).orElse(null);
+        return instant.map(State::utc).orElse(null);
     }
 }

@@ -339,7 +339,7 @@ class TradeIT {
         world.open(TradeSettings.invented(List.of(SHOP)).withPace(10, 0));
         world.trade().catchUp();
         for (var round = 0; round < 2; round++) {
-            var from = TradeState.utc(world.clock.instant());
+            var from = State.utc(world.clock.instant());
             if (round == 0) {
                 world.trade().setPieces(world.clock.instant());
             }
