@@ -54,7 +54,7 @@ class RouteFilesIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         context.close();
     }
 

@@ -107,7 +107,7 @@ class ShopConsumerIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         context.close();
         directory.close();
     }
