@@ -156,11 +156,14 @@ final class Survivor implements AutoCloseable {
                 String.class);
     }
 
-    /** Messages that could go and have not gone, or are left as being sent. */
+    /** Messages that could go and have not gone, or are left as being sent; what waits behind a later digest cannot. */
     List<String> onTheWay() {
         return ours.queryForList(
-                "SELECT CONCAT(id, ' ', destination, ' ', kind, ' ', state) FROM outbox WHERE state = 'sending'"
-                        + " OR state = 'waiting' AND (destination <> 'mail' OR due_at <= UTC_TIMESTAMP(3))",
+                "SELECT CONCAT(o.id, ' ', o.destination, ' ', o.kind, ' ', o.state) FROM outbox o WHERE o.state = 'sending'"
+                        + " OR o.state = 'waiting' AND (o.destination <> 'mail' OR o.due_at <= UTC_TIMESTAMP(3)"
+                        + " AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.destination = 'mail'"
+                        + " AND p.aggregate = o.aggregate AND p.state = 'waiting' AND p.id < o.id"
+                        + " AND p.due_at > UTC_TIMESTAMP(3)))",
                 String.class);
     }
 
