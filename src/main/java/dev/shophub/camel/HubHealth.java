@@ -1,9 +1,11 @@
 package dev.shophub.camel;
 
+import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.store.ShopRow;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.TreeMap;
 import org.springframework.boot.actuate.health.Health;
@@ -38,25 +40,34 @@ class HubHealth implements HealthIndicator {
     public Health health() {
         var well = true;
         var freshness = new TreeMap<String, Object>();
+        var erpAnswers = true;
         try {
             for (var consumer : polls.consumers()) {
                 var age = consumer.freshness();
                 var limit = longer(consumer.every().multipliedBy(INTERVALS), LEAST);
                 var paused = consumer.state() == ShopRow.State.PAUSED;
-                well &= !paused && age.compareTo(limit) <= 0;
+                var fresh = !paused && age.compareTo(limit) <= 0;
+                well &= fresh;
+                erpAnswers &= fresh || !consumer.shop().isErp();
                 freshness.put(
                         consumer.shop().row().key() + "/" + consumer.stream(),
                         age.toSeconds() + " s" + (paused ? ", paused" : ""));
             }
             var ages = new LinkedHashMap<String, Object>();
+            var late = new HashSet<Destination>();
             for (var destination : HubGauges.DESTINATIONS) {
                 var age = outbox.age(destination);
-                well &= age.compareTo(OLDEST_MESSAGE) <= 0;
+                if (age.compareTo(OLDEST_MESSAGE) > 0) {
+                    late.add(destination);
+                }
                 ages.put(destination.name(), age.toSeconds() + " s");
             }
-            well &= !configured.good().isEmpty();
+            well &= late.isEmpty() && !configured.good().isEmpty();
             var health = well ? Health.up() : Health.down();
-            health.withDetail("freshness", freshness).withDetail("outbox", ages);
+            health.withDetail("freshness", freshness)
+                    .withDetail("outbox", ages)
+                    .withDetail("erp", word(erpAnswers && !late.contains(Destination.ERP)))
+                    .withDetail("mail", word(!late.contains(Destination.MAIL)));
             configured.faulty().forEach(shop -> health.withDetail("shop " + shop.key(), shop.sentence()));
             if (configured.good().isEmpty()) {
                 health.withDetail("shops", "No shop can run: see the sentences about their configuration");
@@ -65,6 +76,10 @@ class HubHealth implements HealthIndicator {
         } catch (DataAccessException databaseAway) {
             return Health.down().withDetail("database", databaseAway.getClass().getSimpleName()).build();
         }
+    }
+
+    private static String word(boolean takes) {
+        return takes ? "answers" : "does not answer: see freshness and outbox";
     }
 
     private static Duration longer(Duration one, Duration other) {
