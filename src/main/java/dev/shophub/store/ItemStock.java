@@ -43,7 +43,8 @@ public final class ItemStock {
                 "SELECT v.sku_id, v.code, m.erp_sku, e.available, s.quantity FROM listing l"
                         + " JOIN listing_variant v ON v.listing_id = l.id"
                         + " LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code"
-                        + " LEFT JOIN erp_stock e ON e.external_id = m.erp_sku"
+                        + " LEFT JOIN shop x ON x.role = 'erp' AND x.state <> 'out'"
+                        + " LEFT JOIN erp_stock e ON e.shop_id = x.id AND e.external_id = m.erp_sku"
                         + " LEFT JOIN stock_level s ON s.shop_id = v.shop_id AND s.item_id = l.external_id"
                         + " AND s.sku_id = v.sku_id WHERE l.shop_id = ? AND l.external_id = ? ORDER BY v.sku_id",
                 (row, number) -> {

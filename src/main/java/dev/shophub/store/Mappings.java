@@ -44,7 +44,8 @@ public final class Mappings {
 
     /**
      * Maps every code that equals an ERP SKU byte for byte and stands for one thing in its shop: at most one listed variant
-     * bears it. Codes of listings and codes that only orders know; in one statement each.
+     * bears it. Codes of listings and codes that only orders know; in one statement each. The order of the joins is given:
+     * while a shop is read for the first time, the optimizer does not know yet how much there is.
      *
      * @return how many mappings were made
      */
@@ -52,17 +53,20 @@ public final class Mappings {
         var now = Columns.utc(clock.instant());
         return jdbc.update(
                         "INSERT IGNORE INTO sku_mapping (shop_id, code, erp_sku, origin, author, mapped_at)"
-                                + " SELECT v.shop_id, v.code, p.external_id, 'auto', 'hub', ? FROM listing_variant v"
-                                + " JOIN erp_product p ON p.external_id = v.code"
+                                + " SELECT STRAIGHT_JOIN v.shop_id, v.code, p.external_id, 'auto', 'hub', ? FROM listing_variant v"
+                                + " JOIN shop e ON e.role = 'erp' AND e.state <> 'out'"
+                                + " JOIN erp_product p ON p.shop_id = e.id AND p.external_id = v.code"
                                 + " LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code"
                                 + " WHERE m.id IS NULL GROUP BY v.shop_id, v.code, p.external_id HAVING COUNT(*) = 1",
                         now)
                 + jdbc.update(
                         "INSERT IGNORE INTO sku_mapping (shop_id, code, erp_sku, origin, author, mapped_at)"
-                                + " SELECT DISTINCT o.shop_id, l.code, p.external_id, 'auto', 'hub', ? FROM outbox x"
+                                + " SELECT STRAIGHT_JOIN DISTINCT o.shop_id, l.code, p.external_id, 'auto', 'hub', ?"
+                                + " FROM outbox x"
                                 + " JOIN sales_order o ON o.shop_id = x.shop_id AND o.external_id = x.subject"
                                 + " JOIN order_line l ON l.order_id = o.id"
-                                + " JOIN erp_product p ON p.external_id = l.code"
+                                + " JOIN shop e ON e.role = 'erp' AND e.state <> 'out'"
+                                + " JOIN erp_product p ON p.shop_id = e.id AND p.external_id = l.code"
                                 + " LEFT JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code"
                                 + " LEFT JOIN listing_variant v ON v.shop_id = o.shop_id AND v.code = l.code"
                                 + " WHERE x.destination = 'erp' AND x.kind = 'order' AND x.state = 'parked'"

@@ -56,6 +56,7 @@ class ListingRoomIT {
         var listing = rows.insert("listing", "shop_id", SHOP, "external_id", "7", "state", "UP");
         rows.insert("listing_variant", "listing_id", listing, "shop_id", SHOP, "code", "TS-9");
         rows.insert("sku_mapping", "shop_id", SHOP, "code", "TS-9", "erp_sku", "10086");
+        rows.insert("shop", "id", 2, "shop_key", "erp", "role", "erp", "state", "live");
         rows.insert("erp_stock", "shop_id", 2, "external_id", "10086", "available", 0);
         rows.insert("stock_level", "shop_id", SHOP, "item_id", "7", "code", "TS-9", "quantity", 0);
     }
