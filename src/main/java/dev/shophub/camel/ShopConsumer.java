@@ -212,21 +212,30 @@ final class ShopConsumer extends DefaultConsumer {
             at = polls.checkpoints().find(shopId(), run.stream).orElseThrow();
         }
         settled = settled();
+        var stretch = Duration.ZERO;
         while (!stopping && at.watermark().isBefore(settled)) {
             var reach = door.reach().apply(settled);
+            stretch = stretch.compareTo(reach.advised()) < 0 ? reach.advised() : stretch;
             var from = latest(at.watermark().minus(endpoint.pace().lookback()), reach.reachesBackTo());
             if (from.isAfter(settled)) {
                 return;
             }
             var behind = Duration.between(at.watermark(), settled);
-            var step = behind.compareTo(reach.advised()) > 0 ? reach.advised() : behind;
+            var step = behind.compareTo(stretch) > 0 ? stretch : behind;
             var to = earliest(at.watermark().plus(step), from.plus(reach.longest()));
             if (!to.isAfter(at.watermark())) {
                 to = earliest(settled, from.plus(reach.longest()));
             }
+            var before = run.pages;
             read(run, door.changed(), new Window(from, earliest(to, settled)), Cursor.START);
+            stretch = run.pages - before > 1 ? Duration.ZERO : wider(stretch, reach.longest());
             at = polls.checkpoints().find(shopId(), run.stream).orElseThrow();
         }
+    }
+
+    /** After a break a quiet stretch of time is made up for in few calls, a busy one in the windows that were advised. */
+    private static Duration wider(Duration stretch, Duration longest) {
+        return stretch.compareTo(longest.dividedBy(2)) < 0 ? stretch.multipliedBy(2) : longest;
     }
 
     /** Up to where the platform's index is sure; in milliseconds, as checkpoints are kept. */
