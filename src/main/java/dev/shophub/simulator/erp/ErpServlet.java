@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,21 +31,26 @@ final class ErpServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ErpServlet.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST_PAGE = 500;
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
     private final transient ErpState books;
     private final transient Faults faults;
     private final String authorization;
     private final String currency;
+    private final transient Clock clock;
 
-    ErpServlet(ErpState books, Faults faults, String token, String currency) {
+    ErpServlet(ErpState books, Faults faults, String token, String currency, Clock clock) {
         this.books = books;
         this.faults = faults;
         this.authorization = "Bearer " + token;
         this.currency = currency;
+        this.clock = clock;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
         var fault = faults.next();
         if (fault != null && !(fault instanceof Fault.LostAnswer)) {
             faults.play(fault, response);

@@ -33,7 +33,9 @@ public final class ErpSimulator implements AutoCloseable {
         var books = new ErpState(state);
         var faults = new Faults();
         return new ErpSimulator(
-                books, faults, LoopbackServer.start(NAME, port, new ErpServlet(books, faults, token, CURRENCY)));
+                books,
+                faults,
+                LoopbackServer.start(NAME, port, new ErpServlet(books, faults, token, CURRENCY, state.clock())));
     }
 
     public String url() {
