@@ -87,13 +87,18 @@ public final class World implements AutoCloseable {
      * @throws StartRefusedException saying in one sentence what cannot be started
      */
     static World start(DemoSettings settings, Environment environment, Path data, Clock clock) {
+        return start(settings, trade(settings), environment, data, clock);
+    }
+
+    /** The same with trade that settings cannot ask for. */
+    static World start(DemoSettings settings, TradeSettings trade, Environment environment, Path data, Clock clock) {
         if (!settings.platform().equals(PLATFORM)) {
             throw new StartRefusedException("The demo cannot play the platform '%s' (demo.platform); it plays %s"
                     .formatted(settings.platform(), PLATFORM));
         }
         var world = new World();
         try {
-            world.open(settings, environment, data, clock);
+            world.open(settings, trade, environment, data, clock);
             return world;
         } catch (RuntimeException broken) {
             world.close();
@@ -114,14 +119,15 @@ public final class World implements AutoCloseable {
         trade.setPieces(clock.instant());
     }
 
-    private void open(DemoSettings settings, Environment environment, Path data, Clock clock) {
+    private void open(
+            DemoSettings settings, TradeSettings tradeSettings, Environment environment, Path data, Clock clock) {
         var database = add(WorldDatabase.open(environment, data, settings.portOf("database")));
         if (settings.fresh()) {
             database.forget();
         }
         HikariDataSource pool = add(database.world());
         var state = new State(pool, clock);
-        trade = Trade.open(state, trade(settings));
+        trade = Trade.open(state, tradeSettings);
         this.clock = clock;
         var erp = add(ErpSimulator.start(state, settings.portOf("erp"), ERP_TOKEN));
         var mailbox = add(Mailbox.start(state, settings.portOf("smtp"), settings.portOf("imap")));
@@ -150,7 +156,7 @@ public final class World implements AutoCloseable {
                 List.of(shop(taobao)));
     }
 
-    private static TradeSettings trade(DemoSettings settings) {
+    static TradeSettings trade(DemoSettings settings) {
         return new TradeSettings(
                 settings.tradeFolder(),
                 settings.seed(),

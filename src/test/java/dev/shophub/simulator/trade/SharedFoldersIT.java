@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.State;
 import dev.shophub.support.TestDatabase;
+import dev.shophub.support.WalkedClock;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.State;
 import dev.shophub.support.TestDatabase;
+import dev.shophub.support.WalkedClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

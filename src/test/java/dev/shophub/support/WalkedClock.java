@@ -1,4 +1,4 @@
-package dev.shophub.simulator.trade;
+package dev.shophub.support;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is moved. */
-final class WalkedClock extends Clock {
+public final class WalkedClock extends Clock {
 
     private volatile Instant now;
 
-    WalkedClock(Instant start) {
+    public WalkedClock(Instant start) {
         this.now = start;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 

@@ -1,0 +1,107 @@
+package dev.shophub.demo;
+
+import dev.shophub.ShopHub;
+import dev.shophub.simulator.trade.TradeSettings;
+import dev.shophub.start.Folders;
+import dev.shophub.start.StartInitializer;
+import dev.shophub.support.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * The demo's world and its hub on one clock that a test moves: a trade folder's days stay where they are, and nothing is
+ * polled but by the test.
+ */
+public final class WalkedWorld implements AutoCloseable {
+
+    /** The hub's own triggers go off once, at the start. */
+    private static final Duration NEVER = Duration.ofDays(3650);
+
+    private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final List<String> STREAMS = List.of("orders", "refunds", "stock", "reviews", "listings");
+
+    private final Clock clock;
+    private final Path data;
+    private final World world;
+
+    private WalkedWorld(Clock clock, Path data, World world) {
+        this.clock = clock;
+        this.data = data;
+        this.world = world;
+    }
+
+    /**
+     * Starts the world.
+     *
+     * @param name of its schema
+     * @param data folder for the hub's files
+     */
+    public static WalkedWorld start(String name, Path folder, Path data, Clock clock) {
+        var server = TestDatabase.server();
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test database",
+                        Map.of(
+                                "hub.demo.db.url", server.url(name),
+                                "hub.demo.db.user", server.user(),
+                                "hub.demo.db.password", server.password())));
+        var settings = new DemoSettings(
+                Optional.of(folder.toString()), Optional.empty(), "taobao", 1, 1, 0, 0, Set.of(), false, Map.of(), Optional.empty());
+        TradeSettings trade = World.trade(settings).unshifted();
+        return new WalkedWorld(clock, data, World.start(settings, trade, environment, data, clock));
+    }
+
+    /** Starts the hub that works against it. */
+    public ConfigurableApplicationContext hub() {
+        var file = data.resolve("world.json");
+        WorldFile.write(file, world.addresses());
+        var here = Path.of("").toAbsolutePath();
+        return new SpringApplicationBuilder(ShopHub.class)
+                .initializers(new StartInitializer(), new DemoInitializer(), this::onTheWalk)
+                .run(new Folders(Map.of(), here, here)
+                        .resolve(
+                                "--spring.profiles.active=demo",
+                                "--demo.world=" + file,
+                                "--hub.data.dir=" + data,
+                                "--server.port=0"));
+    }
+
+    private void onTheWalk(ConfigurableApplicationContext hub) {
+        hub.getBeanFactory().registerSingleton("clock", clock);
+        var polls = Stream.concat(
+                world.addresses().shops().stream()
+                        .flatMap(shop -> STREAMS.stream().map(stream -> "demo.shops." + shop.key() + ".poll." + stream)),
+                Stream.of("hub.erp.poll.stock", "hub.erp.poll.products"));
+        hub.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "walked by hand",
+                        polls.flatMap(poll -> Stream.of(
+                                        Map.entry(poll + ".every", NEVER.toSeconds() + "s"),
+                                        Map.entry(poll + ".settle", SETTLE.toSeconds() + "s")))
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    /** The schema of the simulators, beside the hub's on the same server. */
+    public String schema() {
+        return WorldDatabase.schemaOf(world.addresses().worldUrl());
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}
