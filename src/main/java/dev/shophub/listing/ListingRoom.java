@@ -13,6 +13,7 @@ import dev.shophub.store.Checkpoints;
 import dev.shophub.store.ItemStock;
 import dev.shophub.store.Listings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public final class ListingRoom {
                         "The shop is not connected (shop=" + message.shop().orElseThrow() + ")", "not-connected"));
         var wanted = new HashMap<Optional<ExternalId>, Long>();
         var differing = new HashMap<Optional<ExternalId>, Long>();
+        var learnt = message.createdAt();
         boolean rises = false;
         for (var variant : item.get().variants()) {
             var sellable = Sellable.of(variant);
@@ -67,12 +69,14 @@ public final class ListingRoom {
             if (!sellable.equals(variant.shown())) {
                 differing.put(variant.skuId(), sellable.get());
                 rises |= sellable.get() > variant.shown().orElse(0L);
+                // a waiting message also stands for what was read after it was written
+                learnt = later(learnt, variant.shownReadAt().orElse(learnt));
             }
         }
         if (wanted.isEmpty()) {
             return new Outcome.Dropped("unknown-stock");
         }
-        if (rises && ordersUnreadSince(message)) {
+        if (rises && ordersUnreadSince(learnt, message.shopId())) {
             // lifting a level before the shop's own sales are read would sell the same piece twice
             return new Outcome.Later(UNTIL_ORDERS_ARE_READ, "orders-first");
         }
@@ -80,12 +84,16 @@ public final class ListingRoom {
         return did.isEmpty() ? new Outcome.Dropped("unchanged") : new Outcome.Delivered(did.strip());
     }
 
-    private boolean ordersUnreadSince(OutboxMessage message) {
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private boolean ordersUnreadSince(Instant learnt, long shopId) {
         return checkpoints
-                .find(message.shopId(), "orders")
+                .find(shopId, "orders")
                 .map(checkpoint -> checkpoint
                         .lastGoodAt()
-                        .map(read -> read.isBefore(message.createdAt()))
+                        .map(read -> read.isBefore(learnt))
                         .orElse(true))
                 .orElse(false);
     }

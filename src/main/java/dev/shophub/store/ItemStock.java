@@ -3,6 +3,7 @@ package dev.shophub.store;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
 import dev.shophub.model.SkuCode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +24,7 @@ public final class ItemStock {
      * @param notYetInErp pieces of open orders of live shops that the ERP does not have yet; unpaid ones hold
      *     their pieces at the platform too
      * @param shown what the shop shows, in pieces; empty: not read yet
+     * @param shownReadAt when the shop was last seen to show another quantity than before, UTC; empty: not read yet
      */
     public record Variant(
             Optional<ExternalId> skuId,
@@ -30,7 +32,8 @@ public final class ItemStock {
             Optional<SkuCode> erpSku,
             Optional<Long> available,
             long notYetInErp,
-            Optional<Long> shown) {}
+            Optional<Long> shown,
+            Optional<Instant> shownReadAt) {}
 
     private final JdbcTemplate jdbc;
 
@@ -40,7 +43,7 @@ public final class ItemStock {
 
     public Optional<Item> find(long shopId, ExternalId itemId) {
         var variants = jdbc.query(
-                "SELECT v.sku_id, v.code, m.erp_sku, e.available, s.quantity FROM listing l"
+                "SELECT v.sku_id, v.code, m.erp_sku, e.available, s.quantity, s.read_at AS shown_read_at FROM listing l"
                         + " JOIN listing_variant v ON v.listing_id = l.id"
                         + " LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code"
                         + " LEFT JOIN shop x ON x.role = 'erp' AND x.state <> 'out'"
@@ -56,7 +59,8 @@ public final class ItemStock {
                             erpSku.map(SkuCode::new),
                             Optional.ofNullable(row.getObject(4, Long.class)),
                             erpSku.map(this::notYetInErp).orElse(0L),
-                            Optional.ofNullable(row.getObject(5, Long.class)));
+                            Optional.ofNullable(row.getObject(5, Long.class)),
+                            Columns.maybeInstant(row, "shown_read_at"));
                 },
                 shopId,
                 itemId.value());
