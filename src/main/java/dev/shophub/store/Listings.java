@@ -69,6 +69,7 @@ public final class Listings {
         }
         var winners = new ArrayList<Versioned<Listing>>();
         var variants = new ArrayList<Object[]>();
+        var changed = new ArrayList<Long>();
         var up = new ArrayList<Long>();
         for (var row : LISTINGS.write(jdbc, rows, batch)) {
             if (!row.won()) {
@@ -76,6 +77,7 @@ public final class Listings {
             }
             var version = byId.get(row.key());
             winners.add(version);
+            changed.add(row.id());
             if (version.value().state() == Listing.State.UP) {
                 up.add(row.id());
             }
@@ -90,11 +92,22 @@ public final class Listings {
                 });
             }
         }
+        forgetVariants(changed);
         VARIANTS.write(jdbc, variants);
         putUpBySomebody(up);
         var key = keys.hub();
         rawRecords.keep(shopId, winners, version -> key);
         return winners;
+    }
+
+    /** Written anew with each version: a variant that its item no longer has can be neither sold nor set. */
+    private void forgetVariants(List<Long> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.update(
+                    "DELETE FROM listing_variant WHERE listing_id IN ("
+                            + String.join(",", Collections.nCopies(ids.size(), "?")) + ")",
+                    ids.toArray());
+        }
     }
 
     /** An item seen up again is no longer "taken down by the hub", whoever put it up. */
@@ -143,6 +156,7 @@ public final class Listings {
                 .map(row -> byKey.get(row.key()))
                 .toList();
         var pushed = pushed(shopId, changed);
+        forgetOverruledWrites(shopId, changed, batch);
         var key = keys.hub();
         var changedItems = changed.stream().map(StockLevel::itemId).collect(java.util.stream.Collectors.toSet());
         rawRecords.keep(
@@ -154,6 +168,22 @@ public final class Listings {
                         .equals(pushed.get(level.itemId() + "\n" + level.skuId().map(Object::toString).orElse(""))))
                 .map(level -> new StockNews(level, code(level.itemId(), level.skuId(), level.skuCode())))
                 .toList();
+    }
+
+    /** Once the shop showed another quantity than the hub wrote, seeing the written one again is news. */
+    private void forgetOverruledWrites(long shopId, List<StockLevel> changed, long batch) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        var values = new ArrayList<Object>();
+        values.add(shopId);
+        values.add(batch);
+        changed.stream().map(level -> level.itemId().value()).distinct().forEach(values::add);
+        jdbc.update(
+                "UPDATE stock_level SET pushed_quantity = NULL, pushed_at = NULL WHERE shop_id = ? AND batch = ?"
+                        + " AND pushed_quantity <> quantity AND item_id IN ("
+                        + String.join(",", Collections.nCopies(values.size() - 2, "?")) + ")",
+                values.toArray());
     }
 
     private java.util.Map<String, Long> pushed(long shopId, List<StockLevel> levels) {
