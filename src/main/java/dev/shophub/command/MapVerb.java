@@ -6,6 +6,7 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StatusFacts;
+import java.time.Clock;
 
 /** Tells which ERP SKU a shop's code is, and tries again what waited for it. */
 final class MapVerb {
@@ -19,14 +20,16 @@ final class MapVerb {
     private final StatusFacts facts;
     private final Outbox outbox;
     private final Runnable wake;
+    private final Clock clock;
 
     /** @param wake tells the deliveries that something is due again */
-    MapVerb(Shops shops, Mappings mappings, StatusFacts facts, Outbox outbox, Runnable wake) {
+    MapVerb(Shops shops, Mappings mappings, StatusFacts facts, Outbox outbox, Runnable wake, Clock clock) {
         this.shops = shops;
         this.mappings = mappings;
         this.facts = facts;
         this.outbox = outbox;
         this.wake = wake;
+        this.clock = clock;
     }
 
     Mapped run(Request request) {
@@ -41,8 +44,10 @@ final class MapVerb {
             throw VerbRefusedException.cannot("unknown-erp-sku", erpSku.value())
                     .near(Nearest.to(erpSku.value(), facts.erpSkusLike(erpSku.value(), CANDIDATES)));
         }
+        var now = clock.instant();
         mappings.map(shop.id(), code, erpSku, request.author());
         int released = outbox.releaseMapped();
+        outbox.compareMappedSince(now);
         wake.run();
         return new Mapped(shop.key().value(), code.value(), erpSku.value(), released);
     }

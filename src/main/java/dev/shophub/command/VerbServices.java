@@ -61,7 +61,7 @@ final class VerbServices {
                 jdbc, new TransactionTemplate(new DataSourceTransactionManager(operations)), clock, "command line");
         var status = new StatusVerb(mode, running, shops, facts, outboxFacts, clock);
         var parked = new ParkedVerb(shops, facts, outboxFacts, clock);
-        var map = new MapVerb(shops, mappings, facts, outbox, wake);
+        var map = new MapVerb(shops, mappings, facts, outbox, wake, clock);
         verbs.with(StatusVerb.CALL, status::run)
                 .with(ParkedVerb.CALL, parked::run)
                 .with(MapVerb.CALL, map::run);

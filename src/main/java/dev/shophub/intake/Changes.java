@@ -144,8 +144,10 @@ public final class Changes {
 
     /** Maps what maps itself and tries again what waited for it. */
     void mapEqualCodes() {
+        var now = clock.instant();
         if (mapsEqualCodes && mappings.mapEqualCodes() > 0) {
             outbox.releaseMapped();
+            outbox.compareMappedSince(now);
             ring();
         }
     }

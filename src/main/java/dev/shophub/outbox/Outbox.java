@@ -311,6 +311,23 @@ public final class Outbox {
                 utc(clock.instant()));
     }
 
+    /**
+     * Items whose codes were mapped at that moment or later are compared: what the ERP said before a code was mapped reached
+     * no listing.
+     */
+    public int compareMappedSince(Instant mappedAt) {
+        var now = utc(clock.instant());
+        return jdbc.update(
+                "INSERT IGNORE INTO outbox (destination, kind, shop_id, aggregate, subject, attributes, waiting_key, due_at,"
+                        + " created_at, state) SELECT DISTINCT 'listing', 'stock', l.shop_id, l.external_id, l.external_id,"
+                        + " '{}', CONCAT_WS(CHAR(10), 'listing', 'stock', l.shop_id, l.external_id, l.external_id, ''), ?, ?,"
+                        + " 'waiting' FROM sku_mapping m JOIN listing_variant v ON v.shop_id = m.shop_id AND v.code = m.code"
+                        + " JOIN listing l ON l.id = v.listing_id WHERE m.mapped_at >= ?",
+                now,
+                now,
+                utc(mappedAt));
+    }
+
     /** Waiting and being sent, by destination, of all shops in any state. */
     public long pending(Destination destination) {
         return count(destination, "o.state IN ('waiting', 'sending')");
