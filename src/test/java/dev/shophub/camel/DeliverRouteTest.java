@@ -239,9 +239,10 @@ class DeliverRouteTest extends CamelTestSupport {
             throw new AssertionError(key + ": " + message);
         }
 
+        /** The first delivery that went well looks after a refusal that an earlier run of the hub left standing. */
         @Override
         public void cure(String key) {
-            throw new AssertionError(key);
+            assertThat(key).startsWith("delivery/");
         }
     }
 }
