@@ -80,6 +80,8 @@ class SharedTradeIT {
                 var hub = world.hub();
                 var polls = new PollsByHand(hub)) {
             var database = JdbcClient.create(hub.getBean(DataSource.class));
+            // What a power cut would lose is tried elsewhere.
+            database.sql("SET GLOBAL innodb_flush_log_at_trx_commit = 2").update();
             var walk = new Walk(clock, polls, hub.getBean(Bell.class), database, world.schema());
             walk.toTheEnd(step);
             var figures = tieRows(database, folder);
@@ -122,7 +124,7 @@ class SharedTradeIT {
             } while (eventsAhead() > 0);
             step(Duration.ofMinutes(10));
             step(Duration.ofDays(1));
-            awaitDelivered("TRUE");
+            awaitDelivered("o.destination IN ('erp', 'listing', 'mail')");
         }
 
         private void step(Duration by) {
@@ -131,7 +133,7 @@ class SharedTradeIT {
             polls.pollAll();
             var read = System.nanoTime();
             bell.ring();
-            awaitDelivered("o.destination <> 'mail'");
+            awaitDelivered("o.destination IN ('erp', 'listing')");
             polling += read - from;
             delivering += System.nanoTime() - read;
             steps++;
@@ -139,14 +141,14 @@ class SharedTradeIT {
 
         /** What waits behind a message that is to wait longer cannot go before the clock moves on. */
         private void awaitDelivered(String which) {
-            var under = "SELECT COUNT(*) FROM outbox o WHERE " + which + " AND (o.state = 'sending' OR o.state = 'waiting'"
-                    + " AND o.due_at <= :now AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.destination = o.destination"
-                    + " AND p.shop_id <=> o.shop_id AND p.aggregate = o.aggregate AND p.state = 'waiting'"
+            var under = "SELECT COUNT(*) FROM outbox o WHERE " + which + " AND o.state IN ('waiting', 'sending')"
+                    + " AND (o.state = 'sending' OR o.due_at <= :now AND NOT EXISTS (SELECT 1 FROM outbox p"
+                    + " WHERE p.destination = o.destination AND p.shop_id <=> o.shop_id AND p.aggregate = o.aggregate AND p.state = 'waiting'"
                     + " AND p.id < o.id AND p.due_at > :now))";
             Awaitility.await()
                     .atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(20))
+                    .pollInterval(Duration.ofMillis(50))
                     .until(() -> database.sql(under)
                                     .param("now", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                                     .query(Long.class)

@@ -225,8 +225,13 @@ class OutboxIT {
         assertThat(outbox.releaseMapped()).isZero();
     }
 
+    private void theErp() {
+        rows.insert("shop", "id", 99, "shop_key", "erp", "role", "erp", "state", "live", "time_zone", "UTC");
+    }
+
     @Test
     void equalAndUniqueCodesMapThemselvesAndReleaseTheirOrders() {
+        theErp();
         for (var erpSku : List.of("TS-1", "TS-2", "ts-2", "TWICE", "ORDERED")) {
             rows.insert("erp_product", "shop_id", 99, "external_id", erpSku);
         }
@@ -251,6 +256,7 @@ class OutboxIT {
 
     @Test
     void aPersonsMappingIsNeverOverwritten() {
+        theErp();
         rows.insert("erp_product", "shop_id", 99, "external_id", "TS-1");
         variant(1, "a", "TS-1");
         mappings.map(shop, new SkuCode("TS-1"), new SkuCode("10001"), "somebody");
