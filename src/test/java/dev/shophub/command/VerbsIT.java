@@ -194,7 +194,12 @@ class VerbsIT {
         assertThat(typed("go-live", "taobao-demo", "--from", "2026-11-12").exitCode()).isZero();
         assertThat(goLiveFrom()).isEqualTo("2026-11-11 16:00:00.000");
         assertThat(typed("go-live", "taobao-demo").exitCode()).isZero();
-        assertThat(goLiveFrom()).isEqualTo("2026-11-23 04:00:00.000");
+        assertThat(goLiveFrom())
+                .as("what waited is kept: a shop that was live goes on from the moment it had")
+                .isEqualTo("2026-11-11 16:00:00.000");
+        rows.jdbc().update("UPDATE shop SET state = 'observing', go_live_from = NULL WHERE id = ?", shop);
+        assertThat(typed("go-live", "taobao-demo").exitCode()).isZero();
+        assertThat(goLiveFrom()).as("the first time: now").isEqualTo("2026-11-23 04:00:00.000");
         assertThat(typed("go-live", "taobao-demo", "--from", "tomorrow").exitCode()).isEqualTo(ExitCode.WRONG_USE);
     }
 
