@@ -37,7 +37,7 @@ import dev.shophub.store.Reviews;
 import dev.shophub.store.Shops;
 import dev.shophub.store.Versioned;
 import dev.shophub.support.Rows;
-import dev.shophub.support.SetClock;
+import dev.shophub.support.WalkedClock;
 import dev.shophub.support.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
@@ -71,7 +71,7 @@ class ListingLevelIT {
     private static DataSource schema;
 
     private final Shelf shelf = new Shelf();
-    private SetClock clock;
+    private WalkedClock clock;
     private Rows rows;
     private Outbox outbox;
     private Intake intake;
@@ -90,7 +90,7 @@ class ListingLevelIT {
 
     @BeforeEach
     void tenRedOnesInTheErpAndOnSale() {
-        clock = new SetClock(NOW);
+        clock = new WalkedClock(NOW);
         rows = new Rows(schema);
         for (var table : List.of(
                 "attempt",
@@ -210,7 +210,7 @@ class ListingLevelIT {
         erpSays("TS-red", 4);
         assertThat(deliver()).isEmpty();
 
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         shopLists(Listing.State.UP, RED);
         assertThat(shelf.calls).containsExactly("stock 7 {red=4}");
     }
@@ -235,7 +235,7 @@ class ListingLevelIT {
         variant("blue", "TS-blue");
         mappings.map(shop, new SkuCode("TS-blue"), new SkuCode("10002"), "somebody");
         erpSays("10002", 4);
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         shopLists(Listing.State.UP, RED);
         erpSays("10001", 6);
         deliver();
@@ -257,7 +257,7 @@ class ListingLevelIT {
     void ownWritesReadBackAreNoNews() {
         erpSays("10001", 6);
         deliver();
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         shopShows(RED, 6);
 
         assertThat(outbox.pending(Destination.LISTING)).isZero();
@@ -267,10 +267,10 @@ class ListingLevelIT {
     void anotherQuantityIsNewsAndIsSetRight() {
         erpSays("10001", 6);
         deliver();
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         shopShows(RED, 8);
         assertThat(deliver()).as("The shop's orders come first").isEmpty();
-        clock.forward(SETTLE);
+        clock.advance(SETTLE);
         deliver();
 
         assertThat(shelf.calls).containsExactly("stock 7 {red=6}", "stock 7 {red=6}");
@@ -280,15 +280,15 @@ class ListingLevelIT {
     void whatTheHubOnceWroteIsNewsAfterTheShopShowedAnother() {
         erpSays("10001", 6);
         deliver();
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         order(shop, "A", "PAID", "TS-red", 1);
         shopShows(RED, 5);
-        clock.forward(SETTLE);
+        clock.advance(SETTLE);
         assertThat(deliver()).containsExactly(new Outcome.Dropped("unchanged"));
 
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         shopShows(RED, 6);
-        clock.forward(SETTLE);
+        clock.advance(SETTLE);
         deliver();
         assertThat(shelf.calls).containsExactly("stock 7 {red=6}", "stock 7 {red=5}");
     }
@@ -317,15 +317,15 @@ class ListingLevelIT {
     void aRiseWaitsUntilTheOrdersWereReadAfterItsMessageAndAFallDoesNot() {
         checkpoints.begin(shop, "orders", NOW, Optional.empty());
         checkpoints.good(shop, "orders");
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         erpSays("10001", 12);
         assertThat(deliver()).hasOnlyElementsOfType(Outcome.Later.class).hasSize(1);
         assertThat(shelf.calls).isEmpty();
 
-        clock.forward(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(deliver()).hasOnlyElementsOfType(Outcome.Later.class).hasSize(1);
         checkpoints.good(shop, "orders");
-        clock.forward(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(deliver()).containsExactly(new Outcome.Delivered("stock [12]"));
 
         erpSays("10001", 3);
@@ -337,17 +337,17 @@ class ListingLevelIT {
         checkpoints.begin(shop, "orders", NOW, Optional.empty());
         order(shop, "A", "PAID", "TS-red", 1);
         shopShows(RED, 9);
-        clock.forward(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
         checkpoints.good(shop, "orders");
-        clock.forward(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
         // sold once more; the message that waits stands for this too, the order is not read yet
         shopShows(RED, 8);
-        clock.forward(SETTLE);
+        clock.advance(SETTLE);
         assertThat(deliver()).hasOnlyElementsOfType(Outcome.Later.class).hasSize(1);
 
         order(shop, "B", "PAID", "TS-red", 1);
         checkpoints.good(shop, "orders");
-        clock.forward(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(deliver()).containsExactly(new Outcome.Dropped("unchanged"));
         assertThat(shelf.calls).isEmpty();
     }
@@ -368,7 +368,7 @@ class ListingLevelIT {
     }
 
     private void erpSays(String sku, long available) {
-        clock.forward(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         var stock = new ErpStock(new SkuCode(sku), available, 0, available, clock.instant());
         intake.saveErpStock(new NormalisedPage<>(
                 shops.find(ERP).orElseThrow(),

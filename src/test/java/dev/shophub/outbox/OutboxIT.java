@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shophub.model.SkuCode;
 import dev.shophub.store.Mappings;
 import dev.shophub.support.Rows;
-import dev.shophub.support.SetClock;
+import dev.shophub.support.WalkedClock;
 import dev.shophub.support.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class OutboxIT {
 
     private static DataSource schema;
 
-    private SetClock clock;
+    private WalkedClock clock;
     private Rows rows;
     private TransactionTemplate transaction;
     private Outbox outbox;
@@ -48,7 +48,7 @@ class OutboxIT {
 
     @BeforeEach
     void aLiveShopAndNoMessages() {
-        clock = new SetClock(NOW);
+        clock = new WalkedClock(NOW);
         rows = new Rows(schema);
         for (var table : List.of(
                 "attempt",
@@ -121,17 +121,17 @@ class OutboxIT {
         var first = claimOne(Destination.ERP);
         outbox.retry(first.id(), NOW.plusSeconds(30), true, "unavailable", "HTTP 503", TOOK);
 
-        clock.forward(Duration.ofMillis(29_999));
+        clock.advance(Duration.ofMillis(29_999));
         assertThat(outbox.claim(Destination.ERP, 10)).isEmpty();
-        clock.forward(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         var again = claimOne(Destination.ERP);
         assertThat(again.subject()).isEqualTo("A1");
         assertThat(again.attempts()).isEqualTo(1);
 
         outbox.retry(again.id(), clock.instant().plusSeconds(120), true, "unavailable", "HTTP 503", TOOK);
-        clock.forward(Duration.ofSeconds(119));
+        clock.advance(Duration.ofSeconds(119));
         assertThat(outbox.claim(Destination.ERP, 10)).isEmpty();
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         outbox.finish(List.of(claimOne(Destination.ERP).id()), DELIVERED, TOOK);
         assertThat(claimOne(Destination.ERP).subject()).isEqualTo("A2");
         assertThat(column("SELECT outcome FROM attempt ORDER BY id"))
@@ -144,7 +144,7 @@ class OutboxIT {
         outbox.finish(List.of(claimOne(Destination.ERP).id()), new Outcome.Later(Duration.ofSeconds(2), "soon"), TOOK);
 
         assertThat(outbox.claim(Destination.ERP, 10)).isEmpty();
-        clock.forward(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(claimOne(Destination.ERP).attempts()).isZero();
         assertThat(column("SELECT outcome FROM attempt")).isEmpty();
     }
@@ -340,11 +340,11 @@ class OutboxIT {
         assertThat(outbox.age(Destination.ERP)).isZero();
         var observed = shop("observed-shop", "observing");
         write(NewMessage.state(Destination.ERP, "order", observed, "A", "A", NOW));
-        clock.forward(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
         write(erp("A", "A1"), new NewMessage(
                 Destination.ERP, "order", shop, "B", "B1", "", "", Map.of(), true, clock.instant().plusSeconds(60)));
 
-        clock.forward(Duration.ofSeconds(50));
+        clock.advance(Duration.ofSeconds(50));
         assertThat(outbox.pending(Destination.ERP)).isEqualTo(3);
         assertThat(outbox.age(Destination.ERP)).isEqualTo(Duration.ofSeconds(50));
         assertThat(outbox.age(Destination.MAIL)).isZero();
@@ -352,12 +352,12 @@ class OutboxIT {
         var claimed = claimOne(Destination.ERP);
         assertThat(outbox.age(Destination.ERP)).as("What is being sent counts").isEqualTo(Duration.ofSeconds(50));
         outbox.retry(claimed.id(), clock.instant().plusSeconds(600), true, "unavailable", "", TOOK);
-        clock.forward(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(5));
         assertThat(outbox.age(Destination.ERP)).as("So does what failed").isEqualTo(Duration.ofSeconds(55));
 
         outbox.dead(claimed.id(), "rejected", "", TOOK);
         assertThat(outbox.age(Destination.ERP)).as("B is not due yet").isZero();
-        clock.forward(Duration.ofSeconds(9));
+        clock.advance(Duration.ofSeconds(9));
         assertThat(outbox.age(Destination.ERP)).isEqualTo(Duration.ofSeconds(4));
         assertThat(outbox.dead(Destination.ERP)).isEqualTo(1);
         assertThat(outbox.pending(Destination.ERP)).isEqualTo(2);
