@@ -50,8 +50,14 @@ class ArchitectureTest {
     private static final Pattern DECLARATION = Pattern.compile(
             "(?m)^((public|final|abstract|sealed|non-sealed) )*(class|record|interface|enum|@interface) ");
     private static final Set<String> CLOCKS_OF_THEIR_OWN = Set.of(
-            "java.time.Instant", "java.time.LocalDate", "java.time.LocalDateTime", "java.time.LocalTime",
-            "java.time.ZonedDateTime", "java.time.OffsetDateTime", "java.time.Year", "java.time.YearMonth");
+            "java.time.Instant",
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
+            "java.time.LocalTime",
+            "java.time.ZonedDateTime",
+            "java.time.OffsetDateTime",
+            "java.time.Year",
+            "java.time.YearMonth");
 
     @Test
     void aRoomUsesOnlyWhatItsPackageInfoAllows() {
@@ -147,8 +153,7 @@ class ArchitectureTest {
                         call -> call.getTargetOwner().isEquivalentTo(Clock.class)
                                 && call.getName().startsWith("system")))
                 .check(MAIN);
-        assertThat(SOURCES)
-                .noneMatch(source -> source.literals().stream().anyMatch(SQL_CLOCK.asPredicate()));
+        assertThat(SOURCES).noneMatch(source -> source.literals().stream().anyMatch(SQL_CLOCK.asPredicate()));
         for (var file : files(Path.of("config", "sql"), ".sql")) {
             assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(SQL_CLOCK);
         }
@@ -160,7 +165,8 @@ class ArchitectureTest {
                 "Thread.sleep",
                 call -> call.getTargetOwner().isEquivalentTo(Thread.class)
                         && call.getName().equals("sleep"));
-        // Patience looks for rows that another process writes: no signal tells of them. Tests hand in one that never waits.
+        // Patience looks for rows that another process writes: no signal tells of them. Tests hand in one that never
+        // waits.
         noClasses()
                 .that(not(named("reconcile.Patience")))
                 .should()
@@ -181,14 +187,8 @@ class ArchitectureTest {
 
     @Test
     void namesSayWhatATypeIs() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Util|Utils|Helper|Manager)")
-                .check(MAIN);
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Util|Utils|Helper|Manager)")
-                .check(TESTS);
+        noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager)").check(MAIN);
+        noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager)").check(TESTS);
     }
 
     @Test
@@ -255,13 +255,12 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaMethodCall> readsAClockOfItsOwn() {
-        Predicate<JavaMethodCall> now = call ->
-                CLOCKS_OF_THEIR_OWN.contains(call.getTargetOwner().getName())
-                        && call.getName().equals("now")
-                        && call.getTarget().getRawParameterTypes().stream()
-                                .noneMatch(type -> type.isEquivalentTo(Clock.class));
-        Predicate<JavaMethodCall> millis = call ->
-                call.getTargetOwner().isEquivalentTo(System.class) && call.getName().equals("currentTimeMillis");
+        Predicate<JavaMethodCall> now = call -> CLOCKS_OF_THEIR_OWN.contains(
+                        call.getTargetOwner().getName())
+                && call.getName().equals("now")
+                && call.getTarget().getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+        Predicate<JavaMethodCall> millis = call -> call.getTargetOwner().isEquivalentTo(System.class)
+                && call.getName().equals("currentTimeMillis");
         return DescribedPredicate.describe("a clock of its own is read", now.or(millis));
     }
 

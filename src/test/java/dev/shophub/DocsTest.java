@@ -31,8 +31,7 @@ class DocsTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
-    private static final Pattern PROFILE =
-            Pattern.compile("<profile>\\s*(?:<!--[^>]*-->\\s*)?<id>([^<]+)</id>");
+    private static final Pattern PROFILE = Pattern.compile("<profile>\\s*(?:<!--[^>]*-->\\s*)?<id>([^<]+)</id>");
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<$]+)</artifactId>");
     private static final Pattern COMPUTER = Pattern.compile("(?<![\\w.-])/(?:work|root|home/\\w+)/\\w");
     private static final Pattern REGISTRY = Pattern.compile("repo1?\\.maven\\.|registry\\.npmjs|pypi\\.org"
@@ -75,16 +74,16 @@ class DocsTest {
     void theReadmeNamesEveryProfile() throws IOException {
         var readme = Files.readString(ROOT.resolve("README.md"));
         var profiles = matches(PROFILE, Files.readString(ROOT.resolve("pom.xml")));
-        assertThat(profiles)
-                .isNotEmpty()
-                .allSatisfy(profile -> assertThat(readme).containsPattern("`(-P)?" + Pattern.quote(profile) + "`"));
+        assertThat(profiles).isNotEmpty().allSatisfy(profile -> assertThat(readme)
+                .containsPattern("`(-P)?" + Pattern.quote(profile) + "`"));
     }
 
     @Test
     void theReadmeNamesEveryRoom() throws IOException {
         var readme = Files.readString(ROOT.resolve("README.md"));
         try (var rooms = Files.list(ROOT.resolve("src/main/java/dev/shophub"))) {
-            assertThat(rooms.filter(Files::isDirectory).map(room -> room.getFileName().toString()))
+            assertThat(rooms.filter(Files::isDirectory)
+                            .map(room -> room.getFileName().toString()))
                     .isNotEmpty()
                     .allSatisfy(room -> assertThat(readme).containsPattern("`" + room + "[`/]"));
         }
@@ -96,7 +95,8 @@ class DocsTest {
         var artifacts = matches(ARTIFACT, Files.readString(ROOT.resolve("pom.xml"))).stream()
                 .filter(artifact -> !artifact.equals("shophub") && !artifact.endsWith("-bom"))
                 .toList();
-        assertThat(artifacts).isNotEmpty().allSatisfy(artifact -> assertThat(page).contains(artifact + "`"));
+        assertThat(artifacts).isNotEmpty().allSatisfy(artifact -> assertThat(page)
+                .contains(artifact + "`"));
     }
 
     @Test
@@ -130,7 +130,10 @@ class DocsTest {
     }
 
     private static List<String> matches(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map((MatchResult hit) -> hit.group(1)).toList();
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult hit) -> hit.group(1))
+                .toList();
     }
 
     private static List<Path> files(String ending) throws IOException {
@@ -138,7 +141,8 @@ class DocsTest {
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return !folder.equals(ROOT) && folder.getParent().equals(ROOT)
+                return !folder.equals(ROOT)
+                                && folder.getParent().equals(ROOT)
                                 && NOT_OURS.contains(folder.getFileName().toString())
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
@@ -146,7 +150,8 @@ class DocsTest {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.toString().endsWith(ending) && !file.getFileName().toString().equals(".git")) {
+                if (file.toString().endsWith(ending)
+                        && !file.getFileName().toString().equals(".git")) {
                     files.add(file);
                 }
                 return FileVisitResult.CONTINUE;

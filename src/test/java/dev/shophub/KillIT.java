@@ -118,7 +118,9 @@ class KillIT {
     }
 
     private void nothingIsLost() {
-        assertThat(survivor.ordersNotStored()).as("orders not stored at their latest change").isEmpty();
+        assertThat(survivor.ordersNotStored())
+                .as("orders not stored at their latest change")
+                .isEmpty();
         assertThat(survivor.refundsNotStored()).as("refunds not stored").isEmpty();
         assertThat(survivor.reviewsNotStored()).as("reviews not stored").isEmpty();
         assertThat(survivor.quarantined()).as("quarantine").isEmpty();
@@ -130,17 +132,25 @@ class KillIT {
             assertThat(row.erp()).isPositive();
             assertThat(row.inFlight()).isZero();
         });
-        assertThat(survivor.documentsBehind()).as("documents behind their order").isEmpty();
+        assertThat(survivor.documentsBehind())
+                .as("documents behind their order")
+                .isEmpty();
         assertThat(survivor.mailsLost()).as("mails lost").isEmpty();
         assertThat(survivor.reviewsNotMailed(CRITICAL)).as("reviews not mailed").isZero();
     }
 
     private void nothingIsDoubled() {
-        assertThat(survivor.effectsNotAsked()).as("effects that no document asks for").isEmpty();
+        assertThat(survivor.effectsNotAsked())
+                .as("effects that no document asks for")
+                .isEmpty();
         assertThat(survivor.heldForNothing()).as("pieces held for nothing").isEmpty();
-        assertThat(survivor.stockNotExplained()).as("goods on hand that documents do not explain").isEmpty();
+        assertThat(survivor.stockNotExplained())
+                .as("goods on hand that documents do not explain")
+                .isEmpty();
         assertThat(survivor.backwards()).as("went backwards").isEmpty();
-        assertThat(survivor.repeatedMails()).as("repeated mails, at most one a kill").isLessThanOrEqualTo(KILLS);
+        assertThat(survivor.repeatedMails())
+                .as("repeated mails, at most one a kill")
+                .isLessThanOrEqualTo(KILLS);
     }
 
     private record Point(String name, LongSupplier count, int more) {}
@@ -197,7 +207,9 @@ class KillIT {
                 .pollInterval(GLANCE)
                 .atMost(PATIENCE)
                 .until(() -> {
-                    assertThat(process.isAlive()).as(() -> "ended by itself: " + process.said()).isTrue();
+                    assertThat(process.isAlive())
+                            .as(() -> "ended by itself: " + process.said())
+                            .isTrue();
                     return reached.get();
                 });
     }

@@ -69,7 +69,9 @@ class OrphanIT {
 
     private static void await(ChildProcess demo, Condition reached) {
         Awaitility.await().pollInSameThread().atMost(PATIENCE).until(() -> {
-            assertThat(demo.isAlive()).as(() -> "ended by itself: " + demo.said()).isTrue();
+            assertThat(demo.isAlive())
+                    .as(() -> "ended by itself: " + demo.said())
+                    .isTrue();
             return reached.holds();
         });
     }

@@ -66,8 +66,8 @@ class SharedTradeIT {
         "olist, 2016-09-02T16:00:00Z, P3D, 0",
         "gift_shop, 2009-11-29T16:00:00Z, P28D, 7971",
     })
-    void everyOrderLineAndPieceArrivesOnceAndNothingDueIsLeftOut(
-            String name, Instant start, Duration step, int tied) throws IOException {
+    void everyOrderLineAndPieceArrivesOnceAndNothingDueIsLeftOut(String name, Instant start, Duration step, int tied)
+            throws IOException {
         var folder = Path.of(System.getProperty("shared", "../shared"), "data", name);
         assertThat(Files.isDirectory(folder))
                 .withFailMessage("The shared trade folders are not at %s; name their folder with -Dshared=DIR", folder)
@@ -164,7 +164,11 @@ class SharedTradeIT {
         public String toString() {
             return "%d steps in %d s, reading %d s (%s), delivering %d s"
                     .formatted(
-                            steps, seconds(System.nanoTime() - began), seconds(polling), polls.took(), seconds(delivering));
+                            steps,
+                            seconds(System.nanoTime() - began),
+                            seconds(polling),
+                            polls.took(),
+                            seconds(delivering));
         }
     }
 
@@ -185,7 +189,8 @@ class SharedTradeIT {
         database.sql("SELECT s.source_id, o.goods, o.line_count FROM sales_order o"
                         + " LEFT JOIN sim_source s ON s.kind = 'order' AND s.platform_id = o.external_id")
                 .query(row -> {
-                    assertThat(stored.put(row.getString(1), row.getBigDecimal(2))).isNull();
+                    assertThat(stored.put(row.getString(1), row.getBigDecimal(2)))
+                            .isNull();
                 });
         assertThat(stored.keySet()).isEqualTo(expected.keySet());
         stored.forEach((order, goods) -> assertThat(goods).as(order).isEqualByComparingTo(expected.get(order)));
@@ -281,11 +286,13 @@ class SharedTradeIT {
     private static void tieIdsThatDifferOnlyInCase(JdbcClient database, Path folder) {
         var sold = new HashSet<String>();
         rows(folder, "lines", row -> sold.add(row.get("product_id")));
-        var codes = new HashSet<>(
-                database.sql("SELECT DISTINCT code FROM order_line").query(String.class).list());
+        var codes = new HashSet<>(database.sql("SELECT DISTINCT code FROM order_line")
+                .query(String.class)
+                .list());
         assertThat(codes).isEqualTo(sold);
-        var listed = new HashSet<>(
-                database.sql("SELECT code FROM listing_variant").query(String.class).list());
+        var listed = new HashSet<>(database.sql("SELECT code FROM listing_variant")
+                .query(String.class)
+                .list());
         assertThat(listed).containsAll(sold);
         database.sql("SELECT code, erp_sku FROM sku_mapping").query(row -> {
             assertThat(row.getString(2)).isEqualTo(row.getString(1));
@@ -330,8 +337,7 @@ class SharedTradeIT {
         if (!Files.exists(file)) {
             return;
         }
-        try (var text = new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
+        try (var text = new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
                 var parsed = CSVFormat.RFC4180
                         .builder()
                         .setHeader()

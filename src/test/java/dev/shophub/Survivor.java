@@ -61,8 +61,9 @@ final class Survivor implements AutoCloseable {
     /** Has the database write down what must never happen: a document's version going back, shipped goods returning. */
     void watch() {
         theirs.execute("CREATE TABLE backwards (what VARCHAR(200) NOT NULL)");
-        theirs.execute("CREATE TRIGGER watch_version AFTER UPDATE ON sim_erp_document FOR EACH ROW"
-                + " INSERT INTO backwards SELECT CONCAT('version of ', OLD.reference) FROM DUAL WHERE NEW.version < OLD.version");
+        theirs.execute(
+                "CREATE TRIGGER watch_version AFTER UPDATE ON sim_erp_document FOR EACH ROW"
+                        + " INSERT INTO backwards SELECT CONCAT('version of ', OLD.reference) FROM DUAL WHERE NEW.version < OLD.version");
         theirs.execute("CREATE TRIGGER watch_effect AFTER UPDATE ON sim_erp_effect FOR EACH ROW"
                 + " INSERT INTO backwards SELECT CONCAT('effect of ', OLD.document_id, '/', OLD.line) FROM DUAL"
                 + " WHERE OLD.state = 'shipped'");
@@ -175,14 +176,14 @@ final class Survivor implements AutoCloseable {
 
     List<String> quarantined() {
         return ours.queryForList(
-                "SELECT CONCAT(stream, ' ', external_id, ' ', reason) FROM quarantine WHERE cured_at IS NULL", String.class);
+                "SELECT CONCAT(stream, ' ', external_id, ' ', reason) FROM quarantine WHERE cured_at IS NULL",
+                String.class);
     }
 
     /** Order documents of which the hub knows a newer state than the ERP. */
     List<String> documentsBehind() {
         return ours.queryForList(
-                "SELECT d.reference FROM %1$s.sim_erp_document d JOIN %1$s.sim_order s"
-                                .formatted(platform)
+                "SELECT d.reference FROM %1$s.sim_erp_document d JOIN %1$s.sim_order s".formatted(platform)
                         + " ON d.reference = CONCAT('taobao:', s.tid) WHERE d.kind = 'order'"
                         + " AND d.version <> ROUND(UNIX_TIMESTAMP(CONVERT_TZ(s.modified_at, '+00:00', @@session.time_zone)) * 1000)",
                 String.class);
@@ -200,7 +201,10 @@ final class Survivor implements AutoCloseable {
                         DueRule.of(shop -> ErpRule.DEFAULT),
                         new Audit.Conditions(true, shop -> Duration.ZERO, Patience.NONE),
                         clock)
-                .of(new Shops(ours, clock).all().stream().filter(shop -> shop.platform().equals("taobao")).toList());
+                .of(new Shops(ours, clock)
+                        .all().stream()
+                                .filter(shop -> shop.platform().equals("taobao"))
+                                .toList());
     }
 
     /** Lines whose effect on stock is not the one that their document asks for. */

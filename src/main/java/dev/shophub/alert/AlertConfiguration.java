@@ -84,15 +84,7 @@ class AlertConfiguration {
             TransactionOperations transaction,
             Clock clock) {
         return new LowStockWatch(
-                settings.lowStock(),
-                thresholds,
-                book,
-                outbox,
-                recipients,
-                troubles,
-                quietHours,
-                transaction,
-                clock);
+                settings.lowStock(), thresholds, book, outbox, recipients, troubles, quietHours, transaction, clock);
     }
 
     @Bean
@@ -123,11 +115,7 @@ class AlertConfiguration {
             AlertSettings settings,
             Words words,
             Clock clock) {
-        return new LowStockComposer(
-                shops,
-                book,
-                new Digest(outbox, settings.digestWindow(), quietHours, clock),
-                words);
+        return new LowStockComposer(shops, book, new Digest(outbox, settings.digestWindow(), quietHours, clock), words);
     }
 
     @Bean

@@ -42,7 +42,8 @@ final class LowStockComposer implements MailComposer {
     @Override
     public Draft compose(OutboxMessage message) {
         var shop = shops.find(message.shopId());
-        if (shop.isEmpty() || book.find(message.shopId(), Set.of(message.subject())).isEmpty()) {
+        if (shop.isEmpty()
+                || book.find(message.shopId(), Set.of(message.subject())).isEmpty()) {
             return new Draft.None(new Outcome.Dropped("recovered"));
         }
         var waits = digest.waits(message);
@@ -53,9 +54,7 @@ final class LowStockComposer implements MailComposer {
         var low = book.find(
                 message.shopId(),
                 carried.stream().map(OutboxMessage::subject).distinct().toList());
-        return low.isEmpty()
-                ? new Draft.None(new Outcome.Dropped("recovered"))
-                : mail(shop.get(), carried, low);
+        return low.isEmpty() ? new Draft.None(new Outcome.Dropped("recovered")) : mail(shop.get(), carried, low);
     }
 
     private Draft mail(ShopRow shop, List<OutboxMessage> carried, List<LowStock> low) {

@@ -96,7 +96,8 @@ public final class LowStockWatch {
     /** Judges the answer to {@link #question} as a whole: what was low and is not in it has recovered. */
     public void found(List<Map<String, Object>> rows) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        transaction.executeWithoutResult(status -> judge(rows.stream().map(Found::of).toList(), now));
+        transaction.executeWithoutResult(
+                status -> judge(rows.stream().map(Found::of).toList(), now));
         troubles.cure(QUERY);
     }
 
@@ -141,7 +142,8 @@ public final class LowStockWatch {
     }
 
     private boolean isDueAgain(LowStock earlier, Instant now) {
-        return !settings.repeat().isZero() && !earlier.toldAt().plus(settings.repeat()).isAfter(now);
+        return !settings.repeat().isZero()
+                && !earlier.toldAt().plus(settings.repeat()).isAfter(now);
     }
 
     private Limit limit(Found row) {
@@ -212,7 +214,8 @@ public final class LowStockWatch {
                     number(row, "sold_14_days").longValue(),
                     Optional.ofNullable(row.get("days_of_cover"))
                             .map(days -> new BigDecimal(days.toString()).setScale(1, RoundingMode.HALF_UP)),
-                    Optional.ofNullable(row.get("threshold")).map(pieces -> new BigDecimal(pieces.toString()).intValue()),
+                    Optional.ofNullable(row.get("threshold"))
+                            .map(pieces -> new BigDecimal(pieces.toString()).intValue()),
                     text(row, "reason"));
         }
 
@@ -231,8 +234,9 @@ public final class LowStockWatch {
         }
 
         private static BadAnswerException missing(String column) {
-            return new BadAnswerException("gives no value for the column " + column
-                    + "; expected are shop_id, shop_key, code, title, sellable, sold_14_days, days_of_cover, threshold, reason");
+            return new BadAnswerException(
+                    "gives no value for the column " + column
+                            + "; expected are shop_id, shop_key, code, title, sellable, sold_14_days, days_of_cover, threshold, reason");
         }
 
         Key key() {

@@ -90,7 +90,8 @@ public final class MailRoom {
         var composer = composers.get(message.kind());
         if (composer == null) {
             throw new RejectedException(
-                    "No mail is known for this kind of message (kind=" + message.kind() + ", message=" + message.id() + ")",
+                    "No mail is known for this kind of message (kind=" + message.kind() + ", message=" + message.id()
+                            + ")",
                     "unknown-kind");
         }
         var messageId = messageId(message);
@@ -155,7 +156,8 @@ public final class MailRoom {
         return mail;
     }
 
-    private void headers(HubMail mail, OutboxMessage message, Draft.Mail draft, String thread) throws MessagingException {
+    private void headers(HubMail mail, OutboxMessage message, Draft.Mail draft, String thread)
+            throws MessagingException {
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Auto-Response-Suppress", "All");
         mail.setHeader("List-Id", "ShopHub " + message.kind() + " <" + message.kind() + "." + domain() + ">");

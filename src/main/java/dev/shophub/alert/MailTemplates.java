@@ -44,7 +44,8 @@ final class MailTemplates {
             var template = broken.getTemplateName() == null ? file : broken.getTemplateName();
             throw new IllegalStateException(
                     "Template not usable (" + folder.resolve(template) + ":"
-                            + (broken.getLine() == null ? 1 : broken.getLine()) + "): mend the file; it is read again at the"
+                            + (broken.getLine() == null ? 1 : broken.getLine())
+                            + "): mend the file; it is read again at the"
                             + " next attempt",
                     broken);
         } catch (TemplateEngineException missing) {

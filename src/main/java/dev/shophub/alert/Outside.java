@@ -13,7 +13,9 @@ public final class Outside {
 
     /** One line: what breaks lines becomes one blank. */
     public static String line(String text) {
-        return UNSEEN.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("").strip();
+        return UNSEEN.matcher(BREAKS.matcher(text).replaceAll(" "))
+                .replaceAll("")
+                .strip();
     }
 
     /** Text of several lines, without control and direction marks. */

@@ -84,12 +84,14 @@ final class ReviewCards {
         if (left.isNegative()) {
             return words.text("review.over", DAY.format(until.atZone(shop.zone())));
         }
-        return words.text("review.left", left.plusDays(1).minusMillis(1).toDays(), DAY.format(until.atZone(shop.zone())));
+        return words.text(
+                "review.left", left.plusDays(1).minusMillis(1).toDays(), DAY.format(until.atZone(shop.zone())));
     }
 
     private String link(ShopRow shop, Review review) {
         return Optional.ofNullable(settings.links().get(shop.platform()))
-                .map(pattern -> pattern.replace("{order}", encoded(review.orderId().value()))
+                .map(pattern -> pattern.replace(
+                                "{order}", encoded(review.orderId().value()))
                         .replace("{item}", encoded(review.itemId().value()))
                         .replace("{review}", encoded(review.id().value())))
                 .orElse("");

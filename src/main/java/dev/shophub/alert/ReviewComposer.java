@@ -40,8 +40,7 @@ final class ReviewComposer implements MailComposer {
     private final ReviewCards cards;
     private final Words words;
 
-    ReviewComposer(
-            Shops shops, ReviewFacts reviews, MailTopics topics, Digest digest, ReviewCards cards, Words words) {
+    ReviewComposer(Shops shops, ReviewFacts reviews, MailTopics topics, Digest digest, ReviewCards cards, Words words) {
         this.shops = shops;
         this.reviews = reviews;
         this.topics = topics;
@@ -78,7 +77,8 @@ final class ReviewComposer implements MailComposer {
         var due = carried.stream()
                 .filter(one -> one.id() == message.id()
                         || facts.containsKey(one.subject())
-                                && refusal(shop.get(), one, facts.get(one.subject())).isEmpty())
+                                && refusal(shop.get(), one, facts.get(one.subject()))
+                                        .isEmpty())
                 .toList();
         return mail(shop.get(), message, due, facts);
     }

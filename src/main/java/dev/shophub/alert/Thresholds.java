@@ -34,7 +34,10 @@ final class Thresholds {
 
     /** The highest of all thresholds, 0 when there is none. */
     int highest() {
-        return file.content().values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return file.content().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
     }
 
     /** What is wrong with the file now, as {@code FILE:LINE} and a sentence. */

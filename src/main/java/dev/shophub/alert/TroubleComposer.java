@@ -44,7 +44,8 @@ final class TroubleComposer implements MailComposer {
         var shop = attributes.containsKey("shop")
                 ? shops.find(Long.parseLong(attributes.get("shop")))
                 : java.util.Optional.<ShopRow>empty();
-        var since = Instant.parse(attributes.getOrDefault("since", message.createdAt().toString()));
+        var since = Instant.parse(
+                attributes.getOrDefault("since", message.createdAt().toString()));
         var what = words.textOr("trouble.kind." + kind, Outside.line(kind));
         var where = shop.map(ShopRow::title).orElseGet(() -> words.text("trouble.hub"));
         var key = shop.map(row -> row.key().value()).orElse("");
@@ -59,7 +60,8 @@ final class TroubleComposer implements MailComposer {
         var lasted = Duration.between(since, cured ? message.createdAt() : clock.instant());
         model.put("lasted", lasted.toMinutes() > 0 ? words.age(lasted) : "");
         model.put("advice", cured ? "" : words.textOr("trouble.do." + kind, words.text("trouble.do")));
-        model.put("command", cured ? "" : words.textOr("trouble.command." + kind, ("./hub status " + key).strip(), key));
+        model.put(
+                "command", cured ? "" : words.textOr("trouble.command." + kind, ("./hub status " + key).strip(), key));
         var subject = words.text(
                 "trouble.subject",
                 Outside.line(where, SHOP_IN_SUBJECT),

@@ -105,9 +105,7 @@ public final class Troubles implements TroubleBell {
     }
 
     private static String shortened(String key, int most) {
-        return key.length() <= most
-                ? key
-                : key.substring(0, most - 10) + "#" + Integer.toHexString(key.hashCode());
+        return key.length() <= most ? key : key.substring(0, most - 10) + "#" + Integer.toHexString(key.hashCode());
     }
 
     /** Open ones, oldest first. */

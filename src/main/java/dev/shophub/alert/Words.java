@@ -49,9 +49,7 @@ public final class Words {
         if (age.toDays() > 0) {
             return text("age.days", age.toDays());
         }
-        return age.toHours() > 0
-                ? text("age.hours", age.toHours())
-                : text("age.minutes", Math.max(0, age.toMinutes()));
+        return age.toHours() > 0 ? text("age.hours", age.toHours()) : text("age.minutes", Math.max(0, age.toMinutes()));
     }
 
     MessageSource bundles() {

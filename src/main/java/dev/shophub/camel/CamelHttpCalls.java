@@ -52,7 +52,8 @@ final class CamelHttpCalls implements HttpCalls {
         });
         if (answer.getException() != null) {
             throw new UnavailableException(
-                    "No answer (" + request + ": " + answer.getException().getClass().getSimpleName() + ")",
+                    "No answer (" + request + ": "
+                            + answer.getException().getClass().getSimpleName() + ")",
                     answer.getException());
         }
         var message = answer.getMessage();

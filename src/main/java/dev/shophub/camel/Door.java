@@ -62,6 +62,8 @@ record Door(
     }
 
     static Optional<Door> of(Connector connector, Stream stream) {
-        return of(connector).stream().filter(door -> door.stream().equals(stream)).findFirst();
+        return of(connector).stream()
+                .filter(door -> door.stream().equals(stream))
+                .findFirst();
     }
 }

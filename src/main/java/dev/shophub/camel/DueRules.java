@@ -25,11 +25,12 @@ final class DueRules implements Function<ShopRow, ErpRule> {
     }
 
     private static ErpRule rule(ConfiguredShop shop) {
-        var from = switch (shop.due().from()) {
-            case PAID -> ErpRule.From.PAID;
-            case SHIPPED -> ErpRule.From.SHIPPED;
-            case COMPLETED -> ErpRule.From.COMPLETED;
-        };
+        var from =
+                switch (shop.due().from()) {
+                    case PAID -> ErpRule.From.PAID;
+                    case SHIPPED -> ErpRule.From.SHIPPED;
+                    case COMPLETED -> ErpRule.From.COMPLETED;
+                };
         return new ErpRule(from, shop.due().cashOnDelivery());
     }
 }

@@ -1,6 +1,5 @@
 package dev.shophub.camel;
 
-import dev.shophub.store.TroubleBell;
 import dev.shophub.connector.BucketQuotas;
 import dev.shophub.connector.Connectors;
 import dev.shophub.connector.HttpCalls;
@@ -17,14 +16,14 @@ import dev.shophub.intake.Intake;
 import dev.shophub.intake.IntakeMetrics;
 import dev.shophub.intake.Normalise;
 import dev.shophub.listing.ListingRoom;
-import dev.shophub.outbox.Bell;
 import dev.shophub.model.SkuCode;
+import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.reconcile.DueRule;
-import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.review.ReviewChange;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.review.ReviewShop;
+import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.ErpSettings;
 import dev.shophub.settings.HttpSettings;
 import dev.shophub.settings.KeepSettings;
@@ -45,14 +44,15 @@ import dev.shophub.store.Orders;
 import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
-import dev.shophub.store.Reviews;
 import dev.shophub.store.Retention;
+import dev.shophub.store.Reviews;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Sealer;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
 import dev.shophub.store.SyncRuns;
 import dev.shophub.store.TokenRows;
+import dev.shophub.store.TroubleBell;
 import dev.shophub.token.TokenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -184,7 +184,10 @@ class HubConfiguration {
                         .map(review -> new ReviewChange(
                                 review,
                                 Optional.ofNullable(before.get(review.id())),
-                                review.lineId().map(codes::get).orElseGet(() -> new SkuCode(review.itemId().value())),
+                                review.lineId()
+                                        .map(codes::get)
+                                        .orElseGet(() ->
+                                                new SkuCode(review.itemId().value())),
                                 false))
                         .toList(),
                 clock.instant());
@@ -203,9 +206,13 @@ class HubConfiguration {
         sender.setPassword(mail.getPassword());
         var properties = new Properties();
         var protocol = "mail." + mail.getProtocol() + ".";
-        properties.put(protocol + "connectiontimeout", Long.toString(http.connectTimeout().toMillis()));
-        properties.put(protocol + "timeout", Long.toString(http.responseTimeout().toMillis()));
-        properties.put(protocol + "writetimeout", Long.toString(http.responseTimeout().toMillis()));
+        properties.put(
+                protocol + "connectiontimeout",
+                Long.toString(http.connectTimeout().toMillis()));
+        properties.put(
+                protocol + "timeout", Long.toString(http.responseTimeout().toMillis()));
+        properties.put(
+                protocol + "writetimeout", Long.toString(http.responseTimeout().toMillis()));
         properties.put(protocol + "auth", Boolean.toString(mail.getUsername() != null));
         properties.putAll(mail.getProperties());
         sender.setJavaMailProperties(properties);
@@ -234,8 +241,7 @@ class HubConfiguration {
 
     /** Connects accounts, each with a lane of its own. */
     @Bean
-    ShopConnections shopConnections(
-            HttpCalls http, Tokens tokens, Quotas quotas, Clock clock, LaneSettings lanes) {
+    ShopConnections shopConnections(HttpCalls http, Tokens tokens, Quotas quotas, Clock clock, LaneSettings lanes) {
         return new ShopConnections() {
             @Override
             public Lane lane(Shop shop) {
@@ -314,7 +320,11 @@ class HubConfiguration {
             Connectors connectors,
             ListingSettings settings) {
         return new ListingRoom(
-                new ItemStock(jdbc), listings, checkpoints, connectors, settings.zero() == ListingSettings.Zero.TAKE_DOWN);
+                new ItemStock(jdbc),
+                listings,
+                checkpoints,
+                connectors,
+                settings.zero() == ListingSettings.Zero.TAKE_DOWN);
     }
 
     @Bean

@@ -25,8 +25,13 @@ class HubGauges {
         for (var destination : DESTINATIONS) {
             gauge("shophub.outbox.pending", destination, Outbox::pending);
             gauge("shophub.outbox.dead", destination, Outbox::dead);
-            gauge("shophub.outbox.age.seconds", destination, (box, to) -> box.age(to).toMillis() / 1000.0);
-            Counter.builder("shophub.outbox.delivered").tag("destination", destination.name()).register(meters);
+            gauge(
+                    "shophub.outbox.age.seconds",
+                    destination,
+                    (box, to) -> box.age(to).toMillis() / 1000.0);
+            Counter.builder("shophub.outbox.delivered")
+                    .tag("destination", destination.name())
+                    .register(meters);
         }
     }
 
@@ -43,6 +48,8 @@ class HubGauges {
                 return Double.NaN;
             }
         };
-        Gauge.builder(name, outbox, value).tag("destination", destination.name()).register(meters);
+        Gauge.builder(name, outbox, value)
+                .tag("destination", destination.name())
+                .register(meters);
     }
 }

@@ -74,7 +74,9 @@ class HubHealth implements HealthIndicator {
             }
             return health.build();
         } catch (DataAccessException databaseAway) {
-            return Health.down().withDetail("database", databaseAway.getClass().getSimpleName()).build();
+            return Health.down()
+                    .withDetail("database", databaseAway.getClass().getSimpleName())
+                    .build();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.shophub.camel;
 
-import dev.shophub.store.TroubleBell;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.Platform;
 import dev.shophub.connector.Shop;
@@ -15,9 +14,10 @@ import dev.shophub.settings.ErpSettings;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
+import dev.shophub.store.TroubleBell;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.slf4j.Logger;
@@ -108,7 +108,8 @@ class HubStart {
         for (var shop : directory.all()) {
             readStreams(shop);
         }
-        events.publishEvent(new HubRuns(directory.all().stream().map(shop -> shop.row().key()).toList()));
+        events.publishEvent(new HubRuns(
+                directory.all().stream().map(shop -> shop.row().key()).toList()));
     }
 
     private void connect(ConfiguredShop configured) {
@@ -131,12 +132,14 @@ class HubStart {
     }
 
     private void outOfConfiguration() {
-        var faulty = configured.faulty().stream().map(shop -> shop.key().toString()).toList();
+        var faulty =
+                configured.faulty().stream().map(shop -> shop.key().toString()).toList();
         for (var known : shops.all()) {
             var key = known.key();
             if (faulty.contains(key.value())) {
                 shops.out(key, "Its configuration has a fault");
-            } else if (configured.good().stream().noneMatch(shop -> shop.shop().key().equals(key))) {
+            } else if (configured.good().stream()
+                    .noneMatch(shop -> shop.shop().key().equals(key))) {
                 shops.out(key, "Not in the configuration");
             }
         }
@@ -164,7 +167,10 @@ class HubStart {
             } catch (Exception notStarted) {
                 LOG.error("{}: {} is not read: {}", shop.row().title(), door.stream(), RouteFiles.reason(notStarted));
                 troubles.raise(
-                        shop.row().key() + "/" + door.stream(), "route", Optional.of(shop.row().id()), RouteFiles.reason(notStarted));
+                        shop.row().key() + "/" + door.stream(),
+                        "route",
+                        Optional.of(shop.row().id()),
+                        RouteFiles.reason(notStarted));
             }
         }
     }

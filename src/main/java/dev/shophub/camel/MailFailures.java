@@ -36,22 +36,29 @@ final class MailFailures {
         if (cause instanceof MessagingException mail) {
             var code = code(mail);
             return code >= PERMANENT
-                    ? new RejectedException("The mail server refuses this mail or its address (code=" + code + ")", "smtp-" + code)
-                    : new UnavailableException(
-                            "The mail server does not take it for now (" + (code > 0 ? "code=" + code : mail.getClass().getSimpleName()) + ")");
+                    ? new RejectedException(
+                            "The mail server refuses this mail or its address (code=" + code + ")", "smtp-" + code)
+                    : new UnavailableException("The mail server does not take it for now ("
+                            + (code > 0 ? "code=" + code : mail.getClass().getSimpleName()) + ")");
         }
         return cause instanceof Exception exception ? exception : failure;
     }
 
     private static int code(MessagingException failure) {
-        for (Exception at = failure; at != null; at = at instanceof MessagingException mail ? mail.getNextException() : null) {
+        for (Exception at = failure;
+                at != null;
+                at = at instanceof MessagingException mail ? mail.getNextException() : null) {
             if (at instanceof SMTPAddressFailedException address) {
                 return address.getReturnCode();
             }
-            if (at instanceof SMTPSendFailedException send && send.getReturnCode() > 0 && !(send.getNextException() instanceof SMTPAddressFailedException)) {
+            if (at instanceof SMTPSendFailedException send
+                    && send.getReturnCode() > 0
+                    && !(send.getNextException() instanceof SMTPAddressFailedException)) {
                 return send.getReturnCode();
             }
-            if (at instanceof SendFailedException && at.getCause() == null && !(at instanceof SMTPSendFailedException)
+            if (at instanceof SendFailedException
+                    && at.getCause() == null
+                    && !(at instanceof SMTPSendFailedException)
                     && ((SendFailedException) at).getNextException() == null) {
                 return 0;
             }

@@ -1,10 +1,10 @@
 package dev.shophub.camel;
 
-import dev.shophub.store.TroubleBell;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.store.Shops;
+import dev.shophub.store.TroubleBell;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,12 +6,12 @@ import dev.shophub.connector.MalformedRecordException;
 import dev.shophub.connector.RateLimitedException;
 import dev.shophub.connector.RejectedException;
 import dev.shophub.outbox.Destination;
-import dev.shophub.outbox.Outcome;
 import dev.shophub.outbox.OutboxMessage;
+import dev.shophub.outbox.Outcome;
 import io.micrometer.core.instrument.Counter;
-import java.util.Optional;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -116,7 +116,10 @@ final class OutboxConsumer extends DefaultConsumer {
                 return;
             } catch (DataAccessException | TransactionException databaseAway) {
                 if (!down) {
-                    LOG.warn("Deliveries to {} wait for the database ({})", destination, databaseAway.getClass().getSimpleName());
+                    LOG.warn(
+                            "Deliveries to {} wait for the database ({})",
+                            destination,
+                            databaseAway.getClass().getSimpleName());
                     down = true;
                 }
                 pause();
@@ -177,13 +180,21 @@ final class OutboxConsumer extends DefaultConsumer {
     private void failed(OutboxMessage message, Exception failure, Duration took) {
         var now = deliveries.clock().instant();
         var outbox = deliveries.outbox();
-        var detail = failure instanceof Failure ? failure.getMessage() : failure.getClass().getSimpleName();
+        var detail = failure instanceof Failure
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName();
         var kind = failure.getClass().getSimpleName().replace("Exception", "");
         try {
             if (failure instanceof RateLimitedException limited) {
                 outbox.retry(message.id(), now.plus(limited.waitTime()), false, kind, detail, took);
             } else if (failure instanceof AuthFailedException) {
-                outbox.retry(message.id(), now.plus(destination.equals(Destination.LISTING) ? HOURLY : Duration.ofMinutes(5)), false, kind, detail, took);
+                outbox.retry(
+                        message.id(),
+                        now.plus(destination.equals(Destination.LISTING) ? HOURLY : Duration.ofMinutes(5)),
+                        false,
+                        kind,
+                        detail,
+                        took);
                 refused(message, detail);
             } else if (failure instanceof RejectedException rejected) {
                 outbox.dead(message.id(), rejected.code(), detail, took);
@@ -193,10 +204,19 @@ final class OutboxConsumer extends DefaultConsumer {
                 LOG.warn("Message {} to {} is a dead letter: {}", message.id(), destination, detail);
             } else if (message.attempts() + 1 >= deliveries.maxAttempts()) {
                 outbox.dead(message.id(), "attempts", detail, took);
-                LOG.warn("Message {} to {} is a dead letter after {} attempts: {}", message.id(), destination, message.attempts() + 1, detail);
+                LOG.warn(
+                        "Message {} to {} is a dead letter after {} attempts: {}",
+                        message.id(),
+                        destination,
+                        message.attempts() + 1,
+                        detail);
             } else {
                 if (!(failure instanceof Failure)) {
-                    LOG.error("Delivering message {} to {} failed, it is tried again", message.id(), destination, failure);
+                    LOG.error(
+                            "Delivering message {} to {} failed, it is tried again",
+                            message.id(),
+                            destination,
+                            failure);
                 }
                 var steps = deliveries.backOff();
                 var wait = steps.get(Math.min(message.attempts(), steps.size() - 1));
@@ -217,7 +237,13 @@ final class OutboxConsumer extends DefaultConsumer {
         for (var id : List.copyOf(unwritten)) {
             deliveries
                     .outbox()
-                    .retry(id, deliveries.clock().instant(), false, "unknown", "The outcome was not written", Duration.ZERO);
+                    .retry(
+                            id,
+                            deliveries.clock().instant(),
+                            false,
+                            "unknown",
+                            "The outcome was not written",
+                            Duration.ZERO);
             unwritten.remove(id);
         }
     }
@@ -229,7 +255,9 @@ final class OutboxConsumer extends DefaultConsumer {
     private void refused(OutboxMessage message, String detail) {
         if (destination.equals(Destination.LISTING) && message.shopId() != 0) {
             deliveries.shops().pause(message.shopId(), detail);
-            deliveries.troubles().raise(message.shop().orElseThrow().value(), "auth", Optional.of(message.shopId()), detail);
+            deliveries
+                    .troubles()
+                    .raise(message.shop().orElseThrow().value(), "auth", Optional.of(message.shopId()), detail);
         } else {
             deliveries.troubles().raise(trouble(), "auth", Optional.empty(), detail);
             refused.set(true);

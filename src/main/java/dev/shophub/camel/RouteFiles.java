@@ -1,14 +1,14 @@
 package dev.shophub.camel;
 
-import dev.shophub.store.TroubleBell;
 import dev.shophub.store.RouteRevisions;
+import dev.shophub.store.TroubleBell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -57,9 +57,10 @@ final class RouteFiles {
 
     private List<Path> files() throws IOException {
         try (var listed = Files.list(folder)) {
-            var files = new ArrayList<>(listed.filter(file -> file.getFileName().toString().endsWith(ENDING))
-                    .sorted()
-                    .toList());
+            var files = new ArrayList<>(
+                    listed.filter(file -> file.getFileName().toString().endsWith(ENDING))
+                            .sorted()
+                            .toList());
             files.sort((one, other) -> Integer.compare(rank(one), rank(other)));
             return files;
         }
@@ -73,8 +74,7 @@ final class RouteFiles {
     private void load(String name, String text) throws Exception {
         var before = ids();
         try {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.fromString(name, text));
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(name, text));
         } catch (Exception broken) {
             removeAllBut(before);
             throw broken;
@@ -104,14 +104,22 @@ final class RouteFiles {
             try {
                 load(name, last.get());
                 LOG.warn("{} cannot be loaded, it runs as it last ran: {}", folder.resolve(name), why);
-                troubles.raise("route/" + name, "route", Optional.empty(), folder.resolve(name) + ": " + why + " It runs as it last ran.");
+                troubles.raise(
+                        "route/" + name,
+                        "route",
+                        Optional.empty(),
+                        folder.resolve(name) + ": " + why + " It runs as it last ran.");
                 return;
             } catch (Exception alsoBroken) {
                 LOG.error("The last revision of {} that ran cannot be loaded either", name, alsoBroken);
             }
         }
         LOG.error("{} cannot be loaded, its routes are down: {}", folder.resolve(name), why);
-        troubles.raise("route/" + name, "route", Optional.empty(), folder.resolve(name) + ": " + why + " Its routes are down.");
+        troubles.raise(
+                "route/" + name,
+                "route",
+                Optional.empty(),
+                folder.resolve(name) + ": " + why + " Its routes are down.");
     }
 
     /** The innermost sentence, which names the line. */

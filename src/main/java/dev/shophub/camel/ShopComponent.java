@@ -57,7 +57,8 @@ final class ShopComponent extends DefaultComponent {
     /** The running poll of a stream, for a poll out of turn. */
     Optional<ShopConsumer> consumer(ShopKey shop, Stream stream) {
         return consumers.stream()
-                .filter(one -> one.shop().row().key().equals(shop) && one.stream().equals(stream))
+                .filter(one ->
+                        one.shop().row().key().equals(shop) && one.stream().equals(stream))
                 .findFirst();
     }
 

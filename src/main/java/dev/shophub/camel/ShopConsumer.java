@@ -85,7 +85,9 @@ final class ShopConsumer extends DefaultConsumer {
     /** Since the last poll that went well to its end, else since the start. */
     Duration freshness() {
         var since = lastGood == null ? started : lastGood;
-        return since == null ? Duration.ZERO : Duration.between(since, polls.clock().instant());
+        return since == null
+                ? Duration.ZERO
+                : Duration.between(since, polls.clock().instant());
     }
 
     Duration every() {
@@ -102,7 +104,10 @@ final class ShopConsumer extends DefaultConsumer {
         stopping = false;
         started = polls.clock().instant();
         component.started(this);
-        Gauge.builder("shophub.freshness.seconds", this, consumer -> consumer.freshness().toMillis() / 1000.0)
+        Gauge.builder(
+                        "shophub.freshness.seconds",
+                        this,
+                        consumer -> consumer.freshness().toMillis() / 1000.0)
                 .tag("shop", shop.row().key().value())
                 .tag("stream", stream().name())
                 .register(polls.meters());
@@ -253,7 +258,11 @@ final class ShopConsumer extends DefaultConsumer {
                 .flatMap(Checkpoint::target)
                 .orElse(settled);
         polls.checkpoints().begin(shopId(), stream().name(), joint, Optional.empty());
-        LOG.info("{}: first contact, reading all {} since {}", shop.row().title(), stream(), since.truncatedTo(ChronoUnit.SECONDS));
+        LOG.info(
+                "{}: first contact, reading all {} since {}",
+                shop.row().title(),
+                stream(),
+                since.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private void readPast() {
@@ -282,9 +291,16 @@ final class ShopConsumer extends DefaultConsumer {
             }
             pastNotBefore = polls.clock()
                     .instant()
-                    .plus(failure instanceof RateLimitedException limited ? limited.waitTime() : Duration.ofSeconds(10));
+                    .plus(
+                            failure instanceof RateLimitedException limited
+                                    ? limited.waitTime()
+                                    : Duration.ofSeconds(10));
             if (isBug(failure)) {
-                LOG.error("{}: reading past {} failed, it goes on where it was", shop.row().title(), stream(), failure);
+                LOG.error(
+                        "{}: reading past {} failed, it goes on where it was",
+                        shop.row().title(),
+                        stream(),
+                        failure);
             } else {
                 LOG.info("{}: reading past {} waits ({})", shop.row().title(), stream(), failure.getMessage());
             }
@@ -318,11 +334,22 @@ final class ShopConsumer extends DefaultConsumer {
                 throw failed;
             }
             if (next.isEmpty()) {
-                polls.checkpoints().reached(shopId(), run.stream, window.to(), page.records().size());
+                polls.checkpoints()
+                        .reached(
+                                shopId(),
+                                run.stream,
+                                window.to(),
+                                page.records().size());
                 return;
             }
             polls.checkpoints()
-                    .within(shopId(), run.stream, window.from(), window.to(), next.get().value(), page.records().size());
+                    .within(
+                            shopId(),
+                            run.stream,
+                            window.from(),
+                            window.to(),
+                            next.get().value(),
+                            page.records().size());
             if (stopping) {
                 ahead.ifPresent(fetch -> fetch.cancel(false));
                 return;
@@ -405,8 +432,10 @@ final class ShopConsumer extends DefaultConsumer {
                             key,
                             "clock",
                             Optional.of(shopId()),
-                            "The platform's clock and this machine's differ by " + off.abs().toSeconds()
-                                    + " s (shop=" + shop.row().key() + "): windows follow the platform's; check the time of this"
+                            "The platform's clock and this machine's differ by "
+                                    + off.abs().toSeconds()
+                                    + " s (shop=" + shop.row().key()
+                                    + "): windows follow the platform's; check the time of this"
                                     + " machine");
             clockOff = true;
         } else if (clockOff) {
@@ -440,7 +469,8 @@ final class ShopConsumer extends DefaultConsumer {
             var pause = endpoint.every().multipliedBy(1L << Math.min(failures, 8));
             notBefore = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
             if (isBug(failure)) {
-                LOG.error("{}: reading {} failed, the watermark stays", shop.row().title(), stream(), failure);
+                LOG.error(
+                        "{}: reading {} failed, the watermark stays", shop.row().title(), stream(), failure);
             } else if (failures == 1) {
                 LOG.warn("{}: {} cannot be read for now ({})", shop.row().title(), stream(), described);
             }
@@ -448,14 +478,17 @@ final class ShopConsumer extends DefaultConsumer {
     }
 
     private static boolean isBug(Exception failure) {
-        return !(failure instanceof Failure) && !(failure instanceof org.springframework.dao.TransientDataAccessException)
+        return !(failure instanceof Failure)
+                && !(failure instanceof org.springframework.dao.TransientDataAccessException)
                 && !(failure instanceof org.springframework.dao.NonTransientDataAccessResourceException)
                 && !(failure instanceof org.springframework.transaction.CannotCreateTransactionException);
     }
 
     /** A failure's own sentence carries no buyer's data; of anything else only the kind is told. */
     private static String describe(Exception failure) {
-        return failure instanceof Failure ? failure.getMessage() : failure.getClass().getSimpleName();
+        return failure instanceof Failure
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName();
     }
 
     private String troubleKey() {

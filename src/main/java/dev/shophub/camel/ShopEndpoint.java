@@ -30,7 +30,8 @@ final class ShopEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException("shop: is read from; what is written to a shop goes through the outbox");
+        throw new UnsupportedOperationException(
+                "shop: is read from; what is written to a shop goes through the outbox");
     }
 
     @Override

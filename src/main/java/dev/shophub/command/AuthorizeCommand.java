@@ -27,10 +27,7 @@ final class AuthorizeCommand extends VerbCommand {
     public Integer call() {
         var given = code != null ? code(code) : code(askForCode());
         var authorized = session.ask(AuthorizeVerb.CODE, new AuthorizeVerb.CodeRequest(shop, given));
-        say(
-                authorized.resumed() ? "authorize.resumed" : "authorize.done",
-                authorized.shop(),
-                authorized.account());
+        say(authorized.resumed() ? "authorize.resumed" : "authorize.done", authorized.shop(), authorized.account());
         return ExitCode.GOOD;
     }
 

@@ -71,7 +71,8 @@ final class AuthorizeVerb {
 
     private Authorizing seller(ShopRow shop) {
         return sellers.apply(shop.key())
-                .orElseThrow(() -> VerbRefusedException.cannot("no-authorization", shop.key().value(), shop.platform()));
+                .orElseThrow(() -> VerbRefusedException.cannot(
+                        "no-authorization", shop.key().value(), shop.platform()));
     }
 
     record PageRequest(String shop) {}

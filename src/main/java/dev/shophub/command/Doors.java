@@ -43,8 +43,7 @@ final class Doors {
     private HubDoor stopped(RunFile runFile) {
         StoppedDemo demo;
         try {
-            demo = StoppedDemo.open(
-                    data, runFile.databaseUrl(), runFile.databaseUser(), runFile.databasePassword());
+            demo = StoppedDemo.open(data, runFile.databaseUrl(), runFile.databaseUser(), runFile.databasePassword());
         } catch (NoClassDefFoundError withoutEmbeddedDatabase) {
             throw VerbRefusedException.cannot("no-embedded-database");
         } catch (StartRefusedException refused) {

@@ -83,7 +83,8 @@ final class GoLiveVerb {
     private long waiting(ShopRow shop) {
         return outbox.undelivered().stream()
                 .filter(count -> count.shopId() == shop.id())
-                .filter(count -> count.state().equals("waiting") || count.state().equals("sending"))
+                .filter(count ->
+                        count.state().equals("waiting") || count.state().equals("sending"))
                 .mapToLong(OutboxFacts.Count::messages)
                 .sum();
     }

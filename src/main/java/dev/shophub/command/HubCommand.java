@@ -46,7 +46,8 @@ public final class HubCommand extends VerbCommand {
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true);
         var err = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
-        var in = new BufferedReader(new InputStreamReader(new FileInputStream(FileDescriptor.in), Charset.defaultCharset()));
+        var in = new BufferedReader(
+                new InputStreamReader(new FileInputStream(FileDescriptor.in), Charset.defaultCharset()));
         int code = run(arguments, System.getenv(), out, err, in, Clock.systemUTC());
         out.flush();
         err.flush();
@@ -112,7 +113,10 @@ public final class HubCommand extends VerbCommand {
     private static int wrongUse(Session session, ParameterException wrong) {
         var words = session.words();
         session.err().println(sentence(words, wrong));
-        session.err().println(words.say("wrong-use.help", wrong.getCommandLine().getCommandSpec().qualifiedName(" ")));
+        session.err()
+                .println(words.say(
+                        "wrong-use.help",
+                        wrong.getCommandLine().getCommandSpec().qualifiedName(" ")));
         return ExitCode.WRONG_USE;
     }
 
@@ -137,7 +141,8 @@ public final class HubCommand extends VerbCommand {
                                             : argument.paramLabel())
                                     .toList()));
         }
-        return words.say("wrong-use.value", Optional.ofNullable(wrong.getValue()).orElse("?"));
+        return words.say(
+                "wrong-use.value", Optional.ofNullable(wrong.getValue()).orElse("?"));
     }
 
     private static int couldNotRun(Session session, Exception failure) throws Exception {

@@ -74,8 +74,7 @@ final class MailsCommand extends VerbCommand {
     }
 
     private static Head head(Mail mail) {
-        return new Head(
-                mail.id(), mail.receivedAt().toString(), mail.recipient(), mail.subject(), mail.messageId());
+        return new Head(mail.id(), mail.receivedAt().toString(), mail.recipient(), mail.subject(), mail.messageId());
     }
 
     private record Head(long id, String receivedAt, String recipient, String subject, String messageId) {}

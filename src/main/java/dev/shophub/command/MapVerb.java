@@ -37,7 +37,8 @@ final class MapVerb {
         var code = code(request.code());
         var erpSku = code(request.erpSku());
         if (!facts.knowsCode(shop.id(), code.value())) {
-            throw VerbRefusedException.cannot("unknown-sku", code.value(), shop.key().value())
+            throw VerbRefusedException.cannot(
+                            "unknown-sku", code.value(), shop.key().value())
                     .near(Nearest.to(code.value(), facts.codesLike(shop.id(), code.value(), CANDIDATES)));
         }
         if (!mappings.erpKnows(erpSku)) {

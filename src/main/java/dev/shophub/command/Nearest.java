@@ -17,8 +17,7 @@ final class Nearest {
         var word = meant.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(name -> near(word, name.toLowerCase(Locale.ROOT)))
-                .sorted(Comparator.comparingInt(
-                                (String name) -> distance(word, name.toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparingInt((String name) -> distance(word, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(NAMED)
                 .toList();

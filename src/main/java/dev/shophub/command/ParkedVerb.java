@@ -41,12 +41,18 @@ final class ParkedVerb {
     }
 
     List<Item> run(Request request) {
-        long shop = request.shop().map(new ShopArgument(shops)::one).map(ShopRow::id).orElse(0L);
+        long shop = request.shop()
+                .map(new ShopArgument(shops)::one)
+                .map(ShopRow::id)
+                .orElse(0L);
         var dead = outbox.stuck("dead", shop, request.limit()).stream().map(message -> item("dead", message));
         var parked = outbox.stuck("parked", shop, request.limit()).stream()
                 .map(message -> item(message.reason().equals(UNMAPPED) ? "parked" : "held", message));
         var unread = facts.quarantined(shop, request.limit()).stream().map(this::item);
-        return Stream.of(dead, unread, parked).flatMap(items -> items).limit(request.limit()).toList();
+        return Stream.of(dead, unread, parked)
+                .flatMap(items -> items)
+                .limit(request.limit())
+                .toList();
     }
 
     private Item item(String type, Stuck message) {
@@ -106,9 +112,7 @@ final class ParkedVerb {
      * @param since UTC
      * @param next the command that helps
      */
-    @JsonPropertyOrder({
-        "id", "type", "shop", "what", "subject", "reason", "detail", "since", "ageSeconds", "next"
-    })
+    @JsonPropertyOrder({"id", "type", "shop", "what", "subject", "reason", "detail", "since", "ageSeconds", "next"})
     record Item(
             long id,
             String type,

@@ -31,8 +31,8 @@ final class RemoteDoor implements HubDoor {
     @Override
     public <A, R> R call(VerbCall<A, R> verb, A request) {
         try {
-            var body = Wire.MAPPER.writeValueAsString(Map.of(
-                    "token", runFile.token(), "request", Wire.MAPPER.writeValueAsString(request)));
+            var body = Wire.MAPPER.writeValueAsString(
+                    Map.of("token", runFile.token(), "request", Wire.MAPPER.writeValueAsString(request)));
             var asked = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + runFile.managementPort() + "/actuator/hub/" + verb.name()))
                     .timeout(ANSWER)
@@ -57,8 +57,7 @@ final class RemoteDoor implements HubDoor {
             case 409 -> throw new VerbRefusedException(
                     Wire.MAPPER.readValue(answer.body(), VerbRefusedException.Refusal.class));
             case 403 -> throw VerbRefusedException.cannot("wrong-token");
-            default -> throw VerbRefusedException.cannot(
-                    "failed", verb.name(), Integer.toString(answer.statusCode()));
+            default -> throw VerbRefusedException.cannot("failed", verb.name(), Integer.toString(answer.statusCode()));
         };
     }
 

@@ -31,7 +31,9 @@ final class ReplayCommand extends VerbCommand {
                     "replay.unknown",
                     String.join(
                             " ",
-                            replayed.notReplayed().stream().map(Object::toString).toList()));
+                            replayed.notReplayed().stream()
+                                    .map(Object::toString)
+                                    .toList()));
             return ExitCode.TROUBLE;
         }
         return ExitCode.GOOD;

@@ -55,7 +55,8 @@ record RunFile(
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> process.info()
                         .command()
-                        .map(command -> Path.of(command).getFileName().toString().startsWith("java"))
+                        .map(command ->
+                                Path.of(command).getFileName().toString().startsWith("java"))
                         .orElse(true))
                 .isPresent();
     }

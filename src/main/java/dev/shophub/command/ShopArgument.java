@@ -17,7 +17,10 @@ final class ShopArgument {
 
     /** @throws VerbRefusedException naming the nearest when there is no such shop */
     ShopRow one(String typed) {
-        return key(typed).flatMap(shops::find).filter(shop -> "shop".equals(shop.role())).orElseThrow(() -> unknown(typed));
+        return key(typed)
+                .flatMap(shops::find)
+                .filter(shop -> "shop".equals(shop.role()))
+                .orElseThrow(() -> unknown(typed));
     }
 
     /** The shop, or all of them when none was typed. */

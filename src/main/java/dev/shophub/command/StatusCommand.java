@@ -54,15 +54,14 @@ final class StatusCommand extends VerbCommand {
         if (!status.troubles().isEmpty()) {
             line("");
             say("status.troubles");
-            status.troubles().forEach(trouble -> say(
-                    "status.one-trouble", trouble.message(), age(trouble.since())));
+            status.troubles().forEach(trouble -> say("status.one-trouble", trouble.message(), age(trouble.since())));
         }
         next(status);
     }
 
     private void shops(List<ShopStatus> shops) {
-        var table = new Table(heads(
-                "shop", "title", "platform", "state", "go-live", "waiting", "parked", "dead", "quarantined"));
+        var table = new Table(
+                heads("shop", "title", "platform", "state", "go-live", "waiting", "parked", "dead", "quarantined"));
         shops.forEach(one -> table.row(
                 one.shop(),
                 one.title(),
@@ -77,7 +76,9 @@ final class StatusCommand extends VerbCommand {
             line("");
             table(table);
         }
-        shops.stream().filter(one -> !one.reason().isEmpty()).forEach(one -> say("status.why", one.shop(), one.reason()));
+        shops.stream()
+                .filter(one -> !one.reason().isEmpty())
+                .forEach(one -> say("status.why", one.shop(), one.reason()));
     }
 
     private void freshness(HubStatus status) {

@@ -50,12 +50,11 @@ final class StatusVerb {
                 .toList();
         var troubles = facts.troubles().stream()
                 .filter(trouble -> request.shop().isEmpty()
-                        || trouble.shop().map(key -> key.value().equals(request.shop().get())).orElse(true))
+                        || trouble.shop()
+                                .map(key -> key.value().equals(request.shop().get()))
+                                .orElse(true))
                 .map(trouble -> new Trouble(
-                        trouble.kind(),
-                        trouble.shop().map(Object::toString),
-                        trouble.message(),
-                        trouble.since()))
+                        trouble.kind(), trouble.shop().map(Object::toString), trouble.message(), trouble.since()))
                 .toList();
         var own = waiting(counts, count -> count.shopId() == 0);
         long ownDead = sum(counts, count -> count.shopId() == 0 && count.state().equals("dead"));
@@ -63,8 +62,7 @@ final class StatusVerb {
         return new HubStatus(mode, ok, statuses, running, erp(streams), own, ownDead, troubles);
     }
 
-    private ShopStatus status(
-            ShopRow shop, List<StreamFact> streams, List<Count> counts, Map<Long, Long> quarantined) {
+    private ShopStatus status(ShopRow shop, List<StreamFact> streams, List<Count> counts, Map<Long, Long> quarantined) {
         Predicate<Count> ours = count -> count.shopId() == shop.id();
         return new ShopStatus(
                 shop.key().value(),
@@ -84,7 +82,9 @@ final class StatusVerb {
     }
 
     private List<StreamStatus> erp(List<StreamFact> streams) {
-        return shops.find(ErpSettings.KEY).map(erp -> streams(erp.id(), streams)).orElse(List.of());
+        return shops.find(ErpSettings.KEY)
+                .map(erp -> streams(erp.id(), streams))
+                .orElse(List.of());
     }
 
     private List<StreamStatus> streams(long shopId, List<StreamFact> streams) {
@@ -93,7 +93,9 @@ final class StatusVerb {
                 .filter(stream -> stream.shopId() == shopId && !stream.history())
                 .map(stream -> new StreamStatus(
                         stream.stream(),
-                        stream.lastGoodAt().map(last -> Math.max(0, Duration.between(last, now).toSeconds())),
+                        stream.lastGoodAt()
+                                .map(last ->
+                                        Math.max(0, Duration.between(last, now).toSeconds())),
                         stream.lastGoodAt(),
                         stream.watermark(),
                         stream.records(),

@@ -22,7 +22,10 @@ abstract class VerbCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "option.data")
     String data;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, descriptionKey = "option.help")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "option.help")
     boolean help;
 
     VerbCommand(Session session) {

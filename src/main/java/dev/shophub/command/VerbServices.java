@@ -77,9 +77,7 @@ final class VerbServices {
         var auditFacts = new AuditFacts(operations);
         var books = new Audit.Books(auditFacts, new OrderReader(operations), outboxFacts);
         var audit = new AuditVerb(
-                shops,
-                new Audit(books, platform, erp, rule, conditions, clock),
-                new AuditDays(auditFacts, shiftDays));
+                shops, new Audit(books, platform, erp, rule, conditions, clock), new AuditDays(auditFacts, shiftDays));
         verbs.with(AuditVerb.CALL, audit::run).with(AuditVerb.DAYS, audit::days);
         return this;
     }

@@ -35,7 +35,8 @@ public final class BucketQuotas implements Quotas {
         public void take(Duration patience) {
             var closed = Duration.ofNanos(closedUntil - System.nanoTime());
             if (!closed.isNegative() && !closed.isZero()) {
-                throw new RateLimitedException("The platform asked to wait (seconds=" + closed.toSeconds() + ")", closed);
+                throw new RateLimitedException(
+                        "The platform asked to wait (seconds=" + closed.toSeconds() + ")", closed);
             }
             try {
                 if (!bucket.asBlocking().tryConsume(1, patience)) {

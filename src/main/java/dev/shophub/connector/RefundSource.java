@@ -1,7 +1,7 @@
 package dev.shophub.connector;
 
-import dev.shophub.model.Refund;
 import dev.shophub.model.RawRecord;
+import dev.shophub.model.Refund;
 import java.time.Instant;
 
 /** Refunds of a shop. */

@@ -1,7 +1,7 @@
 package dev.shophub.connector;
 
-import dev.shophub.model.Review;
 import dev.shophub.model.RawRecord;
+import dev.shophub.model.Review;
 import java.time.Instant;
 
 /** What buyers wrote. */

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param settings the platform's own keys under {@code settings:}, kebab-case, nested keys joined by dots; bound strictly
  *     by the platform to its own record. May hold secrets: never logged
  */
-public record Shop(
-        ShopKey key, String platform, String title, URI baseUrl, ZoneId zone, Map<String, String> settings) {
+public record Shop(ShopKey key, String platform, String title, URI baseUrl, ZoneId zone, Map<String, String> settings) {
 
     public Shop {
         settings = Map.copyOf(settings);

@@ -1,7 +1,7 @@
 package dev.shophub.connector;
 
-import dev.shophub.model.StockLevel;
 import dev.shophub.model.RawRecord;
+import dev.shophub.model.StockLevel;
 import java.time.Instant;
 import java.util.List;
 

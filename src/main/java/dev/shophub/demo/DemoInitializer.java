@@ -39,13 +39,13 @@ public final class DemoInitializer implements ApplicationContextInitializer<Conf
     static DemoSettings settings(Environment environment) {
         return Binder.get(environment)
                 .bindOrCreate(
-                        "demo",
-                        Bindable.of(DemoSettings.class),
-                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+                        "demo", Bindable.of(DemoSettings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
     }
 
     static Path data(Environment environment) {
-        return Path.of(environment.getProperty("hub.data.dir", "data")).toAbsolutePath().normalize();
+        return Path.of(environment.getProperty("hub.data.dir", "data"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static WorldAddresses started(ConfigurableApplicationContext context, DemoSettings settings) {

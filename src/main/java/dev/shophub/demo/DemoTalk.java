@@ -39,11 +39,16 @@ final class DemoTalk implements AutoCloseable {
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
         var management = environment.getProperty("local.server.port", "8081");
-        world.shops().forEach(shop -> log.info("Shop {} ({}) on a simulated {}", shop.title(), shop.key(), shop.platform()));
+        world.shops()
+                .forEach(shop -> log.info("Shop {} ({}) on a simulated {}", shop.title(), shop.key(), shop.platform()));
         log.info("Health   http://127.0.0.1:{}/actuator/health", management);
         log.info("Metrics  http://127.0.0.1:{}/actuator/prometheus", management);
-        log.info("Mailbox  ./hub mails, or IMAP 127.0.0.1:{} with any password", world.ports().get("imap"));
-        log.info("Database port {}, user and password in data/run.json", world.ports().get("database"));
+        log.info(
+                "Mailbox  ./hub mails, or IMAP 127.0.0.1:{} with any password",
+                world.ports().get("imap"));
+        log.info(
+                "Database port {}, user and password in data/run.json",
+                world.ports().get("database"));
         log.info("Look     ./hub status, ./hub audit, ./hub parked; Ctrl-C ends the demo, its data stays");
         played.ifPresent(World::setPieces);
         log.info("demo ready");
@@ -64,7 +69,9 @@ final class DemoTalk implements AutoCloseable {
     }
 
     private long counted(String name) {
-        return (long) meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
+        return (long) meters.find(name).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private long delivered(String destination) {

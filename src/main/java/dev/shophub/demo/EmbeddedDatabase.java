@@ -95,8 +95,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 throw broken;
             }
         } catch (IOException broken) {
-            throw new UncheckedIOException(
-                    "The embedded database did not start (folder=" + folder + ")", broken);
+            throw new UncheckedIOException("The embedded database did not start (folder=" + folder + ")", broken);
         }
     }
 
@@ -143,8 +142,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Held as long as this process lives, however it ends. */
     private static FileChannel lock(Path folder) throws IOException {
-        var channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;
@@ -298,7 +296,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .directory(binaries.folder().toFile());
         for (var variable : new String[] {"LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"}) {
-            builder.environment().put(variable, binaries.folder().resolve("libs").toString());
+            builder.environment()
+                    .put(variable, binaries.folder().resolve("libs").toString());
         }
         return builder;
     }

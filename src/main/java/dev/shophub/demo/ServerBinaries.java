@@ -2,8 +2,8 @@ package dev.shophub.demo;
 
 import dev.shophub.settings.StartRefusedException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,7 +75,8 @@ final class ServerBinaries {
             return "osx";
         }
         if (!chip.equals("amd64") && !chip.equals("x86_64")) {
-            throw new StartRefusedException("No embedded database exists for this computer (Linux on " + chip + ")" + INSTEAD);
+            throw new StartRefusedException(
+                    "No embedded database exists for this computer (Linux on " + chip + ")" + INSTEAD);
         }
         if (!Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2"))) {
             throw new StartRefusedException("No embedded database exists for this Linux, which has no glibc" + INSTEAD);
@@ -88,8 +89,8 @@ final class ServerBinaries {
         var root = IN_JAR + system + "/";
         var resources = new PathMatchingResourcePatternResolver().getResources("classpath*:" + root + "**");
         if (resources.length == 0) {
-            throw new StartRefusedException("This build carries no embedded database for this computer (system=" + system
-                    + "); build it here, or take shophub-demo.jar, or" + INSTEAD.substring(1));
+            throw new StartRefusedException("This build carries no embedded database for this computer (system="
+                    + system + "); build it here, or take shophub-demo.jar, or" + INSTEAD.substring(1));
         }
         var aside = Files.createTempDirectory(folder.getParent(), VERSION + "-unpacking-");
         try {

@@ -37,7 +37,8 @@ public final class StoppedDemo implements AutoCloseable {
     public static StoppedDemo open(Path data, String url, String user, String password) {
         var home = data.resolve(HOME);
         if (!Files.isDirectory(home) || answers(url, user, password)) {
-            return new StoppedDemo(Optional.empty(), pool(url, user, password), DemoBooks.open(world(url), user, password));
+            return new StoppedDemo(
+                    Optional.empty(), pool(url, user, password), DemoBooks.open(world(url), user, password));
         }
         var server = EmbeddedDatabase.open(home, 0);
         var operations = server.url(schema(url));
@@ -66,7 +67,8 @@ public final class StoppedDemo implements AutoCloseable {
     /** The simulators' schema stands beside the operations schema, on the same server. */
     static String world(String operationsUrl) {
         var schema = schema(operationsUrl);
-        return operationsUrl.replaceFirst("/" + Pattern.quote(schema) + "(?=\\?|$)", "/" + schema + WorldDatabase.BESIDE);
+        return operationsUrl.replaceFirst(
+                "/" + Pattern.quote(schema) + "(?=\\?|$)", "/" + schema + WorldDatabase.BESIDE);
     }
 
     private static String schema(String url) {

@@ -69,7 +69,8 @@ public final class World implements AutoCloseable {
             var data = DemoInitializer.data(environment);
             var world = start(DemoInitializer.settings(environment), environment, data, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(world::close, "stop-world"));
-            var file = Path.of(environment.getProperty("world.file", data.resolve("world.json").toString()));
+            var file = Path.of(environment.getProperty(
+                    "world.file", data.resolve("world.json").toString()));
             world.setPieces();
             WorldFile.write(file, world.addresses());
             log.info("The world runs without a hub; its addresses are in {}", file);

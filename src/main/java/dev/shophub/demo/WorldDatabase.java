@@ -14,12 +14,18 @@ import org.springframework.core.env.Environment;
  * simulators.
  */
 record WorldDatabase(
-        Optional<EmbeddedDatabase> embedded, String operationsUrl, String worldUrl, String user, String password, int port)
+        Optional<EmbeddedDatabase> embedded,
+        String operationsUrl,
+        String worldUrl,
+        String user,
+        String password,
+        int port)
         implements AutoCloseable {
 
     private static final String SCHEMA = "shophub";
     /** What the name of the simulators' schema has more than the hub's. */
     static final String BESIDE = "_world";
+
     private static final Pattern ADDRESS = Pattern.compile("(jdbc:mariadb://[^/:]+(?::(\\d+))?/)([^/?]+)(\\?.*)?");
     private static final int CONNECTIONS = 20;
     private static final int STANDARD_PORT = 3306;
@@ -41,7 +47,9 @@ record WorldDatabase(
             throw new StartRefusedException(
                     "HUB_DEMO_DB_URL is no address of a MariaDB; expected jdbc:mariadb://HOST:3306/SCHEMA");
         }
-        var create = parts.group(4) == null ? "?createDatabaseIfNotExist=true" : parts.group(4) + "&createDatabaseIfNotExist=true";
+        var create = parts.group(4) == null
+                ? "?createDatabaseIfNotExist=true"
+                : parts.group(4) + "&createDatabaseIfNotExist=true";
         return new WorldDatabase(
                 Optional.empty(),
                 parts.group(1) + parts.group(3) + create,
@@ -60,7 +68,7 @@ record WorldDatabase(
 
     /** A pool on the simulators' schema. */
     HikariDataSource world() {
-                var config = new HikariConfig();
+        var config = new HikariConfig();
         config.setPoolName("world");
         config.setJdbcUrl(worldUrl + "&useAffectedRows=true&rewriteBatchedStatements=true");
         config.setUsername(user);

@@ -50,8 +50,7 @@ public final class ErpDocuments {
      * @param alreadySent whether the ERP has the order. It then has lacked the unmapped code all along or holds it already,
      *     and a closed line without mapping is left out rather than keep the cancellation from the ERP
      */
-    public static Result order(
-            String platform, Order order, Map<SkuCode, SkuCode> mapping, boolean alreadySent) {
+    public static Result order(String platform, Order order, Map<SkuCode, SkuCode> mapping, boolean alreadySent) {
         var unmapped = new TreeSet<SkuCode>();
         var lines = new ArrayList<Map<String, Object>>();
         for (var line : order.lines()) {
@@ -90,7 +89,8 @@ public final class ErpDocuments {
         content.put("goodsReturned", refund.goodsReturned());
         content.put("createdAt", refund.createdAt().toString());
         refund.completedAt().ifPresent(at -> content.put("completedAt", at.toString()));
-        return new ErpDocument("refund", reference, orderReference, refund.modifiedAt().toEpochMilli(), content);
+        return new ErpDocument(
+                "refund", reference, orderReference, refund.modifiedAt().toEpochMilli(), content);
     }
 
     private static Map<String, Object> content(String platform, Order order, List<Map<String, Object>> lines) {
@@ -119,8 +119,7 @@ public final class ErpDocuments {
     }
 
     private static String state(Order order) {
-        var cancelled =
-                order.lines().stream().allMatch(line -> LineState.of(order, line) == LineState.CANCELLED);
+        var cancelled = order.lines().stream().allMatch(line -> LineState.of(order, line) == LineState.CANCELLED);
         if (cancelled) {
             return "cancelled";
         }

@@ -10,8 +10,8 @@ import dev.shophub.model.SkuCode;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
-import dev.shophub.outbox.Outcome;
 import dev.shophub.outbox.OutboxMessage;
+import dev.shophub.outbox.Outcome;
 import dev.shophub.store.ErpLinks;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.ShopRow;
@@ -31,8 +31,9 @@ import java.util.stream.Collectors;
  */
 public final class ErpRoom {
 
-    private static final ObjectMapper CANONICAL =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private final StoredOrders orders;
     private final Mappings mappings;
@@ -103,7 +104,8 @@ public final class ErpRoom {
     private boolean erpHas(ShopRow shop, Optional<ErpLinks.Link> link, ExternalId order) {
         return link.isPresent()
                 && (link.get().known()
-                        || !erp.known(List.of(ErpDocuments.orderReference(shop.platform(), order))).isEmpty());
+                        || !erp.known(List.of(ErpDocuments.orderReference(shop.platform(), order)))
+                                .isEmpty());
     }
 
     private Object prepareRefund(ShopRow shop, ExternalId id) {
@@ -118,7 +120,9 @@ public final class ErpRoom {
             return new Outcome.Dropped(notDue.reason().word());
         }
         var document = ErpDocuments.refund(shop.platform(), refund);
-        if (links.find(shop.id(), "refund", id.value()).map(link -> link.says(hash(document))).orElse(false)) {
+        if (links.find(shop.id(), "refund", id.value())
+                .map(link -> link.says(hash(document)))
+                .orElse(false)) {
             return new Outcome.Dropped("unchanged");
         }
         links.intend(shop.id(), "refund", id.value(), refund.orderId().value(), document.reference());
@@ -133,7 +137,9 @@ public final class ErpRoom {
     public Outcome send(OutboxMessage message, ErpDocument document, byte[] body) {
         var shopId = message.shopId();
         var first = document.kind().equals("order")
-                && !links.find(shopId, "order", message.subject()).map(ErpLinks.Link::known).orElse(false);
+                && !links.find(shopId, "order", message.subject())
+                        .map(ErpLinks.Link::known)
+                        .orElse(false);
         var erpId = erp.put(document, body);
         if (first) {
             outbox.write(orders.endedRefunds(shopId, new ExternalId(message.subject())).stream()

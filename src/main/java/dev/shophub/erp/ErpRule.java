@@ -52,7 +52,8 @@ public record ErpRule(@DefaultValue("paid") From from, @DefaultValue("true") boo
         if (refund.status() == RefundStatus.OPEN || refund.status() == RefundStatus.UNKNOWN) {
             return new NotDue(Reason.REFUND_OPEN);
         }
-        if (refund.status() != RefundStatus.SUCCEEDED || refund.amount().amount().signum() <= 0) {
+        if (refund.status() != RefundStatus.SUCCEEDED
+                || refund.amount().amount().signum() <= 0) {
             return new NotDue(Reason.NO_MONEY_MOVED);
         }
         return erpHasOrder ? new Due() : new NotDue(Reason.ORDER_NOT_IN_ERP);
@@ -118,11 +119,11 @@ public record ErpRule(@DefaultValue("paid") From from, @DefaultValue("true") boo
     }
 
     private static Optional<Reason> lines(Order order) {
-        var states = order.lines().stream().map(line -> LineState.of(order, line)).toList();
+        var states =
+                order.lines().stream().map(line -> LineState.of(order, line)).toList();
         if (states.stream().anyMatch(state -> state == LineState.OPEN || state == LineState.SHIPPED)) {
             return Optional.empty();
         }
-        return Optional.of(
-                states.contains(LineState.WITHHELD) ? Reason.UNDER_REFUND : Reason.ALL_LINES_CLOSED);
+        return Optional.of(states.contains(LineState.WITHHELD) ? Reason.UNDER_REFUND : Reason.ALL_LINES_CLOSED);
     }
 }

@@ -80,7 +80,12 @@ public final class Changes {
             if (!mayBeDue(shop, order)) {
                 continue;
             }
-            messages.add(message(Destination.ERP, "order", shop.id(), order.id().value(), order.id().value()));
+            messages.add(message(
+                    Destination.ERP,
+                    "order",
+                    shop.id(),
+                    order.id().value(),
+                    order.id().value()));
             order.lines().stream().map(OrderLine::code).forEach(codes::add);
         }
         for (var item : mappings.itemsSharing(shop.id(), codes)) {

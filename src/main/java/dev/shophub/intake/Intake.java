@@ -93,7 +93,10 @@ public final class Intake {
 
     public SavedPage saveReviews(NormalisedPage<Review> page) {
         return save(page, (shop, records) -> batch -> {
-            var ids = records.stream().map(record -> record.value().id()).distinct().toList();
+            var ids = records.stream()
+                    .map(record -> record.value().id())
+                    .distinct()
+                    .toList();
             var before = reviews.find(shop.id(), ids);
             var codes = reviews.codes(shop.id(), values(records));
             var winners = reviews.save(shop.id(), records, codes, batch);
@@ -145,14 +148,18 @@ public final class Intake {
         Written write(long batch);
     }
 
-    private <T> SavedPage save(
-            NormalisedPage<T> page, BiFunction<ShopRow, List<Versioned<T>>, Writing> writer) {
+    private <T> SavedPage save(NormalisedPage<T> page, BiFunction<ShopRow, List<Versioned<T>>, Writing> writer) {
         var refused = new ArrayList<Quarantine.Aside>();
         var changed = write(page, page.records(), page.aside(), writer, refused);
         var set = page.aside().size() + refused.size();
         metrics.saved(page.shop(), page.stream(), changed, set);
         for (var aside : page.aside()) {
-            LOG.warn("{} (shop={}, stream={}, id={})", aside.reason(), page.shop().key(), page.stream(), aside.raw().id());
+            LOG.warn(
+                    "{} (shop={}, stream={}, id={})",
+                    aside.reason(),
+                    page.shop().key(),
+                    page.stream(),
+                    aside.raw().id());
         }
         return new SavedPage(page.shop(), page.stream(), changed, set);
     }

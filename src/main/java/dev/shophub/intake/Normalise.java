@@ -47,13 +47,10 @@ public final class Normalise {
 
     /** Shown stock: a record is an item with all its variants. */
     public NormalisedPage<List<StockLevel>> stock(RawPage page) {
-        return each(
-                page,
-                ((StockSource) page.connector())::toStockLevels,
-                levels -> levels.stream()
-                        .map(StockLevel::modifiedAt)
-                        .max(Instant::compareTo)
-                        .orElse(Instant.EPOCH));
+        return each(page, ((StockSource) page.connector())::toStockLevels, levels -> levels.stream()
+                .map(StockLevel::modifiedAt)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH));
     }
 
     public NormalisedPage<ErpStock> erpStock(RawPage page) {
@@ -71,7 +68,8 @@ public final class Normalise {
         for (var raw : page.records()) {
             try {
                 if (raw.payload().length > LARGEST) {
-                    throw new MalformedRecordException("Record too large (bytes=" + raw.payload().length + ")", "payload");
+                    throw new MalformedRecordException(
+                            "Record too large (bytes=" + raw.payload().length + ")", "payload");
                 }
                 var value = mapper.apply(raw);
                 read.add(Versioned.of(raw, modifiedAt.apply(value), value));
@@ -80,7 +78,10 @@ public final class Normalise {
             } catch (IllegalArgumentException | ArithmeticException | DateTimeException refused) {
                 // what the model's own constructors refuse: an id too long, an amount that fits no column
                 aside.add(new Quarantine.Aside(
-                        raw, "value", "A value is outside what the hub can hold (" + refused.getClass().getSimpleName() + ")"));
+                        raw,
+                        "value",
+                        "A value is outside what the hub can hold ("
+                                + refused.getClass().getSimpleName() + ")"));
             }
         }
         return new NormalisedPage<>(page.shop(), page.stream(), read, aside);

@@ -11,8 +11,7 @@ import java.util.List;
  *
  * @param aside records that could not be read; they are stored in quarantine with the rest of the page
  */
-public record NormalisedPage<T>(
-        ShopRow shop, Stream stream, List<Versioned<T>> records, List<Quarantine.Aside> aside) {
+public record NormalisedPage<T>(ShopRow shop, Stream stream, List<Versioned<T>> records, List<Quarantine.Aside> aside) {
 
     public NormalisedPage {
         records = List.copyOf(records);

@@ -6,8 +6,8 @@ import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.StockSink;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
-import dev.shophub.outbox.Outcome;
 import dev.shophub.outbox.OutboxMessage;
+import dev.shophub.outbox.Outcome;
 import dev.shophub.stock.Sellable;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.ItemStock;
@@ -80,7 +80,8 @@ public final class ListingRoom {
             // lifting a level before the shop's own sales are read would sell the same piece twice
             return new Outcome.Later(UNTIL_ORDERS_ARE_READ, "orders-first");
         }
-        var did = setStock(message, connector, itemId, differing) + switchItem(message, connector, itemId, item.get(), wanted);
+        var did = setStock(message, connector, itemId, differing)
+                + switchItem(message, connector, itemId, item.get(), wanted);
         return did.isEmpty() ? new Outcome.Dropped("unchanged") : new Outcome.Delivered(did.strip());
     }
 

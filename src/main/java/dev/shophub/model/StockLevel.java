@@ -9,8 +9,4 @@ import java.util.Optional;
  * @param quantity may be negative where a platform oversold; stored as told
  */
 public record StockLevel(
-        ExternalId itemId,
-        Optional<ExternalId> skuId,
-        Optional<SkuCode> skuCode,
-        long quantity,
-        Instant modifiedAt) {}
+        ExternalId itemId, Optional<ExternalId> skuId, Optional<SkuCode> skuCode, long quantity, Instant modifiedAt) {}

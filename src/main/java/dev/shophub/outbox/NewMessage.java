@@ -43,7 +43,9 @@ public record NewMessage(
                 Destination.MAIL,
                 kind,
                 shopId,
-                aggregate.length() > 200 ? aggregate.substring(0, 180) + "#" + Integer.toHexString(aggregate.hashCode()) : aggregate,
+                aggregate.length() > 200
+                        ? aggregate.substring(0, 180) + "#" + Integer.toHexString(aggregate.hashCode())
+                        : aggregate,
                 subject,
                 groupKey,
                 recipient,

@@ -81,8 +81,7 @@ public final class Outbox {
             jdbc.update(
                     "INSERT INTO outbox (destination, kind, shop_id, aggregate, subject, group_key, recipient, attributes,"
                             + " waiting_key, due_at, created_at, state) VALUES "
-                            + String.join(
-                                    ",", Collections.nCopies(some.size(), "(?,?,?,?,?,?,?,?,?,?,?,'waiting')"))
+                            + String.join(",", Collections.nCopies(some.size(), "(?,?,?,?,?,?,?,?,?,?,?,'waiting')"))
                             + " ON DUPLICATE KEY UPDATE due_at = LEAST(due_at, VALUES(due_at))",
                     values.toArray());
         }
@@ -343,7 +342,9 @@ public final class Outbox {
 
     private long count(Destination destination, String condition) {
         return jdbc.queryForObject(
-                "SELECT COUNT(*) FROM outbox o WHERE o.destination = ? AND " + condition, Long.class, destination.name());
+                "SELECT COUNT(*) FROM outbox o WHERE o.destination = ? AND " + condition,
+                Long.class,
+                destination.name());
     }
 
     /** Age of the oldest message that could be sent now and is not; zero when there is none. */
@@ -351,7 +352,8 @@ public final class Outbox {
         var oldest = jdbc.queryForObject(
                 "SELECT MIN(GREATEST(o.created_at, IF(o.attempts = 0, o.due_at, o.created_at))) FROM outbox o"
                         + " LEFT JOIN shop s ON s.id = o.shop_id WHERE o.destination = ?"
-                        + " AND o.state IN ('waiting', 'sending') AND (o.due_at <= ? OR o.attempts > 0) AND " + SENDABLE,
+                        + " AND o.state IN ('waiting', 'sending') AND (o.due_at <= ? OR o.attempts > 0) AND "
+                        + SENDABLE,
                 LocalDateTime.class,
                 destination.name(),
                 utc(clock.instant()));

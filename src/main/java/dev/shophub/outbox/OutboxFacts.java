@@ -98,7 +98,9 @@ public final class OutboxFacts {
 
     /** The newest message's id, 0 when there is none: messages written later have a higher one. */
     public long newest() {
-        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM outbox").query(Long.class).single();
+        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM outbox")
+                .query(Long.class)
+                .single();
     }
 
     /** How many ERP messages of a shop up to this id are still on their way. */

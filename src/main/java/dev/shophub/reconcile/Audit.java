@@ -127,7 +127,8 @@ public final class Audit {
         });
         var kept = facts.quarantined(shop.id(), others.keySet());
         others.forEach((id, modifiedAt) -> {
-            if (kept.containsKey(id) && kept.get(id).map(time -> !time.isBefore(modifiedAt)).orElse(true)) {
+            if (kept.containsKey(id)
+                    && kept.get(id).map(time -> !time.isBefore(modifiedAt)).orElse(true)) {
                 tally.quarantined++;
             } else {
                 tally.miss(id);
@@ -142,7 +143,9 @@ public final class Audit {
         List<StoredOrder> page;
         do {
             page = facts.storedAfter(shop.id(), after, PAGE);
-            tally.inFlight += page.stream().filter(order -> order.modifiedAt().isAfter(asOf)).count();
+            tally.inFlight += page.stream()
+                    .filter(order -> order.modifiedAt().isAfter(asOf))
+                    .count();
             place(
                     shop,
                     page.stream()
@@ -150,7 +153,9 @@ public final class Audit {
                             .map(StoredOrder::id)
                             .toList(),
                     tally);
-            after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).id());
+            after = page.isEmpty()
+                    ? after
+                    : Optional.of(page.get(page.size() - 1).id());
         } while (page.size() == PAGE);
     }
 

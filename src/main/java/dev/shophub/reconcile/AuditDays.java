@@ -43,15 +43,16 @@ public final class AuditDays {
     }
 
     private Collection<DayFigures> days(ShopRow shop) {
-        Map<DayAndCurrency, DayFigures> days = new TreeMap<>(
-                Comparator.comparing(DayAndCurrency::day).thenComparing(DayAndCurrency::currency));
+        Map<DayAndCurrency, DayFigures> days =
+                new TreeMap<>(Comparator.comparing(DayAndCurrency::day).thenComparing(DayAndCurrency::currency));
         facts.span(shop.id()).ifPresent(span -> {
             var rules = shop.zone().getRules();
             var end = span.last().plusMillis(1);
             var from = span.first();
             while (from.isBefore(end)) {
                 var to = endOfOffset(rules.nextTransition(from), end);
-                for (var part : facts.days(shop.id(), from, to, rules.getOffset(from).getTotalSeconds())) {
+                for (var part :
+                        facts.days(shop.id(), from, to, rules.getOffset(from).getTotalSeconds())) {
                     days.merge(new DayAndCurrency(part.day(), part.currency()), part, DayFigures::plus);
                 }
                 from = to;

@@ -14,7 +14,6 @@ public interface DueRule {
 
     /** The rule of the way out, as for an order that the ERP was never told of. */
     static DueRule of(Function<ShopRow, ErpRule> rules) {
-        return (shop, order) ->
-                rules.apply(shop).decide(order, shop.goLiveFrom(), false) instanceof ErpDecision.Due;
+        return (shop, order) -> rules.apply(shop).decide(order, shop.goLiveFrom(), false) instanceof ErpDecision.Due;
     }
 }

@@ -82,14 +82,16 @@ final class DailyComposer implements MailComposer {
 
     private List<Fresh> freshness(Instant now) {
         var byShop = new LinkedHashMap<DailyFacts.Shop, List<DailyFacts.Freshness>>();
-        facts.freshness().forEach(one -> byShop.computeIfAbsent(one.shop(), shop -> new ArrayList<>()).add(one));
+        facts.freshness().forEach(one -> byShop.computeIfAbsent(one.shop(), shop -> new ArrayList<>())
+                .add(one));
         var result = new ArrayList<Fresh>();
         byShop.forEach((shop, streams) -> result.add(new Fresh(
                 Outside.line(shop.title()),
                 String.join(" · ", streams.stream().map(one -> stream(one, now)).toList()),
                 streams.stream()
                         .filter(one -> !one.lastFailure().isEmpty())
-                        .map(one -> words.textOr("daily.stream." + one.stream(), one.stream()) + ": " + Outside.line(one.lastFailure(), 300))
+                        .map(one -> words.textOr("daily.stream." + one.stream(), one.stream()) + ": "
+                                + Outside.line(one.lastFailure(), 300))
                         .toList())));
         return result;
     }

@@ -54,8 +54,7 @@ final class DailySections {
         return sections;
     }
 
-    private <T> void add(
-            List<Section> sections, String name, Listed<T> listed, String command, Function<T, Row> row) {
+    private <T> void add(List<Section> sections, String name, Listed<T> listed, String command, Function<T, Row> row) {
         if (listed.total() == 0) {
             return;
         }
@@ -72,7 +71,9 @@ final class DailySections {
         var key = trouble.shopId().isPresent() ? shopOf(trouble.key()) : "";
         return new Row(
                 words.textOr("trouble.kind." + trouble.kind(), trouble.kind())
-                        + trouble.shopTitle().map(title -> " · " + Outside.line(title)).orElse(""),
+                        + trouble.shopTitle()
+                                .map(title -> " · " + Outside.line(title))
+                                .orElse(""),
                 age(trouble.since(), now),
                 Outside.line(trouble.message(), LONGEST),
                 words.textOr("trouble.command." + trouble.kind(), ("./hub status " + key).strip(), key));

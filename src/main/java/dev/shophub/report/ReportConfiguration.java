@@ -31,8 +31,12 @@ class ReportConfiguration {
 
     @Bean
     DailyComposer dailyComposer(
-            DailyFacts facts, TroubleBook troubles, Words words, ReportSettings settings, MailSettings mail, Clock clock) {
-        return new DailyComposer(
-                new DailySections(facts, troubles, words, settings.rows()), facts, words, mail, clock);
+            DailyFacts facts,
+            TroubleBook troubles,
+            Words words,
+            ReportSettings settings,
+            MailSettings mail,
+            Clock clock) {
+        return new DailyComposer(new DailySections(facts, troubles, words, settings.rows()), facts, words, mail, clock);
     }
 }

@@ -27,9 +27,8 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
         var local = moment.atZone(zone);
         var time = local.toLocalTime();
         var passesMidnight = to.isBefore(from);
-        var quiet = passesMidnight
-                ? !time.isBefore(from) || time.isBefore(to)
-                : !time.isBefore(from) && time.isBefore(to);
+        var quiet =
+                passesMidnight ? !time.isBefore(from) || time.isBefore(to) : !time.isBefore(from) && time.isBefore(to);
         if (!quiet) {
             return moment;
         }

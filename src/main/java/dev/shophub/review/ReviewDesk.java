@@ -82,8 +82,8 @@ public final class ReviewDesk {
 
     private Judgement judge(ReviewShop shop, Review review) {
         var textIsDue = isDue(shop, review.writtenAt());
-        var followUpIsDue = !review.followUp().isEmpty()
-                && isDue(shop, review.followUpAt().orElse(review.modifiedAt()));
+        var followUpIsDue =
+                !review.followUp().isEmpty() && isDue(shop, review.followUpAt().orElse(review.modifiedAt()));
         var words = criticalWords.in(textIsDue ? review.text() : "", followUpIsDue ? review.followUp() : "");
         var bad = (textIsDue || followUpIsDue) && badRatings.bad(shop.platform(), review);
         return new Judgement(bad, words);
@@ -95,7 +95,10 @@ public final class ReviewDesk {
 
     private List<NewMessage> messages(ReviewShop shop, ReviewChange change, Decision decision, Instant now) {
         var critical = decision.why() == Why.CRITICAL;
-        var group = critical ? "" : "review/" + shop.key() + "/" + change.code() + "/" + decision.why().word();
+        var group = critical
+                ? ""
+                : "review/" + shop.key() + "/" + change.code() + "/"
+                        + decision.why().word();
         var dueAt = critical ? now : quietHours.next(now);
         var attributes = attributes(decision);
         return readers(decision.judgement()).stream()

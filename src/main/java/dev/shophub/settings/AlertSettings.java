@@ -52,7 +52,8 @@ public record AlertSettings(
     public record Reviews(
             @DefaultValue Map<String, @Valid Bad> bad,
             @DefaultValue Map<String, @Min(1) @Max(3650) Integer> answerDays,
-            @DefaultValue Map<String, @Pattern(regexp = "https?://\\S+", message = "is no web address") String> links) {}
+            @DefaultValue
+                    Map<String, @Pattern(regexp = "https?://\\S+", message = "is no web address") String> links) {}
 
     /**
      * @param words the platform's rating words in lower case, and whether each is bad; decides first

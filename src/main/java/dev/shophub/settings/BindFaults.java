@@ -79,9 +79,8 @@ final class BindFaults {
         if (type.isEnum()) {
             return "one of "
                     + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> constant.toString()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', '-'))
+                            .map(constant ->
+                                    constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                             .collect(Collectors.joining(", "));
         }
         return type == String.class ? "a text" : "what docs/configuration.md says";

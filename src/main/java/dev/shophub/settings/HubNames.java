@@ -65,7 +65,9 @@ final class HubNames {
 
     /** Whether an environment variable of this name binds. */
     boolean isVariable(String name) {
-        return leaves.stream().anyMatch(leaf -> variable(leaf, "").equals(name) || variable(leaf, "_").equals(name))
+        return leaves.stream()
+                        .anyMatch(leaf -> variable(leaf, "").equals(name)
+                                || variable(leaf, "_").equals(name))
                 || trees.stream().anyMatch(tree -> name.startsWith(variable(tree, "_") + "_"));
     }
 
@@ -79,7 +81,8 @@ final class HubNames {
     private void addRecord(String prefix, Class<?> record) {
         for (var component : record.getRecordComponents()) {
             var name = prefix + "." + kebab(component.getName());
-            if (Map.class.isAssignableFrom(component.getType()) || Collection.class.isAssignableFrom(component.getType())) {
+            if (Map.class.isAssignableFrom(component.getType())
+                    || Collection.class.isAssignableFrom(component.getType())) {
                 leaves.add(name);
                 trees.add(name);
             } else if (component.getType().isRecord()) {

@@ -40,7 +40,8 @@ final class Origins {
     List<ConfigurationPropertyName> below(ConfigurationPropertyName parent) {
         var names = new ArrayList<ConfigurationPropertyName>();
         for (var source : ConfigurationPropertySources.get(environment)) {
-            if (source instanceof IterableConfigurationPropertySource listed && !isProcessWide(source.getUnderlyingSource())) {
+            if (source instanceof IterableConfigurationPropertySource listed
+                    && !isProcessWide(source.getUnderlyingSource())) {
                 listed.stream()
                         .filter(parent::isAncestorOf)
                         .filter(name -> !names.contains(name))
@@ -58,7 +59,8 @@ final class Origins {
             for (var source : ConfigurationPropertySources.get(environment)) {
                 var property = source.getConfigurationProperty(name);
                 if (property != null) {
-                    var matcher = LEFT_OVER.matcher(environment.resolvePlaceholders(String.valueOf(property.getValue())));
+                    var matcher =
+                            LEFT_OVER.matcher(environment.resolvePlaceholders(String.valueOf(property.getValue())));
                     if (matcher.find()) {
                         return Optional.of(new Unresolved(name, matcher.group(1)));
                     }

@@ -67,7 +67,8 @@ public final class LoopbackServer implements AutoCloseable {
             }
         } catch (LifecycleException broken) {
             stop(tomcat, folder);
-            throw new IllegalStateException("The simulator did not start (name=" + name + ", port=" + port + ")", broken);
+            throw new IllegalStateException(
+                    "The simulator did not start (name=" + name + ", port=" + port + ")", broken);
         }
         return new LoopbackServer(tomcat, folder, connector.getLocalPort());
     }

@@ -23,7 +23,8 @@ public final class SchemaState {
      */
     public void forget(String url) {
         try (var connection = DriverManager.getConnection(url, user, password)) {
-            var tables = number(connection, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()");
+            var tables = number(
+                    connection, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()");
             if (tables > 0 && !isOfADemo(connection)) {
                 throw new IllegalStateException(
                         "This schema is not a demo's and is left alone (schema=" + connection.getCatalog() + ")");

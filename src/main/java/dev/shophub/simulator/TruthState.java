@@ -61,8 +61,7 @@ public final class TruthState {
                     .param("since", since)
                     .param("limit", PAGE)
                     .query((row, number) -> new Shown(
-                            row.getLong("tid"),
-                            State.instant(row.getObject("modified_at", LocalDateTime.class))))
+                            row.getLong("tid"), State.instant(row.getObject("modified_at", LocalDateTime.class))))
                     .list();
             if (!page.isEmpty()) {
                 var orders = new LinkedHashMap<ExternalId, Instant>();
@@ -114,6 +113,5 @@ public final class TruthState {
      * @param receivedAt UTC
      * @param raw RFC 5322, as received
      */
-    public record Letter(
-            long id, String recipient, String messageId, String subject, Instant receivedAt, byte[] raw) {}
+    public record Letter(long id, String recipient, String messageId, String subject, Instant receivedAt, byte[] raw) {}
 }

@@ -17,8 +17,9 @@ record DataFolder(Path path) {
     private static final String OWNER_ONLY = "rw-------";
 
     static DataFolder of(Environment environment) {
-        return new DataFolder(
-                Path.of(environment.getProperty("hub.data.dir", "data")).toAbsolutePath().normalize());
+        return new DataFolder(Path.of(environment.getProperty("hub.data.dir", "data"))
+                .toAbsolutePath()
+                .normalize());
     }
 
     /** Writes a file that only its owner may read, whole or not at all. */
@@ -27,8 +28,7 @@ record DataFolder(Path path) {
             Files.createDirectories(path);
             var fresh = Files.createTempFile(path, name, ".new", ownerOnly());
             Files.writeString(fresh, text, StandardCharsets.UTF_8);
-            Files.move(
-                    fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException broken) {
             throw new StartRefusedException(
                     "The folder %s cannot be written (%s); the hub keeps its own files there, give it the right to"

@@ -146,8 +146,10 @@ final class DatabaseOpening {
         var properties = new Properties();
         properties.setProperty("useAffectedRows", "true");
         properties.setProperty("rewriteBatchedStatements", "true");
-        properties.setProperty("connectTimeout", Long.toString(settings.connectTimeout().toMillis()));
-        properties.setProperty("socketTimeout", Long.toString(settings.socketTimeout().toMillis()));
+        properties.setProperty(
+                "connectTimeout", Long.toString(settings.connectTimeout().toMillis()));
+        properties.setProperty(
+                "socketTimeout", Long.toString(settings.socketTimeout().toMillis()));
         return properties;
     }
 

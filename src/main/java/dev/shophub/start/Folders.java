@@ -43,7 +43,8 @@ public final class Folders {
                 .toAbsolutePath()
                 .normalize();
         List<String> resolved = new ArrayList<>();
-        resolved.add("--spring.config.location=optional:classpath:/,file:%1$s/,optional:file:%1$s/*/".formatted(config));
+        resolved.add(
+                "--spring.config.location=optional:classpath:/,file:%1$s/,optional:file:%1$s/*/".formatted(config));
         resolved.add("--hub.config.dir=" + config);
         resolved.add("--hub.routes.dir=" + routes);
         Arrays.stream(arguments)

@@ -38,8 +38,9 @@ final class MasterKeySource {
         if (!file.isBlank()) {
             return read(Path.of(file));
         }
-        throw new StartRefusedException("No master key is set; make one with 'openssl rand -base64 32', keep a copy, and "
-                + "set HUB_KEY to it, or HUB_KEY_FILE to a file that holds it");
+        throw new StartRefusedException(
+                "No master key is set; make one with 'openssl rand -base64 32', keep a copy, and "
+                        + "set HUB_KEY to it, or HUB_KEY_FILE to a file that holds it");
     }
 
     private MasterKey ofTheDemo() {
@@ -57,7 +58,8 @@ final class MasterKeySource {
             return parse(Files.readString(file), file.toString());
         } catch (IOException unreadable) {
             throw new StartRefusedException(
-                    "The master key's file cannot be read (%s); check HUB_KEY_FILE and the file's rights".formatted(file),
+                    "The master key's file cannot be read (%s); check HUB_KEY_FILE and the file's rights"
+                            .formatted(file),
                     unreadable);
         }
     }

@@ -28,8 +28,7 @@ final class RunFile {
     private final ObjectMapper json = new ObjectMapper();
     private Map<String, Object> written = Map.of();
 
-    RunFile(
-            DataFolder data, Mode mode, DatabaseSettings database, ConfigurableEnvironment environment, Clock clock) {
+    RunFile(DataFolder data, Mode mode, DatabaseSettings database, ConfigurableEnvironment environment, Clock clock) {
         this.data = data;
         this.mode = mode;
         this.database = database;
@@ -45,8 +44,7 @@ final class RunFile {
         content.put("mode", mode.word());
         content.put("pid", ProcessHandle.current().pid());
         content.put(
-                "database",
-                Map.of("url", database.url(), "user", database.user(), "password", database.password()));
+                "database", Map.of("url", database.url(), "user", database.user(), "password", database.password()));
         content.put("databaseUrl", database.url());
         content.put("databaseUser", database.user());
         content.put("databasePassword", database.password());

@@ -49,7 +49,8 @@ final class SingleInstance implements AutoCloseable {
         } catch (SQLException broken) {
             watch.shutdownNow();
             throw new StartRefusedException(
-                    "The database went away during the start (state=%s); start again".formatted(broken.getSQLState()), broken);
+                    "The database went away during the start (state=%s); start again".formatted(broken.getSQLState()),
+                    broken);
         }
         watch.scheduleWithFixedDelay(this::check, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
     }

@@ -45,7 +45,8 @@ class StartConfiguration {
     }
 
     @Bean
-    ConfiguredShops configuredShops(ConfigurableEnvironment environment, Mode mode, ObjectProvider<Platform> platforms) {
+    ConfiguredShops configuredShops(
+            ConfigurableEnvironment environment, Mode mode, ObjectProvider<Platform> platforms) {
         var reader = new AccountReader(environment);
         var known = platforms.stream()
                 .filter(platform -> !(platform instanceof ErpPlatform))

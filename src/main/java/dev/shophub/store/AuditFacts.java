@@ -114,7 +114,8 @@ public final class AuditFacts {
 
     /** Number of orders of a shop that are kept unread. */
     public long quarantinedOrders(long shopId) {
-        return jdbc.sql("SELECT COUNT(*) FROM quarantine WHERE shop_id = :shop AND stream = 'orders' AND cured_at IS NULL")
+        return jdbc.sql(
+                        "SELECT COUNT(*) FROM quarantine WHERE shop_id = :shop AND stream = 'orders' AND cured_at IS NULL")
                 .param("shop", shopId)
                 .query(Long.class)
                 .single();

@@ -75,13 +75,17 @@ public final class BuyerKeys {
             sql.append(values.isEmpty() ? "(?,?,?,?)" : ",(?,?,?,?)");
             Collections.addAll(values, shopId, reference, master.seal(AesKey.random()), now);
         }
-        sql.append(" ON DUPLICATE KEY UPDATE wrapped = IFNULL(wrapped, VALUES(wrapped)) RETURNING id, buyer_ref, wrapped");
+        sql.append(
+                " ON DUPLICATE KEY UPDATE wrapped = IFNULL(wrapped, VALUES(wrapped)) RETURNING id, buyer_ref, wrapped");
         var made = new HashMap<String, BuyerKey>();
-        jdbc.query(sql.toString(), row -> {
-            var key = new BuyerKey(row.getLong(1), new AesKey(master.open(row.getBytes(3))));
-            made.put(row.getString(2), key);
-            remembered.put(shopId + "/" + row.getString(2), key);
-        }, values.toArray());
+        jdbc.query(
+                sql.toString(),
+                row -> {
+                    var key = new BuyerKey(row.getLong(1), new AesKey(master.open(row.getBytes(3))));
+                    made.put(row.getString(2), key);
+                    remembered.put(shopId + "/" + row.getString(2), key);
+                },
+                values.toArray());
         return made;
     }
 }

@@ -16,7 +16,14 @@ public final class DailyFacts {
 
     /** A message given up. {@code shop} is empty for the hub's own. */
     public record DeadLetter(
-            long id, Optional<Shop> shop, String destination, String kind, String subject, String reason, String detail, Instant since) {}
+            long id,
+            Optional<Shop> shop,
+            String destination,
+            String kind,
+            String subject,
+            String reason,
+            String detail,
+            Instant since) {}
 
     /** Messages that wait for the same reason. */
     public record ParkedMessages(
@@ -54,7 +61,8 @@ public final class DailyFacts {
 
     /** Dead letters, oldest first. */
     public Listed<DeadLetter> deadLetters(int most) {
-        var rows = jdbc.sql("""
+        var rows = jdbc.sql(
+                        """
                         SELECT o.*, s.shop_key, s.title AS shop_title FROM outbox o LEFT JOIN shop s ON s.id = o.shop_id
                          WHERE o.state = 'dead' ORDER BY o.id LIMIT ?""")
                 .param(most)
@@ -76,8 +84,9 @@ public final class DailyFacts {
         var groups = " FROM outbox o LEFT JOIN shop s ON s.id = o.shop_id"
                 + " WHERE o.state = 'parked' AND o.reason <> 'unmapped-sku'"
                 + " GROUP BY s.shop_key, s.title, o.destination, o.reason, o.detail";
-        var rows = jdbc.sql("SELECT s.shop_key, s.title AS shop_title, o.destination, o.reason, o.detail, COUNT(*) AS messages,"
-                        + " MIN(o.created_at) AS oldest" + groups + " ORDER BY messages DESC, oldest LIMIT ?")
+        var rows = jdbc.sql(
+                        "SELECT s.shop_key, s.title AS shop_title, o.destination, o.reason, o.detail, COUNT(*) AS messages,"
+                                + " MIN(o.created_at) AS oldest" + groups + " ORDER BY messages DESC, oldest LIMIT ?")
                 .param(most)
                 .query((row, number) -> new ParkedMessages(
                         maybeShop(row),
@@ -92,7 +101,8 @@ public final class DailyFacts {
 
     /** SKUs that hold up orders, those of most orders first. */
     public Listed<UnmappedOrders> unmappedOrders(int most) {
-        var groups = """
+        var groups =
+                """
                  FROM outbox x
                  JOIN shop s ON s.id = x.shop_id
                  JOIN sales_order o ON o.shop_id = x.shop_id AND o.external_id = x.aggregate
@@ -118,8 +128,9 @@ public final class DailyFacts {
     public Listed<Quarantined> quarantine(int most) {
         var groups = " FROM quarantine q JOIN shop s ON s.id = q.shop_id WHERE q.cured_at IS NULL"
                 + " GROUP BY s.shop_key, s.title, q.stream, q.field, q.reason";
-        var rows = jdbc.sql("SELECT s.shop_key, s.title AS shop_title, q.stream, q.field, q.reason, COUNT(*) AS records,"
-                        + " MIN(q.first_at) AS oldest" + groups + " ORDER BY records DESC, oldest LIMIT ?")
+        var rows = jdbc.sql(
+                        "SELECT s.shop_key, s.title AS shop_title, q.stream, q.field, q.reason, COUNT(*) AS records,"
+                                + " MIN(q.first_at) AS oldest" + groups + " ORDER BY records DESC, oldest LIMIT ?")
                 .param(most)
                 .query((row, number) -> new Quarantined(
                         shop(row),
@@ -134,7 +145,8 @@ public final class DailyFacts {
 
     /** What would have been sent for shops that only read. */
     public List<WouldBeSent> wouldBeSent() {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         SELECT s.shop_key, s.title AS shop_title, o.destination, o.kind, COUNT(*) AS messages
                           FROM outbox o JOIN shop s ON s.id = o.shop_id
                          WHERE s.role = 'shop' AND s.state = 'observing' AND o.state = 'waiting'
@@ -149,8 +161,9 @@ public final class DailyFacts {
     public Listed<TakenDown> takenDown(int most) {
         var from = " FROM listing l JOIN shop s ON s.id = l.shop_id"
                 + " WHERE s.state = 'live' AND l.state = 'DOWN' AND l.taken_down_by_hub_at IS NULL";
-        var rows = jdbc.sql("SELECT s.shop_key, s.title AS shop_title, l.external_id, l.title AS item_title, l.modified_at" + from
-                        + " ORDER BY l.modified_at DESC, l.id LIMIT ?")
+        var rows = jdbc.sql(
+                        "SELECT s.shop_key, s.title AS shop_title, l.external_id, l.title AS item_title, l.modified_at"
+                                + from + " ORDER BY l.modified_at DESC, l.id LIMIT ?")
                 .param(most)
                 .query((row, number) -> new TakenDown(
                         shop(row),
@@ -166,8 +179,9 @@ public final class DailyFacts {
         var from = " FROM listing_variant v JOIN listing l ON l.id = v.listing_id JOIN shop s ON s.id = v.shop_id"
                 + " LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code"
                 + " WHERE s.state IN ('live', 'observing') AND l.state = 'UP' AND m.id IS NULL";
-        var rows = jdbc.sql("SELECT s.shop_key, s.title AS shop_title, v.code, '' AS erp_sku, MAX(l.title) AS item_title"
-                        + from + " GROUP BY s.shop_key, s.title, v.code ORDER BY s.shop_key, v.code LIMIT ?")
+        var rows = jdbc.sql(
+                        "SELECT s.shop_key, s.title AS shop_title, v.code, '' AS erp_sku, MAX(l.title) AS item_title"
+                                + from + " GROUP BY s.shop_key, s.title, v.code ORDER BY s.shop_key, v.code LIMIT ?")
                 .param(most)
                 .query(DailyFacts::sku)
                 .list();
@@ -181,8 +195,8 @@ public final class DailyFacts {
                 + " WHERE s.state IN ('live', 'observing') AND l.state = 'UP'"
                 + " AND NOT EXISTS (SELECT 1 FROM shop x JOIN erp_stock e ON e.shop_id = x.id"
                 + " WHERE x.role = 'erp' AND e.external_id = m.erp_sku)";
-        var rows = jdbc.sql("SELECT s.shop_key, s.title AS shop_title, m.code, m.erp_sku, MAX(l.title) AS item_title" + from
-                        + " GROUP BY s.shop_key, s.title, m.code, m.erp_sku ORDER BY s.shop_key, m.code LIMIT ?")
+        var rows = jdbc.sql("SELECT s.shop_key, s.title AS shop_title, m.code, m.erp_sku, MAX(l.title) AS item_title"
+                        + from + " GROUP BY s.shop_key, s.title, m.code, m.erp_sku ORDER BY s.shop_key, m.code LIMIT ?")
                 .param(most)
                 .query(DailyFacts::sku)
                 .list();
@@ -191,7 +205,8 @@ public final class DailyFacts {
 
     /** How far each stream is read, by shop and stream; shops that are out are left out. */
     public List<Freshness> freshness() {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         SELECT s.shop_key, s.title AS shop_title, c.stream, c.last_good_at, c.last_failure
                           FROM checkpoint c JOIN shop s ON s.id = c.shop_id
                          WHERE s.state <> 'out' AND c.stream NOT LIKE '%-history' ORDER BY s.role DESC, s.shop_key, c.stream""")
@@ -205,7 +220,8 @@ public final class DailyFacts {
 
     /** What the span brought to each shop, by shop. */
     public List<Day> days(Instant from, Instant to) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         SELECT s.shop_key, s.title AS shop_title,
                                (SELECT COUNT(*) FROM sales_order o
                                  WHERE o.shop_id = s.id AND o.placed_at >= :from AND o.placed_at < :to) AS orders,
@@ -219,7 +235,11 @@ public final class DailyFacts {
                 .param("from", Columns.utc(from))
                 .param("to", Columns.utc(to))
                 .query((row, number) -> new Day(
-                        shop(row), row.getLong("orders"), row.getLong("refunds"), row.getLong("reviews"), row.getLong("bad")))
+                        shop(row),
+                        row.getLong("orders"),
+                        row.getLong("refunds"),
+                        row.getLong("reviews"),
+                        row.getLong("bad")))
                 .list();
     }
 

@@ -14,7 +14,11 @@ public final class ErpBooks {
     private static final NewestWins STOCK = new NewestWins(
             "erp_stock", List.of("external_id"), List.of("on_hand", "reserved", "available"), List.of(), "external_id");
     private static final NewestWins PRODUCTS = new NewestWins(
-            "erp_product", List.of("external_id"), List.of("title", "currency", "cost_price"), List.of(), "external_id");
+            "erp_product",
+            List.of("external_id"),
+            List.of("title", "currency", "cost_price"),
+            List.of(),
+            "external_id");
 
     private final JdbcTemplate jdbc;
 
@@ -58,7 +62,9 @@ public final class ErpBooks {
                 shopId,
                 product.sku().value(),
                 Columns.cut(product.title(), 500),
-                product.costPrice().map(price -> price.currency().getCurrencyCode()).orElse(null),
+                product.costPrice()
+                        .map(price -> price.currency().getCurrencyCode())
+                        .orElse(null),
                 product.costPrice().map(Money::amount).orElse(null),
                 batch,
                 Columns.utc(version.raw().readAt()),

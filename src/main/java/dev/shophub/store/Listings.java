@@ -86,7 +86,8 @@ public final class Listings {
                     row.id(),
                     variant.skuId().map(Object::toString).orElse(""),
                     shopId,
-                    code(version.value().itemId(), variant.skuId(), variant.skuCode()).value(),
+                    code(version.value().itemId(), variant.skuId(), variant.skuCode())
+                            .value(),
                     Columns.cut(variant.name(), 500),
                     variant.price().amount()
                 });
@@ -161,11 +162,14 @@ public final class Listings {
         var changedItems = changed.stream().map(StockLevel::itemId).collect(java.util.stream.Collectors.toSet());
         rawRecords.keep(
                 shopId,
-                newest.stream().filter(version -> changedItems.contains(version.raw().id())).toList(),
+                newest.stream()
+                        .filter(version -> changedItems.contains(version.raw().id()))
+                        .toList(),
                 version -> key);
         return changed.stream()
                 .filter(level -> !Long.valueOf(level.quantity())
-                        .equals(pushed.get(level.itemId() + "\n" + level.skuId().map(Object::toString).orElse(""))))
+                        .equals(pushed.get(level.itemId() + "\n"
+                                + level.skuId().map(Object::toString).orElse(""))))
                 .map(level -> new StockNews(level, code(level.itemId(), level.skuId(), level.skuCode())))
                 .toList();
     }

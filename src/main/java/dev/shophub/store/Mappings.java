@@ -110,7 +110,8 @@ public final class Mappings {
                     "SELECT DISTINCT s.id, s.shop_key, l.external_id FROM sku_mapping m"
                             + " JOIN listing_variant v ON v.shop_id = m.shop_id AND v.code = m.code"
                             + " JOIN listing l ON l.id = v.listing_id JOIN shop s ON s.id = m.shop_id"
-                            + " WHERE " + column + " IN (" + String.join(",", Collections.nCopies(some.size(), "?")) + ")",
+                            + " WHERE " + column + " IN (" + String.join(",", Collections.nCopies(some.size(), "?"))
+                            + ")",
                     (row, number) -> new Listed(row.getLong(1), new ShopKey(row.getString(2)), row.getString(3)),
                     some.stream().map(SkuCode::value).toArray()));
         }

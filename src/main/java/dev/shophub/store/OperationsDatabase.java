@@ -88,7 +88,8 @@ public final class OperationsDatabase {
         try (var longLived = connection.createStatement()) {
             longLived.execute("SET SESSION wait_timeout = 31536000");
         }
-        try (var statement = connection.prepareStatement("SELECT GET_LOCK(LEFT(CONCAT('shophub/', DATABASE()), 64), ?)")) {
+        try (var statement =
+                connection.prepareStatement("SELECT GET_LOCK(LEFT(CONCAT('shophub/', DATABASE()), 64), ?)")) {
             statement.setInt(1, seconds);
             try (var answer = statement.executeQuery()) {
                 return answer.next() && answer.getInt(1) == 1;
@@ -99,7 +100,8 @@ public final class OperationsDatabase {
     private void refuseNewerSchema(Flyway flyway) {
         List<String> unknown = new ArrayList<>();
         Arrays.stream(flyway.info().applied())
-                .filter(migration -> migration.getState().isApplied() && !migration.getState().isResolved())
+                .filter(migration -> migration.getState().isApplied()
+                        && !migration.getState().isResolved())
                 .forEach(migration -> unknown.add(String.valueOf(migration.getVersion())));
         if (!unknown.isEmpty()) {
             throw new UnusableDatabaseException(
@@ -115,7 +117,9 @@ public final class OperationsDatabase {
         return there == null || there == 0
                 ? Optional.empty()
                 : jdbc
-                        .query(STAMP, (row, number) -> new Stamp(row.getString("mode"), row.getString("key_fingerprint")))
+                        .query(
+                                STAMP,
+                                (row, number) -> new Stamp(row.getString("mode"), row.getString("key_fingerprint")))
                         .stream()
                         .findFirst();
     }

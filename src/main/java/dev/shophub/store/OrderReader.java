@@ -58,7 +58,8 @@ public final class OrderReader {
                     var id = row.getLong("id");
                     rowIds.add(id);
                     currencies.put(id, Currency.getInstance(row.getString("currency")));
-                    headers.add(new Header(id, OrderRows.order(row, currencies.get(id), Map.of(), List.of(), List.of())));
+                    headers.add(
+                            new Header(id, OrderRows.order(row, currencies.get(id), Map.of(), List.of(), List.of())));
                 });
         if (headers.isEmpty()) {
             return List.of();

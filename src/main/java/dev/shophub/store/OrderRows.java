@@ -23,11 +23,7 @@ final class OrderRows {
 
     /** @param opened the buyer's part by field; what is not in it is empty */
     static Order order(
-            ResultSet row,
-            Currency currency,
-            Map<String, String> opened,
-            List<OrderLine> lines,
-            List<Payment> payments)
+            ResultSet row, Currency currency, Map<String, String> opened, List<OrderLine> lines, List<Payment> payments)
             throws SQLException {
         return new Order(
                 new ExternalId(row.getString("external_id")),

@@ -119,7 +119,12 @@ public final class Orders {
     /** Makes the buyers' keys and seals what is theirs; outside the page's transaction, beside the previous page's writing. */
     public Prepared prepare(long shopId, List<Versioned<Order>> page) {
         var newest = Versioned.newestOfEach(page);
-        var keyByReference = keys.of(shopId, newest.stream().map(version -> reference(version.value())).distinct().toList());
+        var keyByReference = keys.of(
+                shopId,
+                newest.stream()
+                        .map(version -> reference(version.value()))
+                        .distinct()
+                        .toList());
         return new Prepared(shopId, newest, keyByReference);
     }
 
@@ -255,8 +260,8 @@ public final class Orders {
             var values = new ArrayList<Object>(some);
             values.add(batch);
             jdbc.update(
-                    "DELETE FROM " + table + " WHERE order_id IN (" + String.join(",", Collections.nCopies(some.size(), "?"))
-                            + ") AND batch <> ?",
+                    "DELETE FROM " + table + " WHERE order_id IN ("
+                            + String.join(",", Collections.nCopies(some.size(), "?")) + ") AND batch <> ?",
                     values.toArray());
         }
     }

@@ -76,7 +76,9 @@ public final class Quarantine {
     /** True when nothing is in quarantine: then no page needs to ask whether it cures something. */
     public boolean isEmpty(long shopId) {
         return jdbc.queryForList(
-                        "SELECT 1 FROM quarantine WHERE shop_id = ? AND cured_at IS NULL LIMIT 1", Integer.class, shopId)
+                        "SELECT 1 FROM quarantine WHERE shop_id = ? AND cured_at IS NULL LIMIT 1",
+                        Integer.class,
+                        shopId)
                 .isEmpty();
     }
 }

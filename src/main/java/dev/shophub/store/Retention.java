@@ -44,7 +44,8 @@ public final class Retention {
         int removed = 0;
         int last;
         do {
-            last = jdbc.update("DELETE FROM " + table + " WHERE " + column + " < ?" + condition + " LIMIT " + BATCH, before);
+            last = jdbc.update(
+                    "DELETE FROM " + table + " WHERE " + column + " < ?" + condition + " LIMIT " + BATCH, before);
             removed += last;
         } while (last == BATCH);
         return removed;

@@ -21,7 +21,8 @@ public final class ReviewFacts {
         var ids = List.copyOf(externalIds);
         var facts = new ArrayList<ReviewFact>(ids.size());
         for (var from = 0; from < ids.size(); from += CHUNK) {
-            facts.addAll(jdbc.sql("""
+            facts.addAll(jdbc.sql(
+                            """
                             SELECT r.*, COALESCE(NULLIF(r.code, ''), l.code, '') AS known_code
                               FROM review r
                               LEFT JOIN sales_order o ON o.shop_id = r.shop_id AND o.external_id = r.order_external_id
@@ -33,7 +34,8 @@ public final class ReviewFacts {
                             Reviews.review(row), row.getString("known_code"), Columns.maybeInstant(row, "deleted_at")))
                     .list());
         }
-        facts.sort(java.util.Comparator.comparing((ReviewFact fact) -> fact.review().writtenAt())
+        facts.sort(java.util.Comparator.comparing(
+                        (ReviewFact fact) -> fact.review().writtenAt())
                 .thenComparing(fact -> fact.review().id()));
         return facts;
     }

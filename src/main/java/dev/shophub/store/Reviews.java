@@ -72,7 +72,8 @@ public final class Reviews {
 
     /** Merchant codes of the lines that reviews are about, by line id; unknown lines are absent. */
     public Map<ExternalId, SkuCode> codes(long shopId, Collection<Review> reviews) {
-        var pairs = reviews.stream().filter(review -> review.lineId().isPresent()).toList();
+        var pairs =
+                reviews.stream().filter(review -> review.lineId().isPresent()).toList();
         if (pairs.isEmpty()) {
             return Map.of();
         }
@@ -84,7 +85,8 @@ public final class Reviews {
         var codes = new HashMap<ExternalId, SkuCode>();
         jdbc.query(
                 "SELECT l.external_id, l.code FROM sales_order o JOIN order_line l ON l.order_id = o.id"
-                        + " WHERE o.shop_id = ? AND o.external_id IN (" + marks + ") AND l.external_id IN (" + marks + ")",
+                        + " WHERE o.shop_id = ? AND o.external_id IN (" + marks + ") AND l.external_id IN (" + marks
+                        + ")",
                 row -> {
                     codes.put(new ExternalId(row.getString(1)), new SkuCode(row.getString(2)));
                 },

@@ -24,7 +24,9 @@ public final class RouteRevisions {
         var hash = hash(text);
         var last = jdbc
                 .queryForList(
-                        "SELECT content_hash FROM route_revision WHERE file = ? ORDER BY id DESC LIMIT 1", byte[].class, file)
+                        "SELECT content_hash FROM route_revision WHERE file = ? ORDER BY id DESC LIMIT 1",
+                        byte[].class,
+                        file)
                 .stream()
                 .findFirst();
         if (last.isEmpty() || !Arrays.equals(last.get(), hash)) {
@@ -39,7 +41,8 @@ public final class RouteRevisions {
 
     public Optional<String> lastThatRan(String file) {
         return jdbc
-                .queryForList("SELECT text FROM route_revision WHERE file = ? ORDER BY id DESC LIMIT 1", String.class, file)
+                .queryForList(
+                        "SELECT text FROM route_revision WHERE file = ? ORDER BY id DESC LIMIT 1", String.class, file)
                 .stream()
                 .findFirst();
     }

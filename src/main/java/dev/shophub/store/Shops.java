@@ -51,7 +51,8 @@ public final class Shops {
     }
 
     public Optional<ShopRow> find(long id) {
-        return jdbc.query("SELECT * FROM shop WHERE id = ?", Shops::row, id).stream().findFirst();
+        return jdbc.query("SELECT * FROM shop WHERE id = ?", Shops::row, id).stream()
+                .findFirst();
     }
 
     /** All shops, the ERP not among them, by key. */
@@ -93,7 +94,9 @@ public final class Shops {
     /** The shop's configuration is gone or faulty. */
     public void out(ShopKey key, String reason) {
         jdbc.update(
-                "UPDATE shop SET state = 'out', paused_reason = ? WHERE shop_key = ?", Columns.cut(reason, 1000), key.value());
+                "UPDATE shop SET state = 'out', paused_reason = ? WHERE shop_key = ?",
+                Columns.cut(reason, 1000),
+                key.value());
     }
 
     /** The seller's account, as the platform told it. */

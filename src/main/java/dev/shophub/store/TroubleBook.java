@@ -21,7 +21,9 @@ public final class TroubleBook {
 
     /** Open ones, oldest first. */
     public List<Trouble> open() {
-        return jdbc.sql(SELECT + "ORDER BY t.since, t.id").query(TroubleBook::row).list();
+        return jdbc.sql(SELECT + "ORDER BY t.since, t.id")
+                .query(TroubleBook::row)
+                .list();
     }
 
     /** An open one, its row locked until the caller's transaction ends. */
@@ -34,16 +36,17 @@ public final class TroubleBook {
 
     /** Writes or refreshes it within the caller's transaction; true when it is new. */
     public boolean save(String key, String kind, Optional<Long> shopId, String message, Instant now) {
-        return jdbc.sql("INSERT INTO trouble (trouble_key, kind, shop_id, message, since, last_at) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON DUPLICATE KEY UPDATE message = VALUES(message), last_at = VALUES(last_at)")
-                .params(
-                        Columns.cut(key, 200),
-                        Columns.cut(kind, 32),
-                        shopId.orElse(null),
-                        Columns.cut(message, 2000),
-                        Columns.utc(now),
-                        Columns.utc(now))
-                .update()
+        return jdbc.sql(
+                                "INSERT INTO trouble (trouble_key, kind, shop_id, message, since, last_at) VALUES (?, ?, ?, ?, ?, ?)"
+                                        + " ON DUPLICATE KEY UPDATE message = VALUES(message), last_at = VALUES(last_at)")
+                        .params(
+                                Columns.cut(key, 200),
+                                Columns.cut(kind, 32),
+                                shopId.orElse(null),
+                                Columns.cut(message, 2000),
+                                Columns.utc(now),
+                                Columns.utc(now))
+                        .update()
                 == 1;
     }
 
@@ -56,7 +59,9 @@ public final class TroubleBook {
 
     /** It is well again. */
     public void remove(String key) {
-        jdbc.sql("DELETE FROM trouble WHERE trouble_key = ?").param(Columns.cut(key, 200)).update();
+        jdbc.sql("DELETE FROM trouble WHERE trouble_key = ?")
+                .param(Columns.cut(key, 200))
+                .update();
     }
 
     private static Trouble row(ResultSet row, int number) throws SQLException {

@@ -43,11 +43,18 @@ class AlertConfigurationTest {
     @Test
     void theBeansOfTheRoutesAreThereAndEveryKindIsCountedFromZero() {
         runner.run(context -> {
-            assertThat(context).hasNotFailed().hasBean("lowStock").hasBean("daily").hasBean("troubles").hasBean("reviewDesk");
+            assertThat(context)
+                    .hasNotFailed()
+                    .hasBean("lowStock")
+                    .hasBean("daily")
+                    .hasBean("troubles")
+                    .hasBean("reviewDesk");
             assertThat(context.getBean("mail", MailRoom.class).kinds())
                     .containsExactly("cured", "daily", "low-stock", "report", "review", "trouble");
             var meters = context.getBean(MeterRegistry.class);
-            assertThat(meters.find("shophub.mails.sent").counters()).hasSize(6).allMatch(counter -> counter.count() == 0);
+            assertThat(meters.find("shophub.mails.sent").counters())
+                    .hasSize(6)
+                    .allMatch(counter -> counter.count() == 0);
         });
     }
 
@@ -85,21 +92,29 @@ class AlertConfigurationTest {
                 .run(context -> {
                     var health = context.getBean(AlertHealth.class).health();
                     assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
-                    assertThat(health.getDetails().get("nobody")).asString().isEqualTo("[hub.mail.support, hub.mail.critical]");
+                    assertThat(health.getDetails().get("nobody"))
+                            .asString()
+                            .isEqualTo("[hub.mail.support, hub.mail.critical]");
                 });
         runner.withPropertyValues(
                         "hub.mail.admins.wang=wang@example.com",
                         "hub.mail.support.li=li@example.com",
                         "hub.mail.critical.li=li@example.com")
-                .run(context -> assertThat(context.getBean(AlertHealth.class).health().getStatus()).isEqualTo(Status.UP));
+                .run(context -> assertThat(
+                                context.getBean(AlertHealth.class).health().getStatus())
+                        .isEqualTo(Status.UP));
     }
 
     @Test
     void whatIsMisspeltOrNoAddressIsRefused() {
-        runner.withPropertyValues("hub.mail.suport.li=li@example.com").run(context -> assertThat(context).hasFailed());
-        runner.withPropertyValues("hub.mail.support.li=li at example").run(context -> assertThat(context).hasFailed());
-        runner.withPropertyValues("hub.alert.quiet-hours.from=ten").run(context -> assertThat(context).hasFailed());
-        runner.withPropertyValues("hub.alert.review.bad.taobao.wrods.bad=true").run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues("hub.mail.suport.li=li@example.com")
+                .run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues("hub.mail.support.li=li at example")
+                .run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues("hub.alert.quiet-hours.from=ten")
+                .run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues("hub.alert.review.bad.taobao.wrods.bad=true")
+                .run(context -> assertThat(context).hasFailed());
         runner.withPropertyValues("hub.alert.quiet-hours.from=1320", "hub.alert.review.bad.taobao.words.bad=true")
                 .run(context -> assertThat(context).hasNotFailed());
     }

@@ -39,8 +39,8 @@ class MailLookIT {
             "茶壶漏水，根本没法用😡",
             "味道刺鼻，不敢用");
 
-    private final MailWorld world =
-            new MailWorld(Map.of("taobao", "https://rate.example.com/detail?order={order}"), Path.of("config/low-stock.csv"));
+    private final MailWorld world = new MailWorld(
+            Map.of("taobao", "https://rate.example.com/detail?order={order}"), Path.of("config/low-stock.csv"));
     private final Rows rows = new Rows(world.data);
     private final DailyMails daily = new DailyMails(world);
 
@@ -50,13 +50,27 @@ class MailLookIT {
         var mails = new HashMap<String, MimeMessage>();
         mails.put("daily-empty", daily());
         world.jdbc.update("DELETE FROM outbox");
-        var first = bad("r1", "收到第二天壶嘴就裂了，联系客服让我加微信 teahouse_88 再说，电话 138-0013-8000 也没人接。\n住在杭州市余杭区文一西路969号3幢2单元501室，附近也没有维修点。", NOON);
+        var first = bad(
+                "r1",
+                "收到第二天壶嘴就裂了，联系客服让我加微信 teahouse_88 再说，电话 138-0013-8000 也没人接。\n住在杭州市余杭区文一西路969号3幢2单元501室，附近也没有维修点。",
+                NOON);
         world.read(first, Optional.empty(), "TEA-SET-0017-WH");
         mails.put("review-bad", only());
         var followed = new Review(
-                first.id(), first.orderId(), Optional.empty(), first.itemId(), first.itemTitle(), Rating.BAD, "bad",
-                Optional.of(1), first.text(), "三天过去了还是没有人处理，已经不抱希望了。",
-                Optional.of(NOON.plus(Duration.ofHours(5))), "亲，非常抱歉，已经为您补发新的茶壶。", NOON, NOON);
+                first.id(),
+                first.orderId(),
+                Optional.empty(),
+                first.itemId(),
+                first.itemTitle(),
+                Rating.BAD,
+                "bad",
+                Optional.of(1),
+                first.text(),
+                "三天过去了还是没有人处理，已经不抱希望了。",
+                Optional.of(NOON.plus(Duration.ofHours(5))),
+                "亲，非常抱歉，已经为您补发新的茶壶。",
+                NOON,
+                NOON);
         world.clock.advance(Duration.ofHours(5));
         world.read(followed, Optional.of(first), "TEA-SET-0017-WH");
         mails.put("review-follow-up", only());
@@ -130,32 +144,178 @@ class MailLookIT {
     private void fullDay() {
         var shop = world.shop.id();
         var old = NOON.minus(Duration.ofHours(30));
-        rows.insert("outbox", "destination", "erp", "kind", "order", "shop_id", shop, "aggregate", "3045678901234567890",
-                "subject", "3045678901234567890", "state", "dead", "reason", "invalid-sku", "attributes", "{}",
-                "detail", "The ERP refuses the document (code=invalid-sku, line=2)", "created_at", old, "due_at", old);
-        rows.insert("outbox", "destination", "erp", "kind", "order", "shop_id", shop, "aggregate", "3045678901234567891",
-                "subject", "3045678901234567891", "state", "parked", "reason", "unmapped-sku", "attributes", "{}",
-                "detail", "CUP-9", "created_at", old, "due_at", old);
-        rows.insert("outbox", "destination", "erp", "kind", "order", "shop_id", shop, "aggregate", "3045678901234567892",
-                "subject", "3045678901234567892", "state", "parked", "reason", "held-by-route", "attributes", "{}",
-                "detail", "deliver-erp", "created_at", NOON, "due_at", old);
-        var order = rows.insert("sales_order", "shop_id", shop, "external_id", "3045678901234567891", "placed_at", old,
-                "status", "PAID");
-        rows.insert("order_line", "order_id", order, "external_id", "1", "code", "CUP 9", "title", "青花手绘品茗杯 单只", "quantity", 2,
-                "status", "PAID");
-        rows.insert("quarantine", "shop_id", shop, "stream", "orders", "external_id", "3045678901234567893", "field",
-                "payment", "reason", "Order not readable (shop=taobao-one, order=3045678901234567893, field=payment)",
-                "first_at", old, "last_at", old);
-        rows.insert("listing", "shop_id", shop, "external_id", "6712345678", "title", "手工陶瓷茶具套装", "state", "DOWN", "currency",
-                "CNY", "modified_at", old);
+        rows.insert(
+                "outbox",
+                "destination",
+                "erp",
+                "kind",
+                "order",
+                "shop_id",
+                shop,
+                "aggregate",
+                "3045678901234567890",
+                "subject",
+                "3045678901234567890",
+                "state",
+                "dead",
+                "reason",
+                "invalid-sku",
+                "attributes",
+                "{}",
+                "detail",
+                "The ERP refuses the document (code=invalid-sku, line=2)",
+                "created_at",
+                old,
+                "due_at",
+                old);
+        rows.insert(
+                "outbox",
+                "destination",
+                "erp",
+                "kind",
+                "order",
+                "shop_id",
+                shop,
+                "aggregate",
+                "3045678901234567891",
+                "subject",
+                "3045678901234567891",
+                "state",
+                "parked",
+                "reason",
+                "unmapped-sku",
+                "attributes",
+                "{}",
+                "detail",
+                "CUP-9",
+                "created_at",
+                old,
+                "due_at",
+                old);
+        rows.insert(
+                "outbox",
+                "destination",
+                "erp",
+                "kind",
+                "order",
+                "shop_id",
+                shop,
+                "aggregate",
+                "3045678901234567892",
+                "subject",
+                "3045678901234567892",
+                "state",
+                "parked",
+                "reason",
+                "held-by-route",
+                "attributes",
+                "{}",
+                "detail",
+                "deliver-erp",
+                "created_at",
+                NOON,
+                "due_at",
+                old);
+        var order = rows.insert(
+                "sales_order",
+                "shop_id",
+                shop,
+                "external_id",
+                "3045678901234567891",
+                "placed_at",
+                old,
+                "status",
+                "PAID");
+        rows.insert(
+                "order_line",
+                "order_id",
+                order,
+                "external_id",
+                "1",
+                "code",
+                "CUP 9",
+                "title",
+                "青花手绘品茗杯 单只",
+                "quantity",
+                2,
+                "status",
+                "PAID");
+        rows.insert(
+                "quarantine",
+                "shop_id",
+                shop,
+                "stream",
+                "orders",
+                "external_id",
+                "3045678901234567893",
+                "field",
+                "payment",
+                "reason",
+                "Order not readable (shop=taobao-one, order=3045678901234567893, field=payment)",
+                "first_at",
+                old,
+                "last_at",
+                old);
+        rows.insert(
+                "listing",
+                "shop_id",
+                shop,
+                "external_id",
+                "6712345678",
+                "title",
+                "手工陶瓷茶具套装",
+                "state",
+                "DOWN",
+                "currency",
+                "CNY",
+                "modified_at",
+                old);
         rows.insert("checkpoint", "shop_id", shop, "stream", "orders", "last_good_at", world.clock.instant());
-        rows.insert("checkpoint", "shop_id", shop, "stream", "reviews", "last_good_at", old, "last_failure",
+        rows.insert(
+                "checkpoint",
+                "shop_id",
+                shop,
+                "stream",
+                "reviews",
+                "last_good_at",
+                old,
+                "last_failure",
                 "The platform did not answer within 10 s (shop=taobao-one, stream=reviews)");
-        var second = rows.insert("shop", "shop_key", "taobao-two", "platform", "taobao", "role", "shop", "title", "茶语时光企业店",
-                "state", "observing", "time_zone", "Asia/Shanghai");
+        var second = rows.insert(
+                "shop",
+                "shop_key",
+                "taobao-two",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "title",
+                "茶语时光企业店",
+                "state",
+                "observing",
+                "time_zone",
+                "Asia/Shanghai");
         for (var number = 0; number < 12; number++) {
-            rows.insert("outbox", "destination", "erp", "kind", "order", "shop_id", second, "aggregate", "a" + number,
-                    "subject", "a" + number, "state", "waiting", "attributes", "{}", "created_at", NOON, "due_at", NOON);
+            rows.insert(
+                    "outbox",
+                    "destination",
+                    "erp",
+                    "kind",
+                    "order",
+                    "shop_id",
+                    second,
+                    "aggregate",
+                    "a" + number,
+                    "subject",
+                    "a" + number,
+                    "state",
+                    "waiting",
+                    "attributes",
+                    "{}",
+                    "created_at",
+                    NOON,
+                    "due_at",
+                    NOON);
         }
     }
 
@@ -165,7 +325,8 @@ class MailLookIT {
             return;
         }
         try (var files = Files.list(FOLDER)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".html")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".html")).toList()) {
                 for (var width : List.of(375, 900)) {
                     for (var dark : List.of(false, true)) {
                         draw(chromium, file, width, dark);
@@ -176,18 +337,29 @@ class MailLookIT {
     }
 
     /** Chromium's window is never narrower than 500 pixels, so the page is drawn in a frame of the width. */
-    private static void draw(Path chromium, Path file, int width, boolean dark) throws IOException, InterruptedException {
+    private static void draw(Path chromium, Path file, int width, boolean dark)
+            throws IOException, InterruptedException {
         var name = file.getFileName().toString().replace(".html", "");
         var frame = Files.writeString(
                 FOLDER.resolve("frame.htm"),
                 "<meta name=color-scheme content='light dark'><body style='margin:0'><iframe src='" + file.getFileName()
-                        + "' style='border:0;width:" + width + "px;height:1800px;color-scheme:" + (dark ? "dark" : "light")
+                        + "' style='border:0;width:" + width + "px;height:1800px;color-scheme:"
+                        + (dark ? "dark" : "light")
                         + "'></iframe>");
         var home = Files.createTempDirectory("look");
         var command = new java.util.ArrayList<>(List.of(
-                chromium.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-                "--allow-file-access-from-files", "--user-data-dir=" + home,
+                chromium.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--allow-file-access-from-files",
+                "--user-data-dir=" + home,
                 "--window-size=" + Math.max(width, 500) + ",1800",
                 "--screenshot=" + FOLDER.resolve(name + "-" + width + (dark ? "-dark" : "-light") + ".png")));
         if (dark) {

@@ -44,7 +44,10 @@ class MailRoomIT {
     void aBadReviewIsMaskedCompleteAndMarkedAsAutomatic() throws Exception {
         world.read(bad("r1", "太差了，打我电话13800138000\r\nBcc: x@evil.example", NOON), Optional.empty(), "SKU-1");
         var mail = only(world.deliver());
-        assertThat(mail.getSubject()).startsWith("【差评】茶语时光旗舰店 · ").hasSizeLessThan(78).doesNotContain("taobao-one");
+        assertThat(mail.getSubject())
+                .startsWith("【差评】茶语时光旗舰店 · ")
+                .hasSizeLessThan(78)
+                .doesNotContain("taobao-one");
         assertThat(mail.getAllRecipients()[0]).hasToString(MailWorld.SUPPORT);
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
@@ -58,8 +61,10 @@ class MailRoomIT {
                     .contains("茶语时光旗舰店", "SKU-1", "304567890123450", "差评（bad）", "还剩 30 天", "〔电话已隐藏〕", "〔邮箱已隐藏〕")
                     .doesNotContain("13800138000", "x@evil.example", "taobao-one", "☆");
         }
-        assertThat(world.meters.counter("shophub.mails.sent", "kind", "review").count()).isEqualTo(1);
-        assertThat(world.meters.counter("shophub.mails.sent", "kind", "report").count()).isZero();
+        assertThat(world.meters.counter("shophub.mails.sent", "kind", "review").count())
+                .isEqualTo(1);
+        assertThat(world.meters.counter("shophub.mails.sent", "kind", "report").count())
+                .isZero();
     }
 
     @Test
@@ -168,12 +173,14 @@ class MailRoomIT {
 
     @Test
     void troublesAreToldAtOnceDailyAndCuredOnceInOneThread() throws Exception {
-        world.troubles.raise("taobao-one", "auth", Optional.of(world.shop.id()), "Session expired\r\n(shop=taobao-one)");
+        world.troubles.raise(
+                "taobao-one", "auth", Optional.of(world.shop.id()), "Session expired\r\n(shop=taobao-one)");
         world.troubles.raise("taobao-one", "auth", Optional.of(world.shop.id()), "Session expired (shop=taobao-one)");
         var first = only(world.deliver());
         assertThat(first.getSubject()).startsWith("【故障】茶语时光旗舰店 · 店铺授权失效");
         assertThat(first.getAllRecipients()[0]).hasToString(MailWorld.ADMIN);
-        assertThat(body(first, "text/plain")).contains("./hub authorize taobao-one", "Session expired (shop=taobao-one)");
+        assertThat(body(first, "text/plain"))
+                .contains("./hub authorize taobao-one", "Session expired (shop=taobao-one)");
         world.clock.advance(Duration.ofHours(23));
         world.troubles.remind();
         assertThat(world.deliver()).isEmpty();
@@ -186,7 +193,8 @@ class MailRoomIT {
         assertThat(cured.getHeader("References")).containsExactly(first.getMessageID());
         assertThat(body(cured, "text/plain")).contains("已恢复", "1 天");
         assertThat(world.troubles.open()).isEmpty();
-        assertThat(world.meters.counter("shophub.mails.sent", "kind", "cured").count()).isEqualTo(1);
+        assertThat(world.meters.counter("shophub.mails.sent", "kind", "cured").count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -95,8 +95,7 @@ public final class MailWorld {
         shops.goLive(key, NOON.minus(Duration.ofDays(10)));
         shop = shops.find(key).orElseThrow();
         var reviews = new AlertSettings.Reviews(Map.of(), Map.of("taobao", 30), links);
-        var low = new AlertSettings.LowStock(
-                Duration.ofMinutes(5), 7, new BigDecimal("1.25"), Duration.ofHours(24));
+        var low = new AlertSettings.LowStock(Duration.ofMinutes(5), 7, new BigDecimal("1.25"), Duration.ofHours(24));
         var digest = new Digest(outbox, Duration.ofMinutes(30), quietHours, clock);
         desk = new ReviewDesk(
                 new BadRatings(Map.of()),
@@ -121,8 +120,23 @@ public final class MailWorld {
 
     /** As new, but for the schema, which is dear to make. */
     public MailWorld reset() {
-        List.of("outbox", "attempt", "mail_sent", "mail_topic", "review", "trouble", "low_stock", "sales_order", "order_line",
-                        "erp_stock", "sku_mapping", "stock_level", "quarantine", "listing", "listing_variant", "checkpoint")
+        List.of(
+                        "outbox",
+                        "attempt",
+                        "mail_sent",
+                        "mail_topic",
+                        "review",
+                        "trouble",
+                        "low_stock",
+                        "sales_order",
+                        "order_line",
+                        "erp_stock",
+                        "sku_mapping",
+                        "stock_level",
+                        "quarantine",
+                        "listing",
+                        "listing_variant",
+                        "checkpoint")
                 .forEach(table -> jdbc.update("DELETE FROM " + table));
         jdbc.update("DELETE FROM shop WHERE id <> ?", shop.id());
         shops.goLive(shop.key(), NOON.minus(Duration.ofDays(10)));
@@ -212,7 +226,10 @@ public final class MailWorld {
 
     /** How many messages are in a state. */
     public long messages(String state) {
-        return client.sql("SELECT COUNT(*) FROM outbox WHERE state = ?").param(state).query(Long.class).single();
+        return client.sql("SELECT COUNT(*) FROM outbox WHERE state = ?")
+                .param(state)
+                .query(Long.class)
+                .single();
     }
 
     public static LocalDateTime utc(Instant moment) {

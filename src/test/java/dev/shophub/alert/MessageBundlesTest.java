@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class MessageBundlesTest {
 
-    private static final Pattern IN_A_TEMPLATE = Pattern.compile("#\\{([a-z][a-z0-9.-]*)|messages\\.msg\\('([a-z0-9.-]+)'");
+    private static final Pattern IN_A_TEMPLATE =
+            Pattern.compile("#\\{([a-z][a-z0-9.-]*)|messages\\.msg\\('([a-z0-9.-]+)'");
     private static final Pattern IN_CODE = Pattern.compile("words\\.(?:text|second)\\(\\s*\"([a-z0-9.-]+[a-z0-9])\"");
 
     @Test
@@ -36,7 +37,9 @@ class MessageBundlesTest {
         var known = bundle("zh").stringPropertyNames();
         var named = new TreeSet<String>();
         for (var folder : java.util.List.of(
-                Path.of("config/mail"), Path.of("src/main/java/dev/shophub/alert"), Path.of("src/main/java/dev/shophub/report"))) {
+                Path.of("config/mail"),
+                Path.of("src/main/java/dev/shophub/alert"),
+                Path.of("src/main/java/dev/shophub/report"))) {
             try (var files = Files.list(folder)) {
                 for (var file : files.toList()) {
                     var text = Files.readString(file);
@@ -72,6 +75,10 @@ class MessageBundlesTest {
     /** The numbers of the values a text takes. */
     private static java.util.Set<String> values(String text) {
         new MessageFormat(text);
-        return Pattern.compile("\\{(\\d)").matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        return Pattern.compile("\\{(\\d)")
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 }

@@ -29,7 +29,9 @@ class ThresholdsTest {
 
     @Test
     void namesTheLineThatIsNone() throws IOException {
-        assertThat(read("*,a,1\n*,b\n").problem().orElseThrow()).contains("low-stock.csv:2").contains("shop,code,pieces");
+        assertThat(read("*,a,1\n*,b\n").problem().orElseThrow())
+                .contains("low-stock.csv:2")
+                .contains("shop,code,pieces");
         assertThat(read("*,a,-1\n").problem().orElseThrow()).contains("low-stock.csv:1");
         assertThat(read("*,\"a,1\n").problem().orElseThrow()).contains("low-stock.csv:1");
     }

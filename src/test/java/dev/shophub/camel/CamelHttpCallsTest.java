@@ -57,9 +57,12 @@ class CamelHttpCallsTest {
         server.createContext("/echo", exchange -> {
             var body = exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("X-Method", exchange.getRequestMethod());
-            exchange.getResponseHeaders().set("X-Query", String.valueOf(exchange.getRequestURI().getRawQuery()));
-            exchange.getResponseHeaders().set("X-Auth", String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            exchange.getResponseHeaders().set("X-Type", String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
+            exchange.getResponseHeaders()
+                    .set("X-Query", String.valueOf(exchange.getRequestURI().getRawQuery()));
+            exchange.getResponseHeaders()
+                    .set("X-Auth", String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.getResponseHeaders()
+                    .set("X-Type", String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
             exchange.sendResponseHeaders(201, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -75,7 +78,9 @@ class CamelHttpCallsTest {
                 .contains("null");
         assertThat(answer.header("X-Auth")).contains("Bearer x");
         assertThat(answer.header("X-Type").orElseThrow()).startsWith("application/json");
-        assertThat(answer.header("Date").orElseThrow()).as("the platform's clock comes through").endsWith("GMT");
+        assertThat(answer.header("Date").orElseThrow())
+                .as("the platform's clock comes through")
+                .endsWith("GMT");
     }
 
     @Test
@@ -85,7 +90,8 @@ class CamelHttpCallsTest {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
-        assertThat(http.send(Request.get(uri("/orders/taobao%3A1%2F2"), Map.of())).header("X-Path"))
+        assertThat(http.send(Request.get(uri("/orders/taobao%3A1%2F2"), Map.of()))
+                        .header("X-Path"))
                 .contains("/orders/taobao%3A1%2F2");
     }
 
@@ -130,7 +136,8 @@ class CamelHttpCallsTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
         }
-        assertThatThrownBy(() -> http.send(Request.get(URI.create("http://127.0.0.1:" + nobody + "/x?token=secret"), Map.of())))
+        assertThatThrownBy(() ->
+                        http.send(Request.get(URI.create("http://127.0.0.1:" + nobody + "/x?token=secret"), Map.of())))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageNotContaining("secret");
     }

@@ -144,9 +144,8 @@ class DeliverRouteTest extends CamelTestSupport {
     @Test
     void whatARouteFiltersOutIsHeldAndNeverDelivered() {
         write(Destination.ERP, "HELD");
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(ended("HELD")).containsExactly("parked", "held-by-route", "deliver-erp"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(ended("HELD"))
+                .containsExactly("parked", "held-by-route", "deliver-erp"));
         assertThat(erp.sent).isEmpty();
     }
 
@@ -173,8 +172,7 @@ class DeliverRouteTest extends CamelTestSupport {
     }
 
     private List<String> ended(String subject) {
-        return jdbc
-                .query(
+        return jdbc.query(
                         "SELECT state, reason, detail FROM outbox WHERE subject = ?",
                         (row, number) -> List.of(row.getString(1), row.getString(2), row.getString(3)),
                         subject)

@@ -24,7 +24,8 @@ class DueRulesTest {
     @ParameterizedTest
     @EnumSource(DueSettings.From.class)
     void aShopGetsTheRuleItWasConfiguredWith(DueSettings.From from) {
-        var rules = new DueRules(new ConfiguredShops(List.of(configured("one", new DueSettings(from, false))), List.of()));
+        var rules =
+                new DueRules(new ConfiguredShops(List.of(configured("one", new DueSettings(from, false))), List.of()));
         assertThat(rules.apply(row("one"))).isEqualTo(new ErpRule(ErpRule.From.valueOf(from.name()), false));
     }
 

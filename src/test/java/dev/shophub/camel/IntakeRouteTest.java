@@ -57,9 +57,8 @@ class IntakeRouteTest extends CamelTestSupport {
 
     @Test
     void everyRouteIsNamedByVerbAndThing() {
-        assertThat(context.getRoutes())
-                .hasSize(7)
-                .allSatisfy(route -> assertThat(route.getRouteId()).matches("intake-[a-z-]+"));
+        assertThat(context.getRoutes()).hasSize(7).allSatisfy(route -> assertThat(route.getRouteId())
+                .matches("intake-[a-z-]+"));
     }
 
     /** Writes down what it is asked for. */

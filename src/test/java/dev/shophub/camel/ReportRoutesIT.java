@@ -7,13 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.shophub.alert.MailWorld;
 import dev.shophub.report.DailyMails;
-import dev.shophub.store.Retention;
-import dev.shophub.support.Rows;
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.store.Retention;
-import org.springframework.jdbc.core.JdbcTemplate;
-import java.time.Clock;
+import dev.shophub.support.Rows;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The shipped report routes and the shipped query, on a real database. */
 class ReportRoutesIT {
@@ -46,8 +45,20 @@ class ReportRoutesIT {
     @BeforeEach
     void clear() {
         world.reset();
-        erp = rows.insert("shop", "shop_key", "erp", "platform", "rest", "role", "erp", "title", "ERP", "state", "live",
-                "time_zone", "UTC");
+        erp = rows.insert(
+                "shop",
+                "shop_key",
+                "erp",
+                "platform",
+                "rest",
+                "role",
+                "erp",
+                "title",
+                "ERP",
+                "state",
+                "live",
+                "time_zone",
+                "UTC");
     }
 
     @AfterEach
@@ -71,9 +82,12 @@ class ReportRoutesIT {
                 .containsEntry("sold_14_days", 28L)
                 .containsEntry("reason", "erp"));
         var mail = world.deliver();
-        assertThat(mail).singleElement().satisfies(one -> assertThat(one.getSubject()).startsWith("【低库存】"));
-        assertThat(context.getRoutes()).extracting(route -> route.getRouteId())
-                .containsExactlyInAnyOrder("watch-low-stock", "daily-mail", "catch-up-daily-mail", "remind-troubles", "nightly-retention");
+        assertThat(mail).singleElement().satisfies(one -> assertThat(one.getSubject())
+                .startsWith("【低库存】"));
+        assertThat(context.getRoutes())
+                .extracting(route -> route.getRouteId())
+                .containsExactlyInAnyOrder(
+                        "watch-low-stock", "daily-mail", "catch-up-daily-mail", "remind-troubles", "nightly-retention");
     }
 
     @Test
@@ -83,23 +97,51 @@ class ReportRoutesIT {
         stock("UNSOLD", 0);
         sold(world.shop.id(), "ZERO", 28, 3);
         stock("ZERO", 0);
-        var observing = rows.insert("shop", "shop_key", "new", "platform", "taobao", "role", "shop", "title", "新店", "state",
-                "observing", "time_zone", "Asia/Shanghai");
+        var observing = rows.insert(
+                "shop",
+                "shop_key",
+                "new",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "title",
+                "新店",
+                "state",
+                "observing",
+                "time_zone",
+                "Asia/Shanghai");
         sold(observing, "ZERO", 28, 3);
         assertThat(ask()).extracting(row -> row.get("code")).containsExactly("ZERO");
     }
 
     @Test
     void shopsDrainACommonStockTogetherAndAShopWithoutErpShowsItsOwn() {
-        var second = rows.insert("shop", "shop_key", "second", "platform", "taobao", "role", "shop", "title", "二店", "state",
-                "live", "time_zone", "Asia/Shanghai");
+        var second = rows.insert(
+                "shop",
+                "shop_key",
+                "second",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "title",
+                "二店",
+                "state",
+                "live",
+                "time_zone",
+                "Asia/Shanghai");
         sold(world.shop.id(), "SHARED", 14, 3);
         stock("SHARED", 10);
         sold(second, "SHARED-2", 14, 3);
         rows.insert("sku_mapping", "shop_id", second, "code", "SHARED-2", "erp_sku", "SHARED", "origin", "manual");
         sold(second, "OWN", 14, 3);
         rows.insert("stock_level", "shop_id", second, "item_id", "1", "sku_id", "", "code", "OWN", "quantity", 3);
-        assertThat(ask()).extracting(row -> row.get("code"), row -> ((Number) row.get("sold_14_days")).longValue(), row -> row.get("reason"))
+        assertThat(ask())
+                .extracting(
+                        row -> row.get("code"),
+                        row -> ((Number) row.get("sold_14_days")).longValue(),
+                        row -> row.get("reason"))
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("SHARED", 28L, "erp"),
                         org.assertj.core.groups.Tuple.tuple("OWN", 14L, "shop"),
@@ -144,18 +186,19 @@ class ReportRoutesIT {
     void aQueryThatIsWrongIsToldAndCured() throws Exception {
         assertThatThrownBy(() -> world.lowStock.found(List.of(Map.of("shop_id", 1L))))
                 .satisfies(wrong -> world.lowStock.failed((Exception) wrong));
-        assertThat(world.deliver()).singleElement().satisfies(mail ->
-                assertThat(MailWorld.body(mail, "text/plain")).contains("config/sql/low-stock.sql:1", "shop_key"));
+        assertThat(world.deliver()).singleElement().satisfies(mail -> assertThat(MailWorld.body(mail, "text/plain"))
+                .contains("config/sql/low-stock.sql:1", "shop_key"));
         world.lowStock.found(ask());
-        assertThat(world.deliver()).singleElement().satisfies(mail ->
-                assertThat(mail.getSubject()).startsWith("Re: 【故障】"));
+        assertThat(world.deliver()).singleElement().satisfies(mail -> assertThat(mail.getSubject())
+                .startsWith("Re: 【故障】"));
         world.lowStock.failed(new org.springframework.dao.QueryTimeoutException("slow"));
         assertThat(world.deliver()).isEmpty();
     }
 
     private static NightlyRetention retention(JdbcTemplate jdbc) {
         var kept = Duration.ofDays(30);
-        return new NightlyRetention(new Retention(jdbc, Clock.systemUTC()), new KeepSettings(kept, kept, kept, kept, kept));
+        return new NightlyRetention(
+                new Retention(jdbc, Clock.systemUTC()), new KeepSettings(kept, kept, kept, kept, kept));
     }
 
     private void start() throws Exception {
@@ -168,7 +211,8 @@ class ReportRoutesIT {
         context.start();
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.resolveResource(
-                        context, "file:" + Path.of("routes", "report.camel.yaml").toAbsolutePath()));
+                        context,
+                        "file:" + Path.of("routes", "report.camel.yaml").toAbsolutePath()));
         assertThat(context.getRoutes())
                 .allSatisfy(route -> assertThat(context.getRouteController().getRouteStatus(route.getRouteId()))
                         .isEqualTo(ServiceStatus.Started));
@@ -181,7 +225,10 @@ class ReportRoutesIT {
             asking.getRegistry().bind("dataSource", world.data);
             asking.start();
             return asking.createProducerTemplate()
-                    .requestBody("sql:file:config/sql/low-stock.sql?dataSource=#dataSource", world.lowStock.question(), List.class);
+                    .requestBody(
+                            "sql:file:config/sql/low-stock.sql?dataSource=#dataSource",
+                            world.lowStock.question(),
+                            List.class);
         } catch (java.io.IOException closing) {
             throw new IllegalStateException(closing);
         }
@@ -193,10 +240,22 @@ class ReportRoutesIT {
 
     private void sold(long shop, String code, int pieces, int daysAgo) {
         Instant at = NOON.minus(Duration.ofDays(daysAgo));
-        var order = rows.insert("sales_order", "shop_id", shop, "external_id", code + "-" + daysAgo, "placed_at", at, "status",
+        var order = rows.insert(
+                "sales_order", "shop_id", shop, "external_id", code + "-" + daysAgo, "placed_at", at, "status", "PAID");
+        rows.insert(
+                "order_line",
+                "order_id",
+                order,
+                "external_id",
+                "1",
+                "code",
+                code,
+                "title",
+                "茶杯 " + code,
+                "quantity",
+                pieces,
+                "status",
                 "PAID");
-        rows.insert("order_line", "order_id", order, "external_id", "1", "code", code, "title", "茶杯 " + code, "quantity", pieces,
-                "status", "PAID");
     }
 
     private void stock(String code, long available) {

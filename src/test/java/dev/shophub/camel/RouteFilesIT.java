@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A broken route file at the start: it runs as it last ran, or only its own routes are down. */
 class RouteFilesIT {
 
-    private static final String GREETS = """
+    private static final String GREETS =
+            """
             - route:
                 id: greets
                 from:
@@ -41,7 +42,9 @@ class RouteFilesIT {
     @BeforeEach
     void open() throws Exception {
         revisions = new RouteRevisions(new JdbcTemplate(TestDatabase.operations()), Clock.systemUTC());
-        Files.writeString(folder.resolve("other.camel.yaml"), """
+        Files.writeString(
+                folder.resolve("other.camel.yaml"),
+                """
                 - route:
                     id: other
                     from:
@@ -79,7 +82,10 @@ class RouteFilesIT {
 
     @Test
     void aFileThatNeverRanStaysDownAloneAndLeavesNoHalf() throws Exception {
-        write("greets.camel.yaml", GREETS.formatted("first") + """
+        write(
+                "greets.camel.yaml",
+                GREETS.formatted("first")
+                        + """
                 - route:
                     id: asks-nobody
                     from:
@@ -95,8 +101,12 @@ class RouteFilesIT {
 
     @Test
     void theShippedFilesAreReadWithThoseFirstThatOthersAreBuiltUpon() throws Exception {
-        write("a-uses-errors.camel.yaml", GREETS.formatted("x").replace("id: greets", "id: greets\n    routeConfigurationId: mine"));
-        write("errors.camel.yaml", """
+        write(
+                "a-uses-errors.camel.yaml",
+                GREETS.formatted("x").replace("id: greets", "id: greets\n    routeConfigurationId: mine"));
+        write(
+                "errors.camel.yaml",
+                """
                 - routeConfiguration:
                     id: mine
                     errorHandler:

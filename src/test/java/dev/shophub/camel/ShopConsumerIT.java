@@ -93,14 +93,23 @@ class ShopConsumerIT {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("shop:orders?shop=test-shop").routeId("test").autoStartup(false).process(exchange -> {
-                    if (refusesToStore != null) {
-                        throw refusesToStore;
-                    }
-                    var page = exchange.getMessage().getBody(RawPage.class);
-                    page.records().forEach(record -> stored.add(record.id().value()));
-                    exchange.getMessage().setBody(new SavedPage(page.shop(), page.stream(), page.records().size(), 0));
-                });
+                from("shop:orders?shop=test-shop")
+                        .routeId("test")
+                        .autoStartup(false)
+                        .process(exchange -> {
+                            if (refusesToStore != null) {
+                                throw refusesToStore;
+                            }
+                            var page = exchange.getMessage().getBody(RawPage.class);
+                            page.records()
+                                    .forEach(record -> stored.add(record.id().value()));
+                            exchange.getMessage()
+                                    .setBody(new SavedPage(
+                                            page.shop(),
+                                            page.stream(),
+                                            page.records().size(),
+                                            0));
+                        });
             }
         });
         context.start();
@@ -127,8 +136,10 @@ class ShopConsumerIT {
         var past = checkpoints.find(shopId, "orders-history").orElseThrow();
         assertThat(past.complete()).isTrue();
         assertThat(source.placedWindows.get(0).from()).isEqualTo(settled.minus(Duration.ofDays(3)));
-        assertThat(source.placedWindows).allSatisfy(window -> assertThat(window.length()).isLessThanOrEqualTo(Duration.ofDays(1)));
-        assertThat(source.placedWindows.get(source.placedWindows.size() - 1).to()).isEqualTo(settled);
+        assertThat(source.placedWindows)
+                .allSatisfy(window -> assertThat(window.length()).isLessThanOrEqualTo(Duration.ofDays(1)));
+        assertThat(source.placedWindows.get(source.placedWindows.size() - 1).to())
+                .isEqualTo(settled);
     }
 
     @Test
@@ -191,7 +202,9 @@ class ShopConsumerIT {
         clock.move(Duration.ofMinutes(10));
         poll();
         assertThat(stored).startsWith("a", "b");
-        assertThat(source.changed.get(source.changed.size() - 2).to()).as("the same window").isEqualTo(open.to());
+        assertThat(source.changed.get(source.changed.size() - 2).to())
+                .as("the same window")
+                .isEqualTo(open.to());
     }
 
     @Test
@@ -277,7 +290,8 @@ class ShopConsumerIT {
 
         @Override
         public Shop shop() {
-            return new Shop(new ShopKey("test-shop"), "test", "测试店", URI.create("http://127.0.0.1"), ZoneOffset.UTC, Map.of());
+            return new Shop(
+                    new ShopKey("test-shop"), "test", "测试店", URI.create("http://127.0.0.1"), ZoneOffset.UTC, Map.of());
         }
 
         @Override

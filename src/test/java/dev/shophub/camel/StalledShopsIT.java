@@ -84,8 +84,11 @@ class StalledShopsIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> hanging.get() >= 20);
             int polled = healthy.get();
             int ticked = ticks.get();
-            await().atMost(Duration.ofSeconds(10)).until(() -> healthy.get() >= polled + 5 && ticks.get() >= ticked + 10);
-            assertThat(hanging).as("a stalled stream is asked once, not again and again").hasValueLessThanOrEqualTo(40);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> healthy.get() >= polled + 5 && ticks.get() >= ticked + 10);
+            assertThat(hanging)
+                    .as("a stalled stream is asked once, not again and again")
+                    .hasValueLessThanOrEqualTo(40);
         } finally {
             over.countDown();
             directory.close();

@@ -30,7 +30,10 @@ class HubCommandTest {
         for (var language : List.of("zh", "en")) {
             var help = typed(Map.of(), verb, "--help", "--lang", language);
             assertThat(help.exitCode()).isZero();
-            assertThat(help.out()).contains("  ./hub " + verb).contains("--lang").contains("--data");
+            assertThat(help.out())
+                    .contains("  ./hub " + verb)
+                    .contains("--lang")
+                    .contains("--data");
         }
         assertThat(typed(Map.of("LANG", "en_GB.UTF-8"), "help", verb).out()).contains("Examples:");
     }
@@ -47,9 +50,12 @@ class HubCommandTest {
 
     @Test
     void theLanguageIsTheOneAskedForElseOfTheTerminalElseChinese() {
-        assertThat(Words.language(new String[] {"status", "--lang=en"}, Map.of("LANG", "zh_CN.UTF-8"))).isEqualTo("en");
-        assertThat(Words.language(new String[] {"status"}, Map.of("LANG", "en_US.UTF-8"))).isEqualTo("en");
-        assertThat(Words.language(new String[] {"status"}, Map.of("LANG", "C.UTF-8"))).isEqualTo("zh");
+        assertThat(Words.language(new String[] {"status", "--lang=en"}, Map.of("LANG", "zh_CN.UTF-8")))
+                .isEqualTo("en");
+        assertThat(Words.language(new String[] {"status"}, Map.of("LANG", "en_US.UTF-8")))
+                .isEqualTo("en");
+        assertThat(Words.language(new String[] {"status"}, Map.of("LANG", "C.UTF-8")))
+                .isEqualTo("zh");
         assertThat(Words.language(new String[0], Map.of())).isEqualTo("zh");
     }
 
@@ -107,7 +113,8 @@ class HubCommandTest {
     void verbsAreToldFromAStartOfTheHub() {
         assertThat(HubCommand.isVerb(new String[] {"status"})).isTrue();
         assertThat(HubCommand.isVerb(new String[] {"--help"})).isTrue();
-        assertThat(HubCommand.isVerb(new String[] {"--spring.profiles.active=demo"})).isFalse();
+        assertThat(HubCommand.isVerb(new String[] {"--spring.profiles.active=demo"}))
+                .isFalse();
         assertThat(HubCommand.isVerb(new String[0])).isFalse();
     }
 

@@ -53,7 +53,10 @@ class RemoteDoorTest {
         var now = Instant.parse("2026-11-23T04:00:00Z");
         assertThat(door("right").call(ECHO, new Question(Optional.of("旗舰店"), now)))
                 .containsExactly(new Answer("旗舰店", Optional.of(now)));
-        assertThat(door("right").call(ECHO, new Question(Optional.empty(), now)).get(0).said())
+        assertThat(door("right")
+                        .call(ECHO, new Question(Optional.empty(), now))
+                        .get(0)
+                        .said())
                 .isEqualTo("nothing");
     }
 

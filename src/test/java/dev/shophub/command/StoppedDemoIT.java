@@ -52,10 +52,12 @@ class StoppedDemoIT {
                 .isEmpty();
 
         try (var door = new Doors(folder.resolve("data"), LATER).open(StatusVerb.CALL)) {
-            assertThat(through(door, "status", "--json").json().get("running").asBoolean()).isFalse();
+            assertThat(through(door, "status", "--json").json().get("running").asBoolean())
+                    .isFalse();
             var day = through(door, "audit", "--days", "--json").json().get(0);
             assertThat(day.get("sourceDay").asText()).isEqualTo("2026-11-13");
-            assertThat(through(door, "map", "taobao-demo", "TS-9", "10086").out()).contains("1 orders go on");
+            assertThat(through(door, "map", "taobao-demo", "TS-9", "10086").out())
+                    .contains("1 orders go on");
             assertThat(through(door, "parked").out()).contains("Nothing waits");
             var saved = folder.resolve("mails");
             assertThat(through(door, "mails", "1", "--save", saved.toString()).out())
@@ -92,45 +94,73 @@ class StoppedDemoIT {
     private static void operations(Rows rows) {
         long shop = rows.insert(
                 "shop",
-                "shop_key", "taobao-demo",
-                "platform", "taobao",
-                "role", "shop",
-                "time_zone", "Asia/Shanghai",
-                "state", "live",
-                "go_live_from", STOPPED.minus(Duration.ofDays(1)));
+                "shop_key",
+                "taobao-demo",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "time_zone",
+                "Asia/Shanghai",
+                "state",
+                "live",
+                "go_live_from",
+                STOPPED.minus(Duration.ofDays(1)));
         rows.insert("checkpoint", "shop_id", shop, "stream", "orders", "watermark", STOPPED, "last_good_at", STOPPED);
         for (var id : new String[] {"1001", "1002"}) {
             long order = rows.insert(
                     "sales_order",
-                    "shop_id", shop,
-                    "external_id", id,
-                    "status", "PAID",
-                    "placed_at", STOPPED.minusSeconds(600),
-                    "paid_at", STOPPED.minusSeconds(600),
-                    "currency", "CNY",
-                    "modified_at", STOPPED.minusSeconds(600));
+                    "shop_id",
+                    shop,
+                    "external_id",
+                    id,
+                    "status",
+                    "PAID",
+                    "placed_at",
+                    STOPPED.minusSeconds(600),
+                    "paid_at",
+                    STOPPED.minusSeconds(600),
+                    "currency",
+                    "CNY",
+                    "modified_at",
+                    STOPPED.minusSeconds(600));
             rows.insert(
                     "order_line",
-                    "order_id", order,
-                    "external_id", id,
-                    "item_id", "7",
-                    "code", "TS-9",
-                    "quantity", 1,
-                    "status", "PAID",
-                    "refund", "NONE");
+                    "order_id",
+                    order,
+                    "external_id",
+                    id,
+                    "item_id",
+                    "7",
+                    "code",
+                    "TS-9",
+                    "quantity",
+                    1,
+                    "status",
+                    "PAID",
+                    "refund",
+                    "NONE");
         }
         rows.insert("erp_product", "external_id", "10086");
         rows.insert("listing_variant", "listing_id", 1, "shop_id", shop, "code", "TS-9");
         rows.insert(
                 "outbox",
-                "destination", "erp",
-                "kind", "order",
-                "shop_id", shop,
-                "aggregate", "1002",
-                "subject", "1002",
-                "attributes", "{}",
-                "state", "parked",
-                "reason", "unmapped-sku");
+                "destination",
+                "erp",
+                "kind",
+                "order",
+                "shop_id",
+                shop,
+                "aggregate",
+                "1002",
+                "subject",
+                "1002",
+                "attributes",
+                "{}",
+                "state",
+                "parked",
+                "reason",
+                "unmapped-sku");
     }
 
     private static void world(Rows rows) {
@@ -140,27 +170,66 @@ class StoppedDemoIT {
         }
         simulated(rows, 1003, "PAID", STOPPED.minusSeconds(30));
         simulated(rows, 1004, "planned", STOPPED.minusSeconds(600));
-        rows.insert("sim_order", "shop_key", "taobao-demo", "tid", 1005, "status", "COMPLETED",
-                "created_at", STOPPED.minus(Duration.ofDays(120)), "modified_at", STOPPED.minus(Duration.ofDays(100)));
-        rows.insert("sim_erp_document", "kind", "order", "reference", "taobao:1001", "order_reference", "taobao:1001", "state", "open");
-        rows.insert("sim_mail", "recipient", "ops@example.com", "message_id", "<1@hub>", "subject", "first mail", "received_at", STOPPED);
+        rows.insert(
+                "sim_order",
+                "shop_key",
+                "taobao-demo",
+                "tid",
+                1005,
+                "status",
+                "COMPLETED",
+                "created_at",
+                STOPPED.minus(Duration.ofDays(120)),
+                "modified_at",
+                STOPPED.minus(Duration.ofDays(100)));
+        rows.insert(
+                "sim_erp_document",
+                "kind",
+                "order",
+                "reference",
+                "taobao:1001",
+                "order_reference",
+                "taobao:1001",
+                "state",
+                "open");
         rows.insert(
                 "sim_mail",
-                "recipient", "support@example.com",
-                "message_id", "<2@hub>",
-                "subject", "中差评",
-                "received_at", STOPPED,
-                "raw", "Subject: x\r\nContent-Type: text/html; charset=UTF-8\r\n\r\n<p>很差</p>".getBytes(StandardCharsets.UTF_8));
+                "recipient",
+                "ops@example.com",
+                "message_id",
+                "<1@hub>",
+                "subject",
+                "first mail",
+                "received_at",
+                STOPPED);
+        rows.insert(
+                "sim_mail",
+                "recipient",
+                "support@example.com",
+                "message_id",
+                "<2@hub>",
+                "subject",
+                "中差评",
+                "received_at",
+                STOPPED,
+                "raw",
+                "Subject: x\r\nContent-Type: text/html; charset=UTF-8\r\n\r\n<p>很差</p>"
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static void simulated(Rows rows, long tid, String status, Instant modifiedAt) {
         rows.insert(
                 "sim_order",
-                "shop_key", "taobao-demo",
-                "tid", tid,
-                "status", status,
-                "created_at", modifiedAt,
-                "modified_at", modifiedAt);
+                "shop_key",
+                "taobao-demo",
+                "tid",
+                tid,
+                "status",
+                status,
+                "created_at",
+                modifiedAt,
+                "modified_at",
+                modifiedAt);
     }
 
     private static HikariDataSource pool(EmbeddedDatabase server, String schema) {
@@ -189,16 +258,21 @@ class StoppedDemoIT {
 
     /** Types a verb through a door that stays open: the database is started once. */
     private static TypedVerb through(HubDoor door, String... arguments) {
-        return TypedVerb.in("en", new HubDoor() {
-            @Override
-            public <A, R> R call(VerbCall<A, R> verb, A request) {
-                return door.call(verb, request);
-            }
+        return TypedVerb.in(
+                "en",
+                new HubDoor() {
+                    @Override
+                    public <A, R> R call(VerbCall<A, R> verb, A request) {
+                        return door.call(verb, request);
+                    }
 
-            @Override
-            public void close() {
-                // It is closed when all verbs have run.
-            }
-        }, LATER, "", arguments);
+                    @Override
+                    public void close() {
+                        // It is closed when all verbs have run.
+                    }
+                },
+                LATER,
+                "",
+                arguments);
     }
 }

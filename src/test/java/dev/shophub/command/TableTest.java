@@ -9,7 +9,10 @@ class TableTest {
 
     @Test
     void chineseTakesTwoCellsAndNumbersStandToTheRight() {
-        var lines = new Table("店铺", "订单", "x").row("旗舰店", 5, "a").row("b", 12_345, "").lines();
+        var lines = new Table("店铺", "订单", "x")
+                .row("旗舰店", 5, "a")
+                .row("b", 12_345, "")
+                .lines();
         assertThat(lines).containsExactly("店铺     订单  x", "旗舰店      5  a", "b       12345");
     }
 

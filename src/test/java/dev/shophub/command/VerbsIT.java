@@ -44,16 +44,26 @@ class VerbsIT {
     void aShop() {
         shop = rows.insert(
                 "shop",
-                "shop_key", "taobao-demo",
-                "platform", "taobao",
-                "role", "shop",
-                "title", "示例旗舰店",
-                "time_zone", "Asia/Shanghai",
-                "state", "live",
-                "go_live_from", NOW.minus(Duration.ofDays(1)),
-                "account_id", "seller-1");
-        long erp = rows.insert("shop", "shop_key", "erp", "platform", "rest", "role", "erp", "time_zone", "UTC", "state", "live");
-        rows.insert("checkpoint", "shop_id", erp, "stream", "stock", "watermark", NOW, "last_good_at", NOW.minusSeconds(4));
+                "shop_key",
+                "taobao-demo",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "title",
+                "示例旗舰店",
+                "time_zone",
+                "Asia/Shanghai",
+                "state",
+                "live",
+                "go_live_from",
+                NOW.minus(Duration.ofDays(1)),
+                "account_id",
+                "seller-1");
+        long erp = rows.insert(
+                "shop", "shop_key", "erp", "platform", "rest", "role", "erp", "time_zone", "UTC", "state", "live");
+        rows.insert(
+                "checkpoint", "shop_id", erp, "stream", "stock", "watermark", NOW, "last_good_at", NOW.minusSeconds(4));
     }
 
     @Test
@@ -64,13 +74,15 @@ class VerbsIT {
         assertThat(status.json().fieldNames()).toIterable().startsWith("mode", "ok", "shops");
         assertThat(status.json().get("mode").asText()).isEqualTo("demo");
         var first = status.json().get("shops").get(0);
-        assertThat(first.fieldNames()).toIterable()
+        assertThat(first.fieldNames())
+                .toIterable()
                 .startsWith("shop", "platform", "title", "state", "goLiveFrom", "waiting");
         assertThat(first.get("state").asText()).isEqualTo("live");
         assertThat(first.get("goLiveFrom").asText()).isEqualTo("2026-11-22T04:00:00Z");
         assertThat(first.get("waiting").asLong()).isEqualTo(1);
         assertThat(status.json().get("shops")).hasSize(1);
-        assertThat(status.json().get("erp").get(0).get("freshnessSeconds").asLong()).isEqualTo(4);
+        assertThat(status.json().get("erp").get(0).get("freshnessSeconds").asLong())
+                .isEqualTo(4);
     }
 
     @Test
@@ -81,23 +93,46 @@ class VerbsIT {
         message("mail", "review", "3", "waiting");
         rows.insert(
                 "checkpoint",
-                "shop_id", shop,
-                "stream", "orders-history",
-                "watermark", NOW.minus(Duration.ofDays(25)),
-                "started_from", NOW.minus(Duration.ofDays(100)),
-                "target", NOW);
+                "shop_id",
+                shop,
+                "stream",
+                "orders-history",
+                "watermark",
+                NOW.minus(Duration.ofDays(25)),
+                "started_from",
+                NOW.minus(Duration.ofDays(100)),
+                "target",
+                NOW);
         var status = typed("status", "taobao-demo");
         assertThat(status.exitCode()).isZero();
         assertThat(status.out())
-                .contains("taobao-demo is observed, go-live would send: 2 erp/order, 1 mail/review".replace("erp", "ERP"))
+                .contains(
+                        "taobao-demo is observed, go-live would send: 2 erp/order, 1 mail/review".replace("erp", "ERP"))
                 .contains("75%")
                 .contains("./hub go-live taobao-demo");
-        assertThat(typed("status", "--json").json().get("shops").get(0).get("goLiveFrom").isNull()).isTrue();
+        assertThat(typed("status", "--json")
+                        .json()
+                        .get("shops")
+                        .get(0)
+                        .get("goLiveFrom")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
     void statusFindsTroubleInATroubleAPausedShopAndADeadLetter() {
-        rows.insert("trouble", "trouble_key", "taobao-demo/orders", "kind", "auth", "shop_id", shop, "message", "Access refused", "since", NOW);
+        rows.insert(
+                "trouble",
+                "trouble_key",
+                "taobao-demo/orders",
+                "kind",
+                "auth",
+                "shop_id",
+                shop,
+                "message",
+                "Access refused",
+                "since",
+                NOW);
         assertThat(typed("status").exitCode()).isEqualTo(ExitCode.TROUBLE);
         rows.jdbc().update("DELETE FROM trouble");
         assertThat(typed("status").exitCode()).isZero();
@@ -124,7 +159,20 @@ class VerbsIT {
         rows.jdbc().update("UPDATE outbox SET reason = 'unmapped-sku', detail = 'TS-9, TS-10' WHERE id = ?", parked);
         long held = message("erp", "order", "3", "parked");
         rows.jdbc().update("UPDATE outbox SET reason = 'held-by-route', detail = 'deliver-erp' WHERE id = ?", held);
-        rows.insert("quarantine", "shop_id", shop, "stream", "orders", "external_id", "4", "field", "payTime", "reason", "Not a time", "first_at", NOW.minusSeconds(60));
+        rows.insert(
+                "quarantine",
+                "shop_id",
+                shop,
+                "stream",
+                "orders",
+                "external_id",
+                "4",
+                "field",
+                "payTime",
+                "reason",
+                "Not a time",
+                "first_at",
+                NOW.minusSeconds(60));
         var items = typed("parked", "--shop", "taobao-demo", "--json");
         assertThat(items.exitCode()).isZero();
         assertThat(items.json()).hasSize(4);
@@ -191,7 +239,8 @@ class VerbsIT {
         assertThat(live.out()).contains("2026-11-11 00:00:00").contains("Asia/Shanghai");
         assertThat(goLiveFrom()).isEqualTo("2026-11-10 16:00:00.000");
         assertThat(shopState()).isEqualTo("live");
-        assertThat(typed("go-live", "taobao-demo", "--from", "2026-11-12").exitCode()).isZero();
+        assertThat(typed("go-live", "taobao-demo", "--from", "2026-11-12").exitCode())
+                .isZero();
         assertThat(goLiveFrom()).isEqualTo("2026-11-11 16:00:00.000");
         assertThat(typed("go-live", "taobao-demo").exitCode()).isZero();
         assertThat(goLiveFrom())
@@ -200,7 +249,8 @@ class VerbsIT {
         rows.jdbc().update("UPDATE shop SET state = 'observing', go_live_from = NULL WHERE id = ?", shop);
         assertThat(typed("go-live", "taobao-demo").exitCode()).isZero();
         assertThat(goLiveFrom()).as("the first time: now").isEqualTo("2026-11-23 04:00:00.000");
-        assertThat(typed("go-live", "taobao-demo", "--from", "tomorrow").exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(typed("go-live", "taobao-demo", "--from", "tomorrow").exitCode())
+                .isEqualTo(ExitCode.WRONG_USE);
     }
 
     @Test
@@ -224,11 +274,14 @@ class VerbsIT {
     @Test
     void authorizeKeepsTheTokensOfTheSameSellerAndResumesTheShop() {
         rows.jdbc().update("UPDATE shop SET state = 'paused' WHERE id = ?", shop);
-        var done = typedWith("https://hub.example/back?code=abc&state=" + Keys.STATE_MARK + "\n", "authorize", "taobao-demo");
+        var done = typedWith(
+                "https://hub.example/back?code=abc&state=" + Keys.STATE_MARK + "\n", "authorize", "taobao-demo");
         assertThat(done.exitCode()).as(done.err()).isEqualTo(ExitCode.COULD_NOT_RUN);
         done = typedWith("https://hub.example/back?code=abc\n", "authorize", "taobao-demo");
         assertThat(done.exitCode()).as(done.err()).isZero();
-        assertThat(done.out()).contains("https://seller.example/authorize?state=").contains("runs again");
+        assertThat(done.out())
+                .contains("https://seller.example/authorize?state=")
+                .contains("runs again");
         assertThat(shopState()).isEqualTo("live");
         assertThat(keys.stored).containsExactly("abc");
     }
@@ -256,15 +309,24 @@ class VerbsIT {
     private long message(String destination, String kind, String order, String state) {
         return rows.insert(
                 "outbox",
-                "destination", destination,
-                "kind", kind,
-                "shop_id", shop,
-                "aggregate", order,
-                "subject", order,
-                "attributes", "{}",
-                "state", state,
-                "due_at", NOW,
-                "created_at", NOW.minusSeconds(30));
+                "destination",
+                destination,
+                "kind",
+                kind,
+                "shop_id",
+                shop,
+                "aggregate",
+                order,
+                "subject",
+                order,
+                "attributes",
+                "{}",
+                "state",
+                state,
+                "due_at",
+                NOW,
+                "created_at",
+                NOW.minusSeconds(30));
     }
 
     private String state(long message) {

@@ -39,6 +39,7 @@ public interface ListingSinkContract {
 
     @Test
     default void takingDownAnItemThatIsGoneIsRejected() {
-        assertThatThrownBy(() -> listingSink().takeDown(new ExternalId("999999999"))).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> listingSink().takeDown(new ExternalId("999999999")))
+                .isInstanceOf(RejectedException.class);
     }
 }

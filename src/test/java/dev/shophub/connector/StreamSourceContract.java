@@ -56,8 +56,9 @@ public interface StreamSourceContract {
         var first = read(rehearsal().window(), Optional.of(Cursor.START));
         var second = read(rehearsal().window(), Optional.of(Cursor.START));
 
-        assertThat(second).extracting(RawRecord::text).containsExactlyElementsOf(
-                first.stream().map(RawRecord::text).toList());
+        assertThat(second)
+                .extracting(RawRecord::text)
+                .containsExactlyElementsOf(first.stream().map(RawRecord::text).toList());
     }
 
     @Test

@@ -22,14 +22,16 @@ class EmbeddedDatabaseIT {
 
     @Test
     void rowsOutliveARestartInALongPath() throws Exception {
-        var home = folder.resolve("x".repeat(150 - folder.toString().length() % 100)).resolve("mariadb");
+        var home = folder.resolve("x".repeat(150 - folder.toString().length() % 100))
+                .resolve("mariadb");
         assertThat(home.toString()).hasSizeGreaterThan(150);
         restartKeepsRows(home);
     }
 
     @Test
     void rowsOutliveARestartBelowTheSystemsTemporaryFolder() throws Exception {
-        var clone = Files.createDirectories(Path.of("/tmp/shophub-it-" + ProcessHandle.current().pid()));
+        var clone = Files.createDirectories(
+                Path.of("/tmp/shophub-it-" + ProcessHandle.current().pid()));
         try {
             restartKeepsRows(clone.resolve("data/mariadb"));
         } finally {

@@ -59,7 +59,17 @@ public final class WalkedWorld implements AutoCloseable {
                                 "hub.demo.db.user", server.user(),
                                 "hub.demo.db.password", server.password())));
         var settings = new DemoSettings(
-                Optional.of(folder.toString()), Optional.empty(), "taobao", 1, 1, 0, 0, Set.of(), false, Map.of(), Optional.empty());
+                Optional.of(folder.toString()),
+                Optional.empty(),
+                "taobao",
+                1,
+                1,
+                0,
+                0,
+                Set.of(),
+                false,
+                Map.of(),
+                Optional.empty());
         TradeSettings trade = World.trade(settings).unshifted();
         return new WalkedWorld(clock, data, World.start(settings, trade, environment, data, clock));
     }
@@ -82,8 +92,8 @@ public final class WalkedWorld implements AutoCloseable {
     private void onTheWalk(ConfigurableApplicationContext hub) {
         hub.getBeanFactory().registerSingleton("clock", clock);
         var polls = Stream.concat(
-                world.addresses().shops().stream()
-                        .flatMap(shop -> STREAMS.stream().map(stream -> "demo.shops." + shop.key() + ".poll." + stream)),
+                world.addresses().shops().stream().flatMap(shop -> STREAMS.stream()
+                        .map(stream -> "demo.shops." + shop.key() + ".poll." + stream)),
                 Stream.of("hub.erp.poll.stock", "hub.erp.poll.products"));
         hub.getEnvironment()
                 .getPropertySources()

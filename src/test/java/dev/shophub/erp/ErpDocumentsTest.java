@@ -92,7 +92,8 @@ class ErpDocumentsTest {
 
     @Test
     void sendsClosedLinesAsCancelledAndWithholdsLinesUnderRefund() {
-        var document = ready(SampleOrder.paid().lines(OPEN, CLOSED, UNDER_REFUND, SHIPPED).build(), false);
+        var document = ready(
+                SampleOrder.paid().lines(OPEN, CLOSED, UNDER_REFUND, SHIPPED).build(), false);
         assertThat(lines(document)).extracting("line").containsExactly("1", "2", "4");
         assertThat(lines(document)).extracting("state").containsExactly("open", "cancelled", "shipped");
         assertThat(document.content()).containsEntry("state", "open");
@@ -100,12 +101,15 @@ class ErpDocumentsTest {
 
     @Test
     void anOrderWithoutAnythingLeftIsCancelled() {
-        assertThat(ready(SampleOrder.paid().lines(CLOSED).build(), true).content()).containsEntry("state", "cancelled");
-        var closed = ready(SampleOrder.status(OrderStatus.CLOSED).lines(OPEN, UNDER_REFUND).build(), true);
+        assertThat(ready(SampleOrder.paid().lines(CLOSED).build(), true).content())
+                .containsEntry("state", "cancelled");
+        var closed = ready(
+                SampleOrder.status(OrderStatus.CLOSED).lines(OPEN, UNDER_REFUND).build(), true);
         assertThat(closed.content()).containsEntry("state", "cancelled");
         assertThat(lines(closed)).extracting("state").containsOnly("cancelled");
         // One line may still come back: nothing is cancelled for good.
-        assertThat(ready(SampleOrder.paid().lines(CLOSED, UNDER_REFUND).build(), true).content())
+        assertThat(ready(SampleOrder.paid().lines(CLOSED, UNDER_REFUND).build(), true)
+                        .content())
                 .containsEntry("state", "open");
     }
 
@@ -119,7 +123,11 @@ class ErpDocumentsTest {
             assertThat(document.content()).containsEntry("state", "shipped");
             assertThat(lines(document)).extracting("state").containsOnly("shipped");
         }
-        var partly = ready(SampleOrder.status(OrderStatus.PARTLY_SHIPPED).lines(OPEN, SHIPPED).build(), false);
+        var partly = ready(
+                SampleOrder.status(OrderStatus.PARTLY_SHIPPED)
+                        .lines(OPEN, SHIPPED)
+                        .build(),
+                false);
         assertThat(partly.content()).containsEntry("state", "open");
         assertThat(lines(partly)).extracting("state").containsExactly("open", "shipped");
     }
@@ -133,7 +141,9 @@ class ErpDocumentsTest {
             for (int turn = 0; turn < lines.size(); turn++) {
                 var turned = new java.util.ArrayList<>(lines);
                 java.util.Collections.rotate(turned, turn);
-                var order = SampleOrder.paid().lines(turned.toArray(OrderLine[]::new)).build();
+                var order = SampleOrder.paid()
+                        .lines(turned.toArray(OrderLine[]::new))
+                        .build();
                 assertThat(ErpDocuments.order("taobao", order, mapping, false))
                         .isEqualTo(new Result.Unmapped(new java.util.TreeSet<>(
                                 List.of(lines.get(missing).code()))));

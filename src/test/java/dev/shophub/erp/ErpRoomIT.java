@@ -24,8 +24,8 @@ import dev.shophub.model.SkuCode;
 import dev.shophub.model.Stream;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
-import dev.shophub.outbox.Outcome;
 import dev.shophub.outbox.OutboxMessage;
+import dev.shophub.outbox.Outcome;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.ErpLinks;
@@ -86,8 +86,7 @@ class ErpRoomIT {
         orders = new Orders(jdbc, keys, new RawRecords(jdbc));
         refunds = new Refunds(jdbc, keys, new RawRecords(jdbc));
         mappings = new Mappings(jdbc, CLOCK);
-        outbox = new Outbox(
-                jdbc, new TransactionTemplate(new DataSourceTransactionManager(dataSource)), CLOCK, "test");
+        outbox = new Outbox(jdbc, new TransactionTemplate(new DataSourceTransactionManager(dataSource)), CLOCK, "test");
         room = new ErpRoom(
                 new StoredOrders(jdbc, master),
                 mappings,
@@ -104,7 +103,9 @@ class ErpRoomIT {
     void aPaidOrderIsToldOnceAndItsChangesFollow() {
         store(SampleOrder.paid().build());
         assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Delivered("1"));
-        assertThat(erp.contentOf("taobao:" + ORDER)).containsEntry("state", "open").containsEntry("total", "118.50");
+        assertThat(erp.contentOf("taobao:" + ORDER))
+                .containsEntry("state", "open")
+                .containsEntry("total", "118.50");
         assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Dropped("unchanged"));
 
         store(later(SampleOrder.status(OrderStatus.CLOSED)));
@@ -159,7 +160,9 @@ class ErpRoomIT {
         assertThat(deliver("refund", "9")).isEqualTo(new Outcome.Dropped("order-not-in-erp"));
         store(SampleOrder.paid().build());
         deliver("order", ORDER);
-        assertThat(outbox.claim(Destination.ERP, 10)).extracting(OutboxMessage::subject).containsExactly("9");
+        assertThat(outbox.claim(Destination.ERP, 10))
+                .extracting(OutboxMessage::subject)
+                .containsExactly("9");
         assertThat(deliver("refund", "9")).isInstanceOf(Outcome.Delivered.class);
         assertThat(erp.contentOf("taobao:refund:9")).containsEntry("orderReference", "taobao:" + ORDER);
     }
@@ -240,7 +243,8 @@ class ErpRoomIT {
                 losesTheNextAnswer = false;
                 throw new UnavailableException("The answer got lost");
             }
-            return Integer.toString(documents.headMap(document.reference(), true).size());
+            return Integer.toString(
+                    documents.headMap(document.reference(), true).size());
         }
 
         @Override

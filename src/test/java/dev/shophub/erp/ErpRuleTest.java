@@ -69,14 +69,21 @@ class ErpRuleTest {
     @Test
     void cashOnDeliveryIsCountedFromThePlacing() {
         assertThat(word(decide(SampleOrder.paid().cashOnDelivery(), PLACED))).isEqualTo("due");
-        assertThat(word(decide(SampleOrder.paid().cashOnDelivery(), PLACED.plusMillis(1)))).isEqualTo("before-go-live");
+        assertThat(word(decide(SampleOrder.paid().cashOnDelivery(), PLACED.plusMillis(1))))
+                .isEqualTo("before-go-live");
         // Paid at the door, after go-live: still an order from before it.
-        assertThat(word(decide(SampleOrder.status(OrderStatus.COMPLETED).cashOnDelivery().paidAt(PAID), PAID)))
+        assertThat(word(decide(
+                        SampleOrder.status(OrderStatus.COMPLETED)
+                                .cashOnDelivery()
+                                .paidAt(PAID),
+                        PAID)))
                 .isEqualTo("before-go-live");
     }
 
     @ParameterizedTest
-    @EnumSource(value = OrderStatus.class, names = {"PAID", "PARTLY_SHIPPED", "SHIPPED", "COMPLETED", "CLOSED", "UNKNOWN"})
+    @EnumSource(
+            value = OrderStatus.class,
+            names = {"PAID", "PARTLY_SHIPPED", "SHIPPED", "COMPLETED", "CLOSED", "UNKNOWN"})
     void whatLiesBeforeGoLiveStaysThereWhateverChanges(OrderStatus status) {
         assertThat(word(decide(SampleOrder.status(status).shippedAt(MODIFIED), PAID.plusSeconds(1))))
                 .isEqualTo("before-go-live");
@@ -84,10 +91,12 @@ class ErpRuleTest {
 
     @Test
     void shippedWithoutPaymentGoesAndIsAsOldAsItsPlacing() {
-        assertThat(word(decide(SampleOrder.status(OrderStatus.SHIPPED).paidAt(null)))).isEqualTo("due");
+        assertThat(word(decide(SampleOrder.status(OrderStatus.SHIPPED).paidAt(null))))
+                .isEqualTo("due");
         assertThat(word(decide(SampleOrder.status(OrderStatus.SHIPPED).paidAt(null), PLACED.plusMillis(1))))
                 .isEqualTo("before-go-live");
-        assertThat(word(decide(SampleOrder.status(OrderStatus.UNPAID).paidAt(null).shippedAt(MODIFIED))))
+        assertThat(word(decide(
+                        SampleOrder.status(OrderStatus.UNPAID).paidAt(null).shippedAt(MODIFIED))))
                 .isEqualTo("due");
         assertThat(word(decide(
                         SampleOrder.status(OrderStatus.UNPAID).paidAt(null).shippedAt(MODIFIED), PLACED.plusMillis(1))))
@@ -96,16 +105,20 @@ class ErpRuleTest {
 
     @Test
     void unpaidIsUnpaidHoweverOld() {
-        assertThat(word(decide(SampleOrder.status(OrderStatus.UNPAID).paidAt(null), MODIFIED))).isEqualTo("unpaid");
+        assertThat(word(decide(SampleOrder.status(OrderStatus.UNPAID).paidAt(null), MODIFIED)))
+                .isEqualTo("unpaid");
     }
 
     @Test
     void closedBeforeItWasSentNeverGoes() {
-        assertThat(word(decide(SampleOrder.status(OrderStatus.CLOSED).paidAt(null)))).isEqualTo("closed");
+        assertThat(word(decide(SampleOrder.status(OrderStatus.CLOSED).paidAt(null))))
+                .isEqualTo("closed");
     }
 
     @ParameterizedTest
-    @EnumSource(value = OrderStatus.class, names = {"PAID", "SHIPPED", "COMPLETED", "UNPAID"})
+    @EnumSource(
+            value = OrderStatus.class,
+            names = {"PAID", "SHIPPED", "COMPLETED", "UNPAID"})
     void anOrderWithoutLinesNeverGoes(OrderStatus status) {
         assertThat(word(decide(SampleOrder.status(status).lines()))).isEqualTo("no-lines");
     }
@@ -118,7 +131,8 @@ class ErpRuleTest {
     @Test
     void waitsForTheBalanceOfAPreSale() {
         assertThat(word(decide(SampleOrder.paid().balanceDue()))).isEqualTo("balance-due");
-        assertThat(word(decide(SampleOrder.status(OrderStatus.UNPAID).balanceDue()))).isEqualTo("balance-due");
+        assertThat(word(decide(SampleOrder.status(OrderStatus.UNPAID).balanceDue())))
+                .isEqualTo("balance-due");
     }
 
     @ParameterizedTest
@@ -135,7 +149,8 @@ class ErpRuleTest {
         "SHIPPED,OPEN,      under-refund"
     })
     void theOnlyLineDecides(OrderStatus lineStatus, RefundStatus refund, String expected) {
-        assertThat(word(decide(SampleOrder.paid().lines(line("1", "A-1", lineStatus, refund))))).isEqualTo(expected);
+        assertThat(word(decide(SampleOrder.paid().lines(line("1", "A-1", lineStatus, refund)))))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -143,8 +158,10 @@ class ErpRuleTest {
         var closed = line("1", "A-1", OrderStatus.CLOSED, RefundStatus.SUCCEEDED);
         var underRefund = line("2", "A-2", OrderStatus.PAID, RefundStatus.OPEN);
         var open = line("3", "A-3", OrderStatus.PAID, RefundStatus.NONE);
-        assertThat(word(decide(SampleOrder.paid().lines(closed, underRefund, open)))).isEqualTo("due");
-        assertThat(word(decide(SampleOrder.paid().lines(open, underRefund, closed)))).isEqualTo("due");
+        assertThat(word(decide(SampleOrder.paid().lines(closed, underRefund, open))))
+                .isEqualTo("due");
+        assertThat(word(decide(SampleOrder.paid().lines(open, underRefund, closed))))
+                .isEqualTo("due");
         assertThat(word(decide(SampleOrder.paid().lines(closed, underRefund)))).isEqualTo("under-refund");
     }
 
@@ -173,7 +190,8 @@ class ErpRuleTest {
         var live = Optional.of(LONG_LIVE);
         assertThat(word(rule.decide(SampleOrder.paid().cashOnDelivery().build(), live, false)))
                 .isEqualTo("cash-on-delivery");
-        assertThat(word(rule.decide(SampleOrder.status(OrderStatus.SHIPPED).cashOnDelivery().build(), live, false)))
+        assertThat(word(rule.decide(
+                        SampleOrder.status(OrderStatus.SHIPPED).cashOnDelivery().build(), live, false)))
                 .isEqualTo("due");
         assertThat(word(rule.decide(SampleOrder.paid().build(), live, false))).isEqualTo("due");
     }

@@ -53,11 +53,17 @@ class BadInputIT {
                 record("8", "{\"quantity\": 99999999999999999999, \"code\": \"ABSURD\"}"));
 
         assertThat(saved.quarantined()).isEqualTo(5);
-        assertThat(world.jdbc().queryForList("SELECT CONCAT(item_id, '=', quantity, ' ', code) FROM stock_level ORDER BY item_id", String.class))
+        assertThat(world.jdbc()
+                        .queryForList(
+                                "SELECT CONCAT(item_id, '=', quantity, ' ', code) FROM stock_level ORDER BY item_id",
+                                String.class))
                 .containsExactly("1=5 A", "6=-3 NEGATIVE", "7=4 𠮷野家😀");
         assertThat(world.jdbc().queryForList("SELECT external_id FROM quarantine ORDER BY external_id", String.class))
                 .containsExactly("2", "3", "4", "5", "8");
-        assertThat(world.jdbc().queryForList("SELECT reason FROM quarantine WHERE reason LIKE '%xxx%' OR reason LIKE '%yyy%'", String.class))
+        assertThat(world.jdbc()
+                        .queryForList(
+                                "SELECT reason FROM quarantine WHERE reason LIKE '%xxx%' OR reason LIKE '%yyy%'",
+                                String.class))
                 .as("what was sent stands in the sealed payload, not in the reason")
                 .isEmpty();
     }
@@ -68,7 +74,8 @@ class BadInputIT {
                 record("1", "{\"quantity\": 5, \"code\": \"A\", \"second\": 2}"),
                 record("1", "{\"quantity\": 4, \"code\": \"A\", \"second\": 3}"),
                 record("1", "{\"quantity\": 6, \"code\": \"A\", \"second\": 1}"));
-        assertThat(world.jdbc().queryForList("SELECT quantity FROM stock_level", Long.class)).containsExactly(4L);
+        assertThat(world.jdbc().queryForList("SELECT quantity FROM stock_level", Long.class))
+                .containsExactly(4L);
     }
 
     @Test
@@ -126,7 +133,8 @@ class BadInputIT {
                 var node = Json.MAPPER.readTree(raw.payload());
                 var quantity = node.get("quantity");
                 if (quantity == null || !quantity.canConvertToLong()) {
-                    throw new MalformedRecordException("Stock not readable (item=" + raw.id() + ", field=quantity)", "quantity");
+                    throw new MalformedRecordException(
+                            "Stock not readable (item=" + raw.id() + ", field=quantity)", "quantity");
                 }
                 return List.of(new StockLevel(
                         raw.id(),

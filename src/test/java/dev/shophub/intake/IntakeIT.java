@@ -64,8 +64,9 @@ class IntakeIT {
         var page = page(order("1", OrderStatus.PAID, NOW, 2, "a"), order("2", OrderStatus.PAID, NOW, 600, "b"));
         assertThat(intake.saveOrders(page).changed()).isEqualTo(2);
         assertThat(rows("order_line")).isEqualTo(602);
-        assertThat(outbox.claim(Destination.ERP, 10)).hasSize(2).allSatisfy(message -> outbox.finish(
-                List.of(message.id()), new Outcome.Delivered("x"), Duration.ZERO));
+        assertThat(outbox.claim(Destination.ERP, 10))
+                .hasSize(2)
+                .allSatisfy(message -> outbox.finish(List.of(message.id()), new Outcome.Delivered("x"), Duration.ZERO));
 
         assertThat(intake.saveOrders(page).changed()).isZero();
         assertThat(outbox.claim(Destination.ERP, 10)).isEmpty();
@@ -87,7 +88,8 @@ class IntakeIT {
     @Test
     void anOlderChangeNeverOverwritesANewerOne() {
         intake.saveOrders(page(order("1", OrderStatus.COMPLETED, NOW, 1, "new", NOW)));
-        var saved = intake.saveOrders(page(order("1", OrderStatus.PAID, NOW.minusSeconds(60), 3, "old", NOW.plusSeconds(5))));
+        var saved = intake.saveOrders(
+                page(order("1", OrderStatus.PAID, NOW.minusSeconds(60), 3, "old", NOW.plusSeconds(5))));
         assertThat(saved.changed()).isZero();
         assertThat(statusOf("1")).isEqualTo("COMPLETED");
         assertThat(rows("order_line")).isEqualTo(1);
@@ -98,7 +100,8 @@ class IntakeIT {
         intake.saveOrders(page(order("1", OrderStatus.PAID, NOW, 5, "five")));
         intake.saveOrders(page(order("1", OrderStatus.PAID, NOW.plusSeconds(1), 2, "two")));
         assertThat(rows("order_line")).isEqualTo(2);
-        assertThat(stored.find(shop.id(), new ExternalId("1")).orElseThrow().lines()).hasSize(2);
+        assertThat(stored.find(shop.id(), new ExternalId("1")).orElseThrow().lines())
+                .hasSize(2);
     }
 
     @Test
@@ -121,7 +124,8 @@ class IntakeIT {
         records.add(4, order("bad", OrderStatus.PAID, Instant.parse("+12026-01-01T00:00:00Z"), 1, "x"));
         var saved = intake.saveOrders(new NormalisedPage<>(shop, Stream.ORDERS, records, List.of()));
         assertThat(saved).returns(9, SavedPage::changed).returns(1, SavedPage::quarantined);
-        assertThat(jdbc.queryForObject("SELECT external_id FROM quarantine", String.class)).isEqualTo("bad");
+        assertThat(jdbc.queryForObject("SELECT external_id FROM quarantine", String.class))
+                .isEqualTo("bad");
     }
 
     @Test
@@ -129,10 +133,15 @@ class IntakeIT {
         var raw = new RawRecord(shop.key(), Stream.ORDERS, new ExternalId("7"), bytes("{broken"), NOW);
         var failure = new MalformedRecordException("Order not readable (order=7, field=created)", "created");
         intake.saveOrders(new NormalisedPage<>(
-                shop, Stream.ORDERS, List.of(), List.of(new Quarantine.Aside(raw, failure.field(), failure.getMessage()))));
-        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM quarantine WHERE cured_at IS NULL", Integer.class)).isOne();
+                shop,
+                Stream.ORDERS,
+                List.of(),
+                List.of(new Quarantine.Aside(raw, failure.field(), failure.getMessage()))));
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM quarantine WHERE cured_at IS NULL", Integer.class))
+                .isOne();
         intake.saveOrders(page(order("7", OrderStatus.PAID, NOW, 1, "readable")));
-        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM quarantine WHERE cured_at IS NULL", Integer.class)).isZero();
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM quarantine WHERE cured_at IS NULL", Integer.class))
+                .isZero();
     }
 
     @Test
@@ -143,7 +152,10 @@ class IntakeIT {
             jdbc.query("SELECT * FROM " + table, row -> {
                 for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
                     var value = row.getObject(i);
-                    dump.append(value instanceof byte[] binary ? new String(binary, StandardCharsets.ISO_8859_1) : value)
+                    dump.append(
+                                    value instanceof byte[] binary
+                                            ? new String(binary, StandardCharsets.ISO_8859_1)
+                                            : value)
                             .append('\n');
                 }
             });
@@ -159,7 +171,9 @@ class IntakeIT {
                 order("old", OrderStatus.PAID, NOW, 1, "x", NOW, NOW.minus(Duration.ofDays(2))),
                 order("unpaid", OrderStatus.UNPAID, NOW, 1, "x"),
                 order("new", OrderStatus.PAID, NOW, 1, "x")));
-        assertThat(outbox.claim(Destination.ERP, 10)).extracting(message -> message.subject()).containsExactly("new");
+        assertThat(outbox.claim(Destination.ERP, 10))
+                .extracting(message -> message.subject())
+                .containsExactly("new");
     }
 
     @Test
@@ -171,7 +185,9 @@ class IntakeIT {
         assertThat(sending).hasSize(1);
         intake.saveOrders(page(order("1", OrderStatus.COMPLETED, NOW.plusSeconds(2), 1, "c")));
         assertThat(rows("outbox")).isEqualTo(2);
-        assertThat(outbox.claim(Destination.ERP, 10)).as("only the oldest of an aggregate").isEmpty();
+        assertThat(outbox.claim(Destination.ERP, 10))
+                .as("only the oldest of an aggregate")
+                .isEmpty();
         outbox.finish(List.of(sending.get(0).id()), new Outcome.Delivered("x"), Duration.ZERO);
         assertThat(outbox.claim(Destination.ERP, 10)).hasSize(1);
     }
@@ -193,7 +209,8 @@ class IntakeIT {
         try {
             var work = IntStream.range(0, 24)
                     .mapToObj(run -> threads.submit(() -> intake.saveOrders(page(IntStream.range(0, 60)
-                            .mapToObj(i -> order("o" + (i * 7 + run) % 60, OrderStatus.PAID, NOW.plusSeconds(run), 2, "r" + run))
+                            .mapToObj(i -> order(
+                                    "o" + (i * 7 + run) % 60, OrderStatus.PAID, NOW.plusSeconds(run), 2, "r" + run))
                             .toArray(Versioned[]::new)))))
                     .toList();
             for (var one : work) {
@@ -204,7 +221,8 @@ class IntakeIT {
         }
         assertThat(rows("sales_order")).isEqualTo(60);
         assertThat(rows("order_line")).isEqualTo(120);
-        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM sales_order WHERE modified_at <> '2026-03-01 04:00:23'", Integer.class))
+        assertThat(jdbc.queryForObject(
+                        "SELECT COUNT(*) FROM sales_order WHERE modified_at <> '2026-03-01 04:00:23'", Integer.class))
                 .isZero();
         assertThat(rows("outbox")).isEqualTo(60);
     }
@@ -227,7 +245,8 @@ class IntakeIT {
         return order(id, status, modified, lines, content, NOW);
     }
 
-    private Versioned<Order> order(String id, OrderStatus status, Instant modified, int lines, String content, Instant readAt) {
+    private Versioned<Order> order(
+            String id, OrderStatus status, Instant modified, int lines, String content, Instant readAt) {
         return order(id, status, modified, lines, content, readAt, NOW.minusSeconds(60));
     }
 

@@ -37,8 +37,8 @@ import dev.shophub.store.Reviews;
 import dev.shophub.store.Shops;
 import dev.shophub.store.Versioned;
 import dev.shophub.support.Rows;
-import dev.shophub.support.WalkedClock;
 import dev.shophub.support.TestDatabase;
+import dev.shophub.support.WalkedClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -405,8 +405,7 @@ class ListingLevelIT {
     }
 
     private RawRecord raw(ShopKey key, Stream stream, String id, String text) {
-        return new RawRecord(
-                key, stream, new ExternalId(id), text.getBytes(StandardCharsets.UTF_8), clock.instant());
+        return new RawRecord(key, stream, new ExternalId(id), text.getBytes(StandardCharsets.UTF_8), clock.instant());
     }
 
     private void order(long shopId, String id, String status, String code, long pieces) {
@@ -494,7 +493,8 @@ class ListingLevelIT {
         @Override
         public void setStock(ExternalId itemId, Map<Optional<ExternalId>, Long> quantities) {
             var bySku = new TreeMap<String, Long>();
-            quantities.forEach((sku, quantity) -> bySku.put(sku.map(ExternalId::value).orElse(""), quantity));
+            quantities.forEach(
+                    (sku, quantity) -> bySku.put(sku.map(ExternalId::value).orElse(""), quantity));
             calls.add("stock " + itemId + " " + bySku);
         }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shophub.model.SkuCode;
 import dev.shophub.store.Mappings;
 import dev.shophub.support.Rows;
-import dev.shophub.support.WalkedClock;
 import dev.shophub.support.TestDatabase;
+import dev.shophub.support.WalkedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -219,7 +219,8 @@ class OutboxIT {
     void whatIsParkedForAnotherReasonIsNotReleased() {
         order("A", "PAID", NOW, "TS-1");
         write(erp("A", "A"));
-        outbox.finish(List.of(claimOne(Destination.ERP).id()), new Outcome.Parked("held-by-route", "deliver-erp"), TOOK);
+        outbox.finish(
+                List.of(claimOne(Destination.ERP).id()), new Outcome.Parked("held-by-route", "deliver-erp"), TOOK);
         mappings.map(shop, new SkuCode("TS-1"), new SkuCode("10001"), "somebody");
 
         assertThat(outbox.releaseMapped()).isZero();
@@ -323,7 +324,9 @@ class OutboxIT {
                 NewMessage.mail("daily", 0, "", "2026-03-01", "to@example.org", Map.of(), NOW),
                 NewMessage.mail("review", paused, "", "9", "to@example.org", Map.of(), NOW));
 
-        assertThat(outbox.claim(Destination.ERP, 10)).extracting(OutboxMessage::shopId).containsExactly(shop);
+        assertThat(outbox.claim(Destination.ERP, 10))
+                .extracting(OutboxMessage::shopId)
+                .containsExactly(shop);
         assertThat(claimOne(Destination.MAIL)).satisfies(daily -> {
             assertThat(daily.kind()).isEqualTo("daily");
             assertThat(daily.shop()).isEmpty();
@@ -341,8 +344,19 @@ class OutboxIT {
         var observed = shop("observed-shop", "observing");
         write(NewMessage.state(Destination.ERP, "order", observed, "A", "A", NOW));
         clock.advance(Duration.ofSeconds(10));
-        write(erp("A", "A1"), new NewMessage(
-                Destination.ERP, "order", shop, "B", "B1", "", "", Map.of(), true, clock.instant().plusSeconds(60)));
+        write(
+                erp("A", "A1"),
+                new NewMessage(
+                        Destination.ERP,
+                        "order",
+                        shop,
+                        "B",
+                        "B1",
+                        "",
+                        "",
+                        Map.of(),
+                        true,
+                        clock.instant().plusSeconds(60)));
 
         clock.advance(Duration.ofSeconds(50));
         assertThat(outbox.pending(Destination.ERP)).isEqualTo(3);
@@ -411,7 +425,8 @@ class OutboxIT {
     }
 
     private long shop(String key, String state) {
-        return rows.insert("shop", "shop_key", key, "role", "shop", "state", state, "time_zone", "UTC", "go_live_from", NOW);
+        return rows.insert(
+                "shop", "shop_key", key, "role", "shop", "state", state, "time_zone", "UTC", "go_live_from", NOW);
     }
 
     private void order(String id, String status, Instant paidAt, String... codes) {

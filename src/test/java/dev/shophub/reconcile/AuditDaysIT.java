@@ -85,10 +85,12 @@ class AuditDaysIT {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .build();
         assertThat(json.valueToTree(days(Optional.of(5_000))).get(0).toString())
-                .isEqualTo("{\"shop\":\"gift-shop\",\"day\":\"2026-11-21\",\"sourceDay\":\"2013-03-14\",\"currency\":\"CNY\","
-                        + "\"orders\":1,\"lines\":1,\"pieces\":1,\"sales\":\"1.00\",\"refunds\":\"0.00\","
-                        + "\"refundsByRefundDay\":\"0.00\"}");
-        assertThat(json.valueToTree(days(Optional.empty())).get(0).has("sourceDay")).isFalse();
+                .isEqualTo(
+                        "{\"shop\":\"gift-shop\",\"day\":\"2026-11-21\",\"sourceDay\":\"2013-03-14\",\"currency\":\"CNY\","
+                                + "\"orders\":1,\"lines\":1,\"pieces\":1,\"sales\":\"1.00\",\"refunds\":\"0.00\","
+                                + "\"refundsByRefundDay\":\"0.00\"}");
+        assertThat(json.valueToTree(days(Optional.empty())).get(0).has("sourceDay"))
+                .isFalse();
     }
 
     @Test
@@ -109,31 +111,43 @@ class AuditDaysIT {
     private void order(long shop, String id, String placedAt, int quantity, String price) {
         rows.insert(
                 "sales_order",
-                "shop_id", shop,
-                "external_id", id,
-                "currency", "CNY",
-                "placed_at", Instant.parse(placedAt));
+                "shop_id",
+                shop,
+                "external_id",
+                id,
+                "currency",
+                "CNY",
+                "placed_at",
+                Instant.parse(placedAt));
         if (!price.isEmpty()) {
             line(id, "a", quantity, price);
         }
     }
 
     private void line(String order, String id, int quantity, String price) {
-        long orderId = rows.jdbc()
-                .queryForObject("SELECT id FROM sales_order WHERE external_id = ?", Long.class, order);
+        long orderId =
+                rows.jdbc().queryForObject("SELECT id FROM sales_order WHERE external_id = ?", Long.class, order);
         rows.insert("order_line", "order_id", orderId, "external_id", id, "quantity", quantity, "unit_price", price);
     }
 
     private void refund(long shop, String id, String order, String status, String amount, String endedAt) {
         rows.insert(
                 "refund",
-                "shop_id", shop,
-                "external_id", id,
-                "order_external_id", order,
-                "status", status,
-                "currency", "CNY",
-                "amount", amount,
-                "completed_at", Instant.parse(endedAt),
-                "modified_at", Instant.parse(endedAt));
+                "shop_id",
+                shop,
+                "external_id",
+                id,
+                "order_external_id",
+                order,
+                "status",
+                status,
+                "currency",
+                "CNY",
+                "amount",
+                amount,
+                "completed_at",
+                Instant.parse(endedAt),
+                "modified_at",
+                Instant.parse(endedAt));
     }
 }

@@ -38,8 +38,7 @@ class AuditIT {
     private final Rows rows = new Rows(operations);
     private final Map<ExternalId, Instant> platform = new LinkedHashMap<>();
     private final Set<String> erp = new HashSet<>();
-    private Optional<PlatformTruth> truth =
-            Optional.of((key, now, pages) -> pages.accept(Map.copyOf(platform)));
+    private Optional<PlatformTruth> truth = Optional.of((key, now, pages) -> pages.accept(Map.copyOf(platform)));
     private boolean running = true;
     private Patience patience = Patience.NONE;
     private long shop;
@@ -48,12 +47,18 @@ class AuditIT {
     void aLiveShop() {
         shop = rows.insert(
                 "shop",
-                "shop_key", "taobao-demo",
-                "platform", "taobao",
-                "role", "shop",
-                "time_zone", "Asia/Shanghai",
-                "state", "live",
-                "go_live_from", NOW.minus(Duration.ofDays(1)));
+                "shop_key",
+                "taobao-demo",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "time_zone",
+                "Asia/Shanghai",
+                "state",
+                "live",
+                "go_live_from",
+                NOW.minus(Duration.ofDays(1)));
     }
 
     @Test
@@ -92,8 +97,12 @@ class AuditIT {
 
     @Test
     void jsonHasTheAgreedKeysInTheAgreedOrder() {
-        var json = JsonMapper.builder().addModule(new Jdk8Module()).addModule(new JavaTimeModule()).build();
-        assertThat(json.valueToTree(audit()).fieldNames()).toIterable()
+        var json = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule())
+                .build();
+        assertThat(json.valueToTree(audit()).fieldNames())
+                .toIterable()
                 .startsWith(
                         "shop",
                         "asOf",
@@ -154,7 +163,10 @@ class AuditIT {
     @Test
     void beforeGoLiveAndWhileObservedNothingIsDue() {
         stored("early", BEFORE);
-        rows.jdbc().update("UPDATE sales_order SET paid_at = ?", NOW.minus(Duration.ofDays(2)).atOffset(ZoneOffset.UTC).toLocalDateTime());
+        rows.jdbc()
+                .update(
+                        "UPDATE sales_order SET paid_at = ?",
+                        NOW.minus(Duration.ofDays(2)).atOffset(ZoneOffset.UTC).toLocalDateTime());
         assertThat(audit().notDue()).isEqualTo(1);
         stored("late", BEFORE);
         assertThat(audit().ok()).isFalse();
@@ -184,7 +196,16 @@ class AuditIT {
         patience = (done, longest) -> {
             throw new AssertionError("A stopped hub delivers nothing");
         };
-        rows.insert("checkpoint", "shop_id", shop, "stream", "orders", "watermark", NOW, "last_good_at", NOW.minus(Duration.ofHours(1)));
+        rows.insert(
+                "checkpoint",
+                "shop_id",
+                shop,
+                "stream",
+                "orders",
+                "watermark",
+                NOW,
+                "last_good_at",
+                NOW.minus(Duration.ofHours(1)));
         stored("read", NOW.minus(Duration.ofHours(2)));
         message("read", "waiting");
         platform.put(new ExternalId("placed-while-it-stopped"), NOW.minus(Duration.ofMinutes(59)));
@@ -231,36 +252,59 @@ class AuditIT {
         platform.put(new ExternalId(id), modifiedAt);
         long order = rows.insert(
                 "sales_order",
-                "shop_id", shop,
-                "external_id", id,
-                "status", "PAID",
-                "placed_at", BEFORE,
-                "paid_at", BEFORE,
-                "currency", "CNY",
-                "line_count", 1,
-                "modified_at", modifiedAt);
+                "shop_id",
+                shop,
+                "external_id",
+                id,
+                "status",
+                "PAID",
+                "placed_at",
+                BEFORE,
+                "paid_at",
+                BEFORE,
+                "currency",
+                "CNY",
+                "line_count",
+                1,
+                "modified_at",
+                modifiedAt);
         rows.insert(
                 "order_line",
-                "order_id", order,
-                "external_id", "1",
-                "position", 1,
-                "item_id", "7",
-                "code", "TS-9",
-                "quantity", 1,
-                "status", "PAID",
-                "refund", "NONE");
+                "order_id",
+                order,
+                "external_id",
+                "1",
+                "position",
+                1,
+                "item_id",
+                "7",
+                "code",
+                "TS-9",
+                "quantity",
+                1,
+                "status",
+                "PAID",
+                "refund",
+                "NONE");
     }
 
     private void message(String order, String state) {
         rows.insert(
                 "outbox",
-                "destination", "erp",
-                "kind", "order",
-                "shop_id", shop,
-                "aggregate", order,
-                "subject", order,
-                "attributes", "{}",
-                "state", state);
+                "destination",
+                "erp",
+                "kind",
+                "order",
+                "shop_id",
+                shop,
+                "aggregate",
+                order,
+                "subject",
+                order,
+                "attributes",
+                "{}",
+                "state",
+                state);
     }
 
     private void quarantine(String order, Instant modifiedAt) {

@@ -40,7 +40,8 @@ class DailyMailIT {
         assertThat(mails.get(0).getSubject()).isEqualTo("【日报】2026-11-05 一切正常");
         assertThat(mails.get(0).getAllRecipients()[0]).hasToString(MailWorld.ADMIN);
         assertThat(body(mails.get(0), "text/html")).contains("收到这封邮件就说明系统在运行");
-        assertThat(world.meters.counter("shophub.mails.sent", "kind", "daily").count()).isEqualTo(1);
+        assertThat(world.meters.counter("shophub.mails.sent", "kind", "daily").count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -65,21 +66,63 @@ class DailyMailIT {
         var dead = outbox(shop, "erp", "order", "o1", "dead", "invalid", "The ERP refuses it (code=invalid)");
         outbox(shop, "erp", "order", "o2", "parked", "unmapped-sku", "CUP 9");
         outbox(shop, "erp", "order", "o3", "parked", "held-by-route", "deliver-erp");
-        var order = rows.insert("sales_order", "shop_id", shop, "external_id", "o2", "placed_at", YESTERDAY, "status", "PAID");
-        rows.insert("order_line", "order_id", order, "external_id", "1", "code", "CUP 9", "title", "杯", "status", "PAID");
-        rows.insert("quarantine", "shop_id", shop, "stream", "orders", "external_id", "o4", "field", "payTime", "reason",
-                "Order not readable (order=o4, field=payTime)", "first_at", YESTERDAY);
-        rows.insert("listing", "shop_id", shop, "external_id", "i1", "title", "手工茶壶", "state", "DOWN", "modified_at", YESTERDAY);
+        var order = rows.insert(
+                "sales_order", "shop_id", shop, "external_id", "o2", "placed_at", YESTERDAY, "status", "PAID");
+        rows.insert(
+                "order_line", "order_id", order, "external_id", "1", "code", "CUP 9", "title", "杯", "status", "PAID");
+        rows.insert(
+                "quarantine",
+                "shop_id",
+                shop,
+                "stream",
+                "orders",
+                "external_id",
+                "o4",
+                "field",
+                "payTime",
+                "reason",
+                "Order not readable (order=o4, field=payTime)",
+                "first_at",
+                YESTERDAY);
+        rows.insert(
+                "listing",
+                "shop_id",
+                shop,
+                "external_id",
+                "i1",
+                "title",
+                "手工茶壶",
+                "state",
+                "DOWN",
+                "modified_at",
+                YESTERDAY);
         var up = rows.insert("listing", "shop_id", shop, "external_id", "i2", "title", "公道杯", "state", "UP");
         rows.insert("listing_variant", "listing_id", up, "sku_id", "1", "shop_id", shop, "code", "GDB-1");
         rows.insert("listing_variant", "listing_id", up, "sku_id", "2", "shop_id", shop, "code", "GDB-2");
         rows.insert("sku_mapping", "shop_id", shop, "code", "GDB-2", "erp_sku", "E-2", "origin", "auto");
-        var observing = rows.insert("shop", "shop_key", "taobao-two", "platform", "taobao", "role", "shop", "title", "企业店",
-                "state", "observing", "time_zone", "Asia/Shanghai");
+        var observing = rows.insert(
+                "shop",
+                "shop_key",
+                "taobao-two",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "title",
+                "企业店",
+                "state",
+                "observing",
+                "time_zone",
+                "Asia/Shanghai");
         outbox(observing, "erp", "order", "x1", "waiting", "", "");
         outbox(observing, "mail", "review", "x2", "waiting", "", "");
         rows.insert("checkpoint", "shop_id", shop, "stream", "orders", "last_good_at", NOON.minusSeconds(120));
-        world.troubleBook.save("taobao-one/reviews", "permission", java.util.Optional.of(shop), "No permission (stream=reviews)", YESTERDAY);
+        world.troubleBook.save(
+                "taobao-one/reviews",
+                "permission",
+                java.util.Optional.of(shop),
+                "No permission (stream=reviews)",
+                YESTERDAY);
         daily.enqueue();
         var mail = world.deliver().get(0);
         assertThat(mail.getSubject()).isEqualTo("【日报】2026-11-05 有 10 件事要看");
@@ -100,8 +143,29 @@ class DailyMailIT {
     }
 
     private long outbox(long shop, String to, String kind, String subject, String state, String reason, String detail) {
-        return rows.insert("outbox", "destination", to, "kind", kind, "shop_id", shop, "aggregate", subject, "subject",
-                subject, "state", state, "reason", reason, "detail", detail, "attributes", "{}", "created_at", YESTERDAY,
-                "due_at", YESTERDAY);
+        return rows.insert(
+                "outbox",
+                "destination",
+                to,
+                "kind",
+                kind,
+                "shop_id",
+                shop,
+                "aggregate",
+                subject,
+                "subject",
+                subject,
+                "state",
+                state,
+                "reason",
+                reason,
+                "detail",
+                detail,
+                "attributes",
+                "{}",
+                "created_at",
+                YESTERDAY,
+                "due_at",
+                YESTERDAY);
     }
 }

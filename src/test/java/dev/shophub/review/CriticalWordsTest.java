@@ -51,17 +51,20 @@ class CriticalWordsTest {
 
     @Test
     void saysWhichLineIsTooLongAndThatAFileIsMissing() throws IOException {
-        assertThat(new CriticalWords(file).problem().orElseThrow()).contains("critical.txt:1").contains("cannot be read");
+        assertThat(new CriticalWords(file).problem().orElseThrow())
+                .contains("critical.txt:1")
+                .contains("cannot be read");
         write("ok\n" + "长".repeat(41) + "\n");
-        assertThat(new CriticalWords(file).problem().orElseThrow()).contains("critical.txt:2").contains("40");
+        assertThat(new CriticalWords(file).problem().orElseThrow())
+                .contains("critical.txt:2")
+                .contains("40");
     }
 
     @Test
     void theShippedListIsReadable() {
         var shipped = new CriticalWords(Path.of("config", "reviews", "critical.txt"));
         assertThat(shipped.problem()).isEmpty();
-        assertThat(shipped.in("烫伤 过敏 起火 漏电 中毒 异物 假货 315"))
-                .contains("烫伤", "过敏", "起火", "漏电", "中毒", "异物", "假货", "315");
+        assertThat(shipped.in("烫伤 过敏 起火 漏电 中毒 异物 假货 315")).contains("烫伤", "过敏", "起火", "漏电", "中毒", "异物", "假货", "315");
     }
 
     private void write(String text) throws IOException {

@@ -71,7 +71,8 @@ class AccountReaderTest {
         var shops = read(
                 GOOD + """
                   erp: {from: shipped, cash-on-delivery: false}
-            """, Map.of("BAZAAR_SECRET", "s3cret"));
+            """,
+                Map.of("BAZAAR_SECRET", "s3cret"));
         assertThat(shops.good())
                 .extracting(ConfiguredShop::due)
                 .containsExactly(new DueSettings(DueSettings.From.SHIPPED, false));
@@ -81,7 +82,8 @@ class AccountReaderTest {
                   erp: {form: shipped}
             """, Map.of("BAZAAR_SECRET", "s3cret"));
         assertThat(wrong.good()).isEmpty();
-        assertThat(wrong.faulty()).hasSize(1).allSatisfy(shop -> assertThat(shop.toString()).contains("form"));
+        assertThat(wrong.faulty()).hasSize(1).allSatisfy(shop -> assertThat(shop.toString())
+                .contains("form"));
     }
 
     @Test
@@ -106,8 +108,9 @@ class AccountReaderTest {
     @Test
     void aMissingSecretNamesTheVariableAndTheLine() {
         assertThat(onlyFault(GOOD))
-                .isEqualTo(file(10)
-                        + ": 'hub.shops.flagship.settings.nested.inner-key' needs the environment variable BAZAAR_SECRET, which is not set");
+                .isEqualTo(
+                        file(10)
+                                + ": 'hub.shops.flagship.settings.nested.inner-key' needs the environment variable BAZAAR_SECRET, which is not set");
     }
 
     @Test
@@ -119,8 +122,9 @@ class AccountReaderTest {
     @Test
     void aMisspeltKeyIsNamedByFileAndLine() {
         assertThat(fault("title: ", "titel: "))
-                .isEqualTo(file(5)
-                        + ": the key 'hub.shops.flagship.titel' is unknown; compare its spelling with docs/configuration.md");
+                .isEqualTo(
+                        file(5)
+                                + ": the key 'hub.shops.flagship.titel' is unknown; compare its spelling with docs/configuration.md");
         assertThat(fault("settle: 5s", "setle: 5s"))
                 .startsWith(file(12) + ": the key 'hub.shops.flagship.poll.orders.setle' is unknown");
     }
@@ -128,9 +132,12 @@ class AccountReaderTest {
     @Test
     void aDurationThatIsNoneIsRefusedWithoutShowingTheValue() {
         assertThat(fault("every: 30s", "every: often"))
-                .isEqualTo(file(12)
-                        + ": 'hub.shops.flagship.poll.orders.every' cannot be read; expected a duration with its unit, such as 30s, 5m, 2h or 90d");
-        assertThat(fault("every: 30s", "every: 5ms")).contains("every must be at least 1s").startsWith(file(12));
+                .isEqualTo(
+                        file(12)
+                                + ": 'hub.shops.flagship.poll.orders.every' cannot be read; expected a duration with its unit, such as 30s, 5m, 2h or 90d");
+        assertThat(fault("every: 30s", "every: 5ms"))
+                .contains("every must be at least 1s")
+                .startsWith(file(12));
         assertThat(fault("enabled: false", "enabled: perhaps")).endsWith("expected true or false");
     }
 
@@ -146,7 +153,8 @@ class AccountReaderTest {
                 .isEqualTo(
                         file(6)
                                 + ": base-url is plain http, which is accepted for this computer only (host=api.example.com); expected https");
-        assertThat(fault("https://api.example.com/router", "http://127.0.0.1.example.com")).contains("plain http");
+        assertThat(fault("https://api.example.com/router", "http://127.0.0.1.example.com"))
+                .contains("plain http");
         for (var local : List.of("http://127.0.0.1:8090/a", "http://localhost", "http://[::1]:80")) {
             assertThat(read(GOOD.replace("https://api.example.com/router", local), Map.of("BAZAAR_SECRET", "x"))
                             .good())
@@ -164,7 +172,8 @@ class AccountReaderTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThat(fault("platform: bazaar", "")).isEqualTo(file(5) + ": this shop names no platform; known are [bazaar]");
+        assertThat(fault("platform: bazaar", ""))
+                .isEqualTo(file(5) + ": this shop names no platform; known are [bazaar]");
         assertThat(fault("time-zone: Asia/Shanghai", "")).contains("time-zone is missing");
         assertThat(fault("base-url: https://api.example.com/router", "")).contains("base-url is missing");
     }
@@ -202,7 +211,10 @@ class AccountReaderTest {
     }
 
     private String fault(String right, String wrong) {
-        return read(GOOD.replace(right, wrong), Map.of("BAZAAR_SECRET", "s3cret")).faulty().get(0).sentence();
+        return read(GOOD.replace(right, wrong), Map.of("BAZAAR_SECRET", "s3cret"))
+                .faulty()
+                .get(0)
+                .sentence();
     }
 
     private String onlyFault(String yaml) {

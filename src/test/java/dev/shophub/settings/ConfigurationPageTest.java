@@ -30,7 +30,8 @@ class ConfigurationPageTest {
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         return scanner.findCandidateComponents("dev.shophub").stream()
                 .map(found -> load(found.getBeanClassName()))
-                .flatMap(type -> rows(type.getAnnotation(ConfigurationProperties.class).prefix(), type).stream())
+                .flatMap(type ->
+                        rows(type.getAnnotation(ConfigurationProperties.class).prefix(), type).stream())
                 .sorted()
                 .collect(Collectors.toList());
     }
@@ -39,7 +40,10 @@ class ConfigurationPageTest {
         var rows = new ArrayList<String>();
         for (var component : record.getRecordComponents()) {
             var name = prefix + "."
-                    + component.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+                    + component
+                            .getName()
+                            .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                            .toLowerCase(Locale.ROOT);
             if (component.getType().isRecord()) {
                 rows.addAll(rows(name, component.getType()));
             } else {

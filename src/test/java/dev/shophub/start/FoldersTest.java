@@ -32,8 +32,8 @@ class FoldersTest {
         Files.createDirectories(work.resolve("config"));
         assertThat(resolved(Map.of("HUB_CONFIG_DIR", "elsewhere"), "--config=" + given, "--a=b"))
                 .contains("--hub.config.dir=" + given, "--hub.routes.dir=" + folder.resolve("routes"), "--a=b")
-                .anyMatch(argument -> argument.startsWith("--spring.config.location=")
-                        && argument.contains("file:" + given + "/*/"))
+                .anyMatch(argument ->
+                        argument.startsWith("--spring.config.location=") && argument.contains("file:" + given + "/*/"))
                 .noneMatch(argument -> argument.startsWith("--config="));
     }
 
@@ -44,7 +44,8 @@ class FoldersTest {
         var beside = Files.createDirectories(home.resolve("config"));
         assertThat(resolved(Map.of())).contains("--hub.config.dir=" + beside);
         var here = Files.createDirectories(work.resolve("config"));
-        assertThat(resolved(Map.of())).contains("--hub.config.dir=" + here, "--hub.routes.dir=" + work.resolve("routes"));
+        assertThat(resolved(Map.of()))
+                .contains("--hub.config.dir=" + here, "--hub.routes.dir=" + work.resolve("routes"));
     }
 
     @Test

@@ -34,7 +34,8 @@ class MasterKeySourceTest {
         environment.setProperty("hub.key", key.toBase64());
         assertThat(source(false).find().bytes()).isEqualTo(key.bytes());
 
-        environment.setProperty("hub.key-file", Files.writeString(folder.resolve("k"), "x").toString());
+        environment.setProperty(
+                "hub.key-file", Files.writeString(folder.resolve("k"), "x").toString());
         assertThatThrownBy(() -> source(false).find()).hasMessageContaining("Both HUB_KEY and HUB_KEY_FILE");
 
         environment.setProperty("hub.key", "");

@@ -39,9 +39,10 @@ class OperationsDatabaseIT {
     void aNewerSchemaIsRefused() {
         database.prepare("production", "abc");
         new JdbcTemplate(schema)
-                .update("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,"
-                        + " installed_by, execution_time, success) VALUES (1000, '1000', 'future', 'SQL', 'V1000.sql', 1,"
-                        + " 'hub', 1, 1)");
+                .update(
+                        "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,"
+                                + " installed_by, execution_time, success) VALUES (1000, '1000', 'future', 'SQL', 'V1000.sql', 1,"
+                                + " 'hub', 1, 1)");
         assertThatThrownBy(() -> database.prepare("production", "abc"))
                 .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("A newer release of the hub has used this database (schema=[1000])");

@@ -43,9 +43,9 @@ public record SourceFile(String path, String text) {
 
     /** The code without its comments; texts in quotes stay. */
     public String code() {
-        return LITERAL_OR_COMMENT.matcher(text).replaceAll(found -> found.group(1) == null
-                ? " "
-                : Matcher.quoteReplacement(found.group(1)));
+        return LITERAL_OR_COMMENT
+                .matcher(text)
+                .replaceAll(found -> found.group(1) == null ? " " : Matcher.quoteReplacement(found.group(1)));
     }
 
     /** The texts in quotes. */

@@ -19,7 +19,10 @@ public final class TestDatabase {
     /** The server, started at first use and stopped with the JVM. */
     public static synchronized EmbeddedDatabase server() {
         if (server == null) {
-            var home = Path.of("target", "mariadb", "pid-" + ProcessHandle.current().pid())
+            var home = Path.of(
+                            "target",
+                            "mariadb",
+                            "pid-" + ProcessHandle.current().pid())
                     .toAbsolutePath();
             server = EmbeddedDatabase.open(home, 0, "test-only");
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));

@@ -21,6 +21,10 @@ class TestDatabaseIT {
         assertThat(uncommented).isEmpty();
 
         var world = new State(TestDatabase.emptySchema(), Clock.systemUTC());
-        assertThat(world.client().sql("SELECT COUNT(*) FROM sim_order").query(Integer.class).single()).isZero();
+        assertThat(world.client()
+                        .sql("SELECT COUNT(*) FROM sim_order")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 }

@@ -78,7 +78,9 @@ class TokenStoreIT {
     void isNotReadableInTheDatabase() {
         var stored = jdbc.queryForObject("SELECT sealed FROM token", byte[].class);
 
-        assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("access-0").doesNotContain("refresh-0");
+        assertThat(new String(stored, StandardCharsets.UTF_8))
+                .doesNotContain("access-0")
+                .doesNotContain("refresh-0");
     }
 
     @Test
@@ -140,7 +142,8 @@ class TokenStoreIT {
 
     @Test
     void thePairBeforeHelpsWhereTheNewOneWasNeverValid() {
-        tokens.store(SHOP, new Token("never", Optional.of("valid"), Optional.empty(), Optional.empty(), "42", "seller"));
+        tokens.store(
+                SHOP, new Token("never", Optional.of("valid"), Optional.empty(), Optional.empty(), "42", "seller"));
 
         assertThat(tokens.renew(SHOP, "never", platform::renew)).isEqualTo(platform.pair(1));
     }

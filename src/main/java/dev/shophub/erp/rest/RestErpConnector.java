@@ -131,7 +131,10 @@ final class RestErpConnector implements ErpConnector {
         }
         return next.isEmpty()
                 ? Page.last(records)
-                : new Page(records, Optional.of(new Cursor(next)), answer.path("remaining").asLong(-1));
+                : new Page(
+                        records,
+                        Optional.of(new Cursor(next)),
+                        answer.path("remaining").asLong(-1));
     }
 
     private RawRecord record(Stream stream, JsonNode item, Instant readAt) {

@@ -50,7 +50,8 @@ record TaobaoAnswer(Optional<JsonNode> parsed, byte[] body, Instant readAt) {
     }
 
     private static UnavailableException cut(byte[] body, String particulars) {
-        return new UnavailableException("Taobao's answer is cut short (" + particulars + ", " + body.length + " bytes)");
+        return new UnavailableException(
+                "Taobao's answer is cut short (" + particulars + ", " + body.length + " bytes)");
     }
 
     private static int first(byte[] body) {

@@ -40,7 +40,9 @@ final class TaobaoAuthorization {
     Token exchange(String code) {
         var token = token(gateway.call(CREATE, Map.of("code", code), Optional.empty()), Optional.empty());
         if (settings.accountId().filter(id -> !id.equals(token.accountId())).isPresent()
-                || settings.sellerNick().filter(nick -> !nick.equals(token.accountName())).isPresent()) {
+                || settings.sellerNick()
+                        .filter(nick -> !nick.equals(token.accountName()))
+                        .isPresent()) {
             throw new AuthFailedException(
                     "Another seller authorised than this shop's settings name (shop=" + shop.key()
                             + "). Log out at the platform and authorise as the right one",
@@ -69,8 +71,8 @@ final class TaobaoAuthorization {
 
     /** {@code token_result} is text that holds JSON. What a renewal leaves out stays as it was. */
     private static Token token(TaobaoAnswer answer, Optional<Token> before) {
-        var result = Json.answer(
-                answer.content().path("token_result").asText("").getBytes(StandardCharsets.UTF_8));
+        var result =
+                Json.answer(answer.content().path("token_result").asText("").getBytes(StandardCharsets.UTF_8));
         var access = text(result, "access_token");
         if (access.isEmpty()) {
             throw new AuthFailedException("Taobao answered without a token. Ask for a new code and try again", false);

@@ -50,7 +50,8 @@ final class TaobaoClient {
             return gateway.call(method, parameters, Optional.of(renewed.access()));
         } catch (AuthFailedException again) {
             throw new AuthFailedException(
-                    again.getMessage() + ". A fresh token did not help: the shop may be punished or frozen, or the seller"
+                    again.getMessage()
+                            + ". A fresh token did not help: the shop may be punished or frozen, or the seller"
                             + " must authorise again: ./hub authorize " + shop.key(),
                     false);
         }

@@ -64,8 +64,8 @@ final class TaobaoConnector
         var gateway = new TaobaoGateway(shop, settings, tools);
         this.authorization = new TaobaoAuthorization(shop, settings, gateway);
         this.client = new TaobaoClient(shop, gateway, authorization, tools.tokens());
-        this.reader = new TaobaoReader(
-                shop.key(), settings, client, new Ahead(tools.ahead(), settings.detailParallelism()));
+        this.reader =
+                new TaobaoReader(shop.key(), settings, client, new Ahead(tools.ahead(), settings.detailParallelism()));
         this.shelf = new TaobaoShelf(client);
     }
 

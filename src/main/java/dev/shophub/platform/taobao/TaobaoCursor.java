@@ -52,7 +52,9 @@ record TaobaoCursor(int list, Instant from, Instant to, int page, List<String> r
                     Instant.ofEpochSecond(Long.parseLong(parts[1])),
                     Instant.ofEpochSecond(Long.parseLong(parts[2])),
                     Integer.parseInt(parts[3]),
-                    List.of(parts[4].split(",")).stream().filter(id -> !id.isEmpty()).collect(Collectors.toList())));
+                    List.of(parts[4].split(",")).stream()
+                            .filter(id -> !id.isEmpty())
+                            .collect(Collectors.toList())));
         } catch (NumberFormatException notOurs) {
             return Optional.empty();
         }

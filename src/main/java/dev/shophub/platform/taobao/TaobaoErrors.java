@@ -60,7 +60,8 @@ final class TaobaoErrors {
                 + ", request=" + word(error.path("request_id").asText("")) + ")";
         return switch (means(code, subCode)) {
             case LIMITED -> new RateLimitedException(
-                    "Taobao's quota is spent" + where, wait(error.path("sub_msg").asText(""), subCode));
+                    "Taobao's quota is spent" + where,
+                    wait(error.path("sub_msg").asText(""), subCode));
             case UNAVAILABLE -> new UnavailableException("Taobao could not answer" + where);
             case SESSION -> new AuthFailedException("Taobao refused the seller's authorisation" + where, true);
             case KEY -> new AuthFailedException(

@@ -91,8 +91,7 @@ final class TaobaoGateway {
         }
         var content = answer.content().path(root(method));
         if (!content.isObject()) {
-            throw new UnavailableException(
-                    "Taobao's answer lacks its " + root(method) + " (" + particulars + ")");
+            throw new UnavailableException("Taobao's answer lacks its " + root(method) + " (" + particulars + ")");
         }
         return answer.at(content);
     }
@@ -124,7 +123,8 @@ final class TaobaoGateway {
             return;
         }
         try {
-            var told = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            var told = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             var difference = Duration.between(now, told);
             if (difference.minus(ahead).abs().compareTo(SAME_CLOCK) > 0) {
                 ahead = difference.abs().compareTo(SAME_CLOCK) > 0 ? difference : Duration.ZERO;

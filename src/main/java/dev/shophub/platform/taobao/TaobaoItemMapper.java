@@ -35,7 +35,9 @@ final class TaobaoItemMapper {
                 fields.money("price", item.price()),
                 item.variants().isEmpty()
                         ? List.of(whole(item, fields))
-                        : item.variants().stream().map(sku -> variant(item, sku, fields)).toList(),
+                        : item.variants().stream()
+                                .map(sku -> variant(item, sku, fields))
+                                .toList(),
                 fields.time("modified", item.modified()));
     }
 

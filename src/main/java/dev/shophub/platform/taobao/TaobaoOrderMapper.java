@@ -23,10 +23,11 @@ import java.util.Set;
 final class TaobaoOrderMapper {
 
     /** Everything read of a trade; the open uid comes only with the nick, the OAID only with name, mobile, address, created. */
-    static final String FIELDS = "tid,status,type,created,modified,pay_time,consign_time,end_time,payment,total_fee,post_fee,"
-            + "discount_fee,orders,buyer_nick,buyer_open_uid,receiver_name,receiver_state,receiver_city,"
-            + "receiver_district,receiver_town,receiver_address,receiver_zip,receiver_mobile,receiver_phone,oaid,"
-            + "buyer_message,seller_memo,seller_flag,step_trade_status,step_paid_fee";
+    static final String FIELDS =
+            "tid,status,type,created,modified,pay_time,consign_time,end_time,payment,total_fee,post_fee,"
+                    + "discount_fee,orders,buyer_nick,buyer_open_uid,receiver_name,receiver_state,receiver_city,"
+                    + "receiver_district,receiver_town,receiver_address,receiver_zip,receiver_mobile,receiver_phone,oaid,"
+                    + "buyer_message,seller_memo,seller_flag,step_trade_status,step_paid_fee";
 
     private static final String PAID_NOT_TO_SHIP = "PAID_FORBID_CONSIGN";
 

@@ -146,8 +146,8 @@ final class TaobaoPayloads {
 
     static MalformedRecordException malformed(RawRecord raw, String field) {
         return new MalformedRecordException(
-                "Record not readable (shop=" + raw.shop() + ", stream=" + raw.stream() + ", id=" + raw.id()
-                        + ", field=" + field + ")",
+                "Record not readable (shop=" + raw.shop() + ", stream=" + raw.stream() + ", id=" + raw.id() + ", field="
+                        + field + ")",
                 field);
     }
 

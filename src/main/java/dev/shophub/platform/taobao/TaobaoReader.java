@@ -72,7 +72,10 @@ final class TaobaoReader {
             line.filter(oid -> settings.tmallFeeds()).flatMap(this::feed).ifPresent(feed -> ((ObjectNode) row)
                     .set("tmall_rate_info", feed));
             return record(
-                    Stream.REVIEWS, row, line.map(oid -> TaobaoReviewMapper.key(oid).value()), readAt);
+                    Stream.REVIEWS,
+                    row,
+                    line.map(oid -> TaobaoReviewMapper.key(oid).value()),
+                    readAt);
         });
         if (page.next().isEmpty() && lists.sweeps(window)) {
             swept = window.to();
@@ -114,18 +117,19 @@ final class TaobaoReader {
             for (var row : read.rows()) {
                 TaobaoPayloads.id(row.path(idField))
                         .ifPresentOrElse(
-                                ids::add,
-                                () -> records.add(record(stream, row, Optional.empty(), read.readAt())));
+                                ids::add, () -> records.add(record(stream, row, Optional.empty(), read.readAt())));
             }
         }
-        var answers = ahead.ask(
-                calls(List.copyOf(ids), idsACall), details, TaobaoReader::weight, settings.bytesPerPage());
+        var answers =
+                ahead.ask(calls(List.copyOf(ids), idsACall), details, TaobaoReader::weight, settings.bytesPerPage());
         answers.done().forEach(records::addAll);
         var rest = answers.rest().stream().flatMap(List::stream).toList();
         long remaining = pager.remaining(of, here);
         return new Page(
                 records,
-                rest.isEmpty() ? next.map(TaobaoCursor::text) : Optional.of(here.cutTo(rest).text()),
+                rest.isEmpty()
+                        ? next.map(TaobaoCursor::text)
+                        : Optional.of(here.cutTo(rest).text()),
                 remaining < 0 ? remaining : remaining + rest.size());
     }
 
@@ -164,8 +168,8 @@ final class TaobaoReader {
         answer.content()
                 .path("items")
                 .path("item")
-                .forEach(item -> records.add(
-                        record(stream, item, TaobaoPayloads.id(item.path("num_iid")), answer.readAt())));
+                .forEach(item ->
+                        records.add(record(stream, item, TaobaoPayloads.id(item.path("num_iid")), answer.readAt())));
         return records;
     }
 

@@ -12,8 +12,9 @@ import java.util.Optional;
 /** A row of {@code taobao.refunds.receive.get} in the hub's words. */
 final class TaobaoRefundMapper {
 
-    static final String FIELDS = "refund_id,tid,oid,title,total_fee,status,created,refund_fee,good_status,payment,reason,"
-            + "has_good_return,modified,order_status,refund_phase,num";
+    static final String FIELDS =
+            "refund_id,tid,oid,title,total_fee,status,created,refund_fee,good_status,payment,reason,"
+                    + "has_good_return,modified,order_status,refund_phase,num";
 
     /** Words of refunds and of lines; a refused refund can still be taken to the platform's judges, so it is open. */
     private static final Map<String, RefundStatus> STATUS = Map.of(

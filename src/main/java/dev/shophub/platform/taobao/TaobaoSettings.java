@@ -70,8 +70,7 @@ record TaobaoSettings(
                 (int) read.number("detail-parallelism", 8, 1, 64),
                 read.optional("order-types"),
                 read.optional("refund-types").orElse("guarantee_trade,auto_delivery,ec,cod,step"),
-                read.optional("item-fields")
-                        .orElse("num_iid,title,approve_status,num,price,modified,outer_id,skus"),
+                read.optional("item-fields").orElse("num_iid,title,approve_status,num,price,modified,outer_id,skus"),
                 read.flag("tmall-feeds", false),
                 read.duration("review-sweep-depth", Duration.ofDays(30)),
                 read.duration("review-sweep-every", Duration.ofHours(6)),

@@ -34,9 +34,10 @@ final class TaobaoShelf {
         for (int from = 0; from < pairs.size(); from += PAIRS_A_CALL) {
             setSkus(itemId, pairs.subList(from, Math.min(pairs.size(), from + PAIRS_A_CALL)));
         }
-        Optional.ofNullable(quantities.get(Optional.<ExternalId>empty())).ifPresent(quantity -> client.call(
-                "taobao.item.quantity.update",
-                Map.of("num_iid", itemId.value(), "quantity", Long.toString(quantity), "type", ABSOLUTE)));
+        Optional.ofNullable(quantities.get(Optional.<ExternalId>empty()))
+                .ifPresent(quantity -> client.call(
+                        "taobao.item.quantity.update",
+                        Map.of("num_iid", itemId.value(), "quantity", Long.toString(quantity), "type", ABSOLUTE)));
     }
 
     private void setSkus(ExternalId itemId, List<String> pairs) {
@@ -70,8 +71,7 @@ final class TaobaoShelf {
 
     private String stateOf(ExternalId itemId) {
         return client.call(
-                        "taobao.item.seller.get",
-                        Map.of("fields", "num_iid,approve_status", "num_iid", itemId.value()))
+                        "taobao.item.seller.get", Map.of("fields", "num_iid,approve_status", "num_iid", itemId.value()))
                 .content()
                 .path("item")
                 .path("approve_status")

@@ -16,10 +16,16 @@ import java.util.Set;
  * @param lines of an order, empty for a refund
  */
 record DocumentBody(
-        String kind, String reference, String orderReference, long version, String state, List<Line> lines, JsonNode json) {
+        String kind,
+        String reference,
+        String orderReference,
+        long version,
+        String state,
+        List<Line> lines,
+        JsonNode json) {
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final Set<String> ORDER_STATES = Set.of("open", "shipped", "cancelled");
 
     /** One line; {@code state} is open, shipped or cancelled. */

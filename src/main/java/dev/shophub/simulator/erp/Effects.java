@@ -31,7 +31,9 @@ final class Effects {
     Effects(Map<String, Effect> before, DocumentBody document) {
         var left = new TreeMap<>(before);
         for (var line : document.lines()) {
-            change(left.remove(line.line()), new Effect(line.line(), line.sku(), line.quantity(), stateOf(document, line)));
+            change(
+                    left.remove(line.line()),
+                    new Effect(line.line(), line.sku(), line.quantity(), stateOf(document, line)));
         }
         for (var withheld : left.values()) {
             change(withheld, new Effect(withheld.line(), withheld.sku(), withheld.quantity(), RELEASED));

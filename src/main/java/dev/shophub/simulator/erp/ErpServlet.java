@@ -151,13 +151,16 @@ final class ErpServlet extends HttpServlet {
     private void product(ErpProduct product, ObjectNode row) {
         row.put("sku", product.sku());
         row.put("title", product.title());
-        product.costPrice().ifPresent(price -> row.put("costPrice", price.toPlainString()).put("currency", currency));
+        product.costPrice()
+                .ifPresent(price -> row.put("costPrice", price.toPlainString()).put("currency", currency));
         row.put("modifiedAt", product.modifiedAt().toString());
     }
 
     private static Instant time(HttpServletRequest request, String name, Instant absent) {
         try {
-            return Optional.ofNullable(request.getParameter(name)).map(Instant::parse).orElse(absent);
+            return Optional.ofNullable(request.getParameter(name))
+                    .map(Instant::parse)
+                    .orElse(absent);
         } catch (DateTimeException wrong) {
             throw Refusal.invalid(name, "is no time such as 2026-11-22T03:10:00.000Z");
         }

@@ -99,7 +99,12 @@ public final class ErpState {
                         + "AND (p.modified_at > ? OR p.modified_at = ? AND p.sku > ?) "
                         + "ORDER BY p.modified_at, p.sku LIMIT ?")
                 .params(
-                        State.utc(since), State.utc(until), State.utc(position.modifiedAt()), State.utc(position.modifiedAt()), position.sku(), limit)
+                        State.utc(since),
+                        State.utc(until),
+                        State.utc(position.modifiedAt()),
+                        State.utc(position.modifiedAt()),
+                        position.sku(),
+                        limit)
                 .query(ErpState::product)
                 .list();
     }
@@ -151,9 +156,8 @@ public final class ErpState {
     }
 
     private void requireProducts(DocumentBody document) {
-        var missing = document.lines().stream()
-                .map(DocumentBody.Line::sku)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var missing =
+                document.lines().stream().map(DocumentBody.Line::sku).collect(Collectors.toCollection(TreeSet::new));
         if (missing.isEmpty()) {
             return;
         }
@@ -192,7 +196,8 @@ public final class ErpState {
     }
 
     private Map<String, Effect> effects(long id) {
-        return client.sql("SELECT line, sku, quantity, state FROM sim_erp_effect WHERE document_id = ?")
+        return client
+                .sql("SELECT line, sku, quantity, state FROM sim_erp_effect WHERE document_id = ?")
                 .param(id)
                 .query(Effect.class)
                 .list()
@@ -212,7 +217,8 @@ public final class ErpState {
                                     + "quantity = VALUES(quantity), state = VALUES(state)",
                             rows);
         }
-        var leaving = effects.touched().stream().filter(sku -> effects.gone(sku) != 0).toList();
+        var leaving =
+                effects.touched().stream().filter(sku -> effects.gone(sku) != 0).toList();
         leaving.forEach(sku -> moveOnHand(sku, -effects.gone(sku)));
         var staying = new TreeSet<>(effects.touched());
         leaving.forEach(staying::remove);

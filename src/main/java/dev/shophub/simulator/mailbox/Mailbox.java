@@ -52,8 +52,8 @@ public final class Mailbox implements AutoCloseable {
         showAgain(kept, managers.keeping());
         var smtp = new DiscreetSmtpServer(
                 new ServerSetup(smtpPort, LoopbackServer.ADDRESS, ServerSetup.PROTOCOL_SMTP), managers);
-        var imap = new ImapServer(
-                new ServerSetup(imapPort, LoopbackServer.ADDRESS, ServerSetup.PROTOCOL_IMAP), managers);
+        var imap =
+                new ImapServer(new ServerSetup(imapPort, LoopbackServer.ADDRESS, ServerSetup.PROTOCOL_IMAP), managers);
         begin(smtp, "smtp", smtpPort);
         try {
             begin(imap, "imap", imapPort);

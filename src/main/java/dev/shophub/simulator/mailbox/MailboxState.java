@@ -58,12 +58,11 @@ public final class MailboxState {
                     recipient, shortened(messageId, LONGEST_MESSAGE_ID), shortened(subject, LONGEST_SUBJECT), at, raw
                 })
                 .toList();
-        state.transaction()
-                .executeWithoutResult(status -> state.jdbc()
-                        .batchUpdate(
-                                "INSERT INTO sim_mail (recipient, message_id, subject, received_at, raw) "
-                                        + "VALUES (?, ?, ?, ?, ?)",
-                                rows));
+        state.transaction().executeWithoutResult(status -> state.jdbc()
+                .batchUpdate(
+                        "INSERT INTO sim_mail (recipient, message_id, subject, received_at, raw) "
+                                + "VALUES (?, ?, ?, ?, ?)",
+                        rows));
     }
 
     /** A page of mails older than {@code before}, newest first. */

@@ -80,8 +80,9 @@ public record ReceivedMail(
         return addresses == null
                 ? Stream.empty()
                 : Arrays.stream(addresses)
-                        .map(address ->
-                                address instanceof InternetAddress internet ? internet.getAddress() : address.toString());
+                        .map(address -> address instanceof InternetAddress internet
+                                ? internet.getAddress()
+                                : address.toString());
     }
 
     /** The first part of a type that is shown, not attached. */

@@ -235,7 +235,11 @@ final class TradeState {
                                         + values,
                                 some.stream()
                                         .flatMap(row -> List.of(
-                                                row.sku(), row.title(), row.costPrice(), row.onHand(), State.utc(row.at()))
+                                                row.sku(),
+                                                row.title(),
+                                                row.costPrice(),
+                                                row.onHand(),
+                                                State.utc(row.at()))
                                                 .stream())
                                         .toArray());
             }

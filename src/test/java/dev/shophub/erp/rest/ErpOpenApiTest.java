@@ -99,7 +99,8 @@ class ErpOpenApiTest {
         assertFields(sent, "Order");
         assertFields(sent.path("lines").path(0), "Line");
         assertFields(sent.path("receiver"), "Receiver");
-        assertThat(sent.path("total").asText()).matches(schema("Amount").path("pattern").asText());
+        assertThat(sent.path("total").asText())
+                .matches(schema("Amount").path("pattern").asText());
     }
 
     @Test
@@ -118,7 +119,8 @@ class ErpOpenApiTest {
                 AT,
                 AT,
                 Optional.of(AT));
-        assertFields(Json.MAPPER.valueToTree(ErpDocuments.refund("taobao", refund).content()), "Refund");
+        assertFields(
+                Json.MAPPER.valueToTree(ErpDocuments.refund("taobao", refund).content()), "Refund");
     }
 
     @Test
@@ -127,8 +129,7 @@ class ErpOpenApiTest {
                 .forEach(example -> assertRequired(example.path("value"), "Order"));
         assertRequired(
                 api.at("/paths/~1refunds~1{reference}/put/requestBody/content/application~1json/example"), "Refund");
-        assertRequired(
-                api.at("/paths/~1stock/get/responses/200/content/application~1json/example/items/0"), "Stock");
+        assertRequired(api.at("/paths/~1stock/get/responses/200/content/application~1json/example/items/0"), "Stock");
         assertRequired(
                 api.at("/paths/~1products/get/responses/200/content/application~1json/example/items/0"), "Product");
     }

@@ -45,8 +45,7 @@ final class FakeGateway implements HttpCalls {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        var shop = new Shop(
-                Fixtures.SHOP, "taobao", "示例", URI.create("https://eco.taobao.com"), TaobaoTime.ZONE, all);
+        var shop = new Shop(Fixtures.SHOP, "taobao", "示例", URI.create("https://eco.taobao.com"), TaobaoTime.ZONE, all);
         var tools = new Tools(this, new OneToken(), (name, perSecond) -> new NoQuota(), ours(), Runnable::run);
         return new TaobaoConnector(shop, TaobaoSettings.of(shop), tools);
     }
@@ -72,7 +71,9 @@ final class FakeGateway implements HttpCalls {
             parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
         calls.add(parameters);
-        var body = TaobaoSigner.of(parameters.get("sign_method")).sign(parameters, SECRET).equals(parameters.get("sign"))
+        var body = TaobaoSigner.of(parameters.get("sign_method"))
+                        .sign(parameters, SECRET)
+                        .equals(parameters.get("sign"))
                 ? answers.get(parameters.get("method")).apply(parameters)
                 : error(25, "isv.invalid-signature", "");
         var date = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.atOffset(ZoneOffset.UTC));

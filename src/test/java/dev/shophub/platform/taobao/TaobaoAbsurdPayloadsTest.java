@@ -74,7 +74,10 @@ class TaobaoAbsurdPayloadsTest {
                 for (var absurd : ABSURD) {
                     var copy = whole.deepCopy();
                     objects(copy).get(number).set(name, Json.MAPPER.readTree(absurd));
-                    refusedOrRead(copy, mapper, fixture + " " + name + " " + absurd.substring(0, Math.min(20, absurd.length())));
+                    refusedOrRead(
+                            copy,
+                            mapper,
+                            fixture + " " + name + " " + absurd.substring(0, Math.min(20, absurd.length())));
                 }
                 var without = whole.deepCopy();
                 objects(without).get(number).remove(name);

@@ -149,15 +149,16 @@ class TaobaoConnectorIT {
         void aFollowUpToAnOlderReviewIsSeen() {
             var id = rehearsal.fill(1).get(0);
             rehearsal.change(id);
-            var connector = world.connect(
-                    "tmall-feeds", "true", "review-sweep-depth", "10d", "review-sweep-every", "1m");
+            var connector =
+                    world.connect("tmall-feeds", "true", "review-sweep-depth", "10d", "review-sweep-every", "1m");
 
             var page = connector.reviews(rehearsal.later(), Cursor.START);
 
             assertThat(page.records()).singleElement().satisfies(raw -> {
                 assertThat(raw.id()).isEqualTo(id);
                 assertThat(connector.toReview(raw).followUp()).isEqualTo("第二天就坏了");
-                assertThat(connector.toReview(raw).modifiedAt()).isAfter(rehearsal.window().to());
+                assertThat(connector.toReview(raw).modifiedAt())
+                        .isAfter(rehearsal.window().to());
             });
         }
     }
@@ -267,14 +268,17 @@ class TaobaoConnectorIT {
     void theSellerAuthorisesInTheBrowser() throws Exception {
         world.begin();
         var connector = world.connect("redirect-uri", "http://127.0.0.1:9/back");
-        var browser = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+        var browser = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
         var page = browser.send(
                 HttpRequest.newBuilder(connector.authorizationPage("state-1")).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         var link = Pattern.compile("href=\"([^\"]+)\"").matcher(page.body());
         assertThat(link.find()).isTrue();
         var consent = browser.send(
-                HttpRequest.newBuilder(world.simulator().uri().resolve(link.group(1).replace("&amp;", "&")))
+                HttpRequest.newBuilder(
+                                world.simulator().uri().resolve(link.group(1).replace("&amp;", "&")))
                         .build(),
                 HttpResponse.BodyHandlers.discarding());
         var back = URI.create(consent.headers().firstValue("Location").orElseThrow());
@@ -307,7 +311,8 @@ class TaobaoConnectorIT {
 
         connector.orders(new OrdersPlayed().window(), Cursor.START);
 
-        assertThat(Duration.between(connector.platformNow(), Instant.now()).abs()).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.between(connector.platformNow(), Instant.now()).abs())
+                .isLessThan(Duration.ofSeconds(5));
     }
 
     private static final class OrdersPlayed extends TaobaoRehearsal {
@@ -337,20 +342,23 @@ class TaobaoConnectorIT {
         void make(long id, Instant modified) {
             order(id, modified);
             jdbc().update(
-                    "INSERT INTO sim_refund (shop_key, refund_id, tid, oid, status, amount, quantity, phase, good_status,"
-                            + " has_good_return, reason, created_at, modified_at) VALUES (?, ?, ?, ?, 'WAIT_SELLER_AGREE', 60,"
-                            + " 1, 'onsale', 'BUYER_NOT_RECEIVED', FALSE, '不想要了', ?, ?)",
-                    SHOP.value(),
-                    id,
-                    id,
-                    id,
-                    utc(modified),
-                    utc(modified));
+                            "INSERT INTO sim_refund (shop_key, refund_id, tid, oid, status, amount, quantity, phase, good_status,"
+                                    + " has_good_return, reason, created_at, modified_at) VALUES (?, ?, ?, ?, 'WAIT_SELLER_AGREE', 60,"
+                                    + " 1, 'onsale', 'BUYER_NOT_RECEIVED', FALSE, '不想要了', ?, ?)",
+                            SHOP.value(),
+                            id,
+                            id,
+                            id,
+                            utc(modified),
+                            utc(modified));
         }
 
         @Override
         void touch(long id, Instant now) {
-            jdbc().update("UPDATE sim_refund SET modified_at = ?, status = 'SUCCESS' WHERE refund_id = ?", utc(now), id);
+            jdbc().update(
+                            "UPDATE sim_refund SET modified_at = ?, status = 'SUCCESS' WHERE refund_id = ?",
+                            utc(now),
+                            id);
         }
     }
 
@@ -369,19 +377,21 @@ class TaobaoConnectorIT {
         void make(long id, Instant modified) {
             order(id, modified);
             jdbc().update(
-                    "INSERT INTO sim_review (shop_key, oid, tid, item_id, item_title, nick, result, stars, content,"
-                            + " append_content, reply, created_at) VALUES (?, ?, ?, 600000000001, '高山红茶', '示例买家', 'bad', 1,"
-                            + " '味道很淡', '', '', ?)",
-                    SHOP.value(),
-                    id,
-                    id,
-                    utc(modified));
+                            "INSERT INTO sim_review (shop_key, oid, tid, item_id, item_title, nick, result, stars, content,"
+                                    + " append_content, reply, created_at) VALUES (?, ?, ?, 600000000001, '高山红茶', '示例买家', 'bad', 1,"
+                                    + " '味道很淡', '', '', ?)",
+                            SHOP.value(),
+                            id,
+                            id,
+                            utc(modified));
         }
 
         @Override
         void touch(long id, Instant now) {
             jdbc().update(
-                    "UPDATE sim_review SET append_content = '第二天就坏了', appended_at = ? WHERE oid = ?", utc(now), id);
+                            "UPDATE sim_review SET append_content = '第二天就坏了', appended_at = ? WHERE oid = ?",
+                            utc(now),
+                            id);
         }
     }
 

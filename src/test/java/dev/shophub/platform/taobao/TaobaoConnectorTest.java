@@ -95,7 +95,9 @@ class TaobaoConnectorTest {
         var records = new ArrayList<>(first.records());
         records.addAll(readFrom(connector::orders, first.next()));
 
-        assertThat(ids(records)).containsAll(trades.stream().map(row -> row.path("tid").asText()).toList());
+        assertThat(ids(records))
+                .containsAll(
+                        trades.stream().map(row -> row.path("tid").asText()).toList());
     }
 
     @Test
@@ -114,7 +116,8 @@ class TaobaoConnectorTest {
     void aCursorThatIsNotOursStartsTheWindowAgain() {
         shop(3);
 
-        assertThat(gateway.connect().orders(WINDOW, new Cursor("page-7")).records()).hasSize(3);
+        assertThat(gateway.connect().orders(WINDOW, new Cursor("page-7")).records())
+                .hasSize(3);
     }
 
     @Test
@@ -145,9 +148,11 @@ class TaobaoConnectorTest {
     void anOrderThatVanishedIsSkipped() {
         shop(3);
         var vanished = trades.get(1).path("tid").asText();
-        gateway.on(DETAIL, call -> call.get("tid").equals(vanished)
-                ? FakeGateway.error(15, "isv.trade-not-exist", "")
-                : detail(call.get("tid"), ""));
+        gateway.on(
+                DETAIL,
+                call -> call.get("tid").equals(vanished)
+                        ? FakeGateway.error(15, "isv.trade-not-exist", "")
+                        : detail(call.get("tid"), ""));
 
         assertThat(ids(gateway.connect().orders(WINDOW, Cursor.START).records()))
                 .hasSize(2)
@@ -167,15 +172,20 @@ class TaobaoConnectorTest {
     void anOrderInBrokenJsonStepsAside() {
         shop(3);
         var broken = trades.get(1).path("tid").asText();
-        gateway.on(DETAIL, call -> call.get("tid").equals(broken)
-                ? "{\"trade_fullinfo_get_response\":{\"trade\":{\"tid\":1,,}}}".getBytes(StandardCharsets.UTF_8)
-                : detail(call.get("tid"), ""));
+        gateway.on(
+                DETAIL,
+                call -> call.get("tid").equals(broken)
+                        ? "{\"trade_fullinfo_get_response\":{\"trade\":{\"tid\":1,,}}}".getBytes(StandardCharsets.UTF_8)
+                        : detail(call.get("tid"), ""));
         var connector = gateway.connect();
 
         var records = connector.orders(WINDOW, Cursor.START).records();
 
         assertThat(records).hasSize(3);
-        var bad = records.stream().filter(raw -> raw.id().value().equals(broken)).findFirst().orElseThrow();
+        var bad = records.stream()
+                .filter(raw -> raw.id().value().equals(broken))
+                .findFirst()
+                .orElseThrow();
         assertThatThrownBy(() -> connector.toOrder(bad)).isInstanceOf(MalformedRecordException.class);
     }
 
@@ -196,15 +206,16 @@ class TaobaoConnectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "<html><body>login</body></html>",
-        "{\"trades_sold_increment_get_response\":{\"total_results\":1,\"trades\":{\"tra",
-        "{\"trades_sold_increment_get_response\":{\"total_results\":1,\"trades\":{\"trade\":[{\"tid\":1}",
-        "{}",
-        "{\"trades_sold_increment_get_response\":{}}",
-        "[]"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "<html><body>login</body></html>",
+                "{\"trades_sold_increment_get_response\":{\"total_results\":1,\"trades\":{\"tra",
+                "{\"trades_sold_increment_get_response\":{\"total_results\":1,\"trades\":{\"trade\":[{\"tid\":1}",
+                "{}",
+                "{\"trades_sold_increment_get_response\":{}}",
+                "[]"
+            })
     void anAnswerThatIsNoneIsUnavailable(String body) {
         gateway.on(INCREMENT, body);
 
@@ -225,8 +236,10 @@ class TaobaoConnectorTest {
 
     @Test
     void theQuotaClosesForAsLongAsThePlatformAsks() {
-        gateway.on(INCREMENT, call -> FakeGateway.error(
-                7, "accesscontrol.limited-by-api-access-count", "This ban will last for 41 more seconds"));
+        gateway.on(
+                INCREMENT,
+                call -> FakeGateway.error(
+                        7, "accesscontrol.limited-by-api-access-count", "This ban will last for 41 more seconds"));
 
         assertThatThrownBy(() -> gateway.connect().orders(WINDOW, Cursor.START))
                 .isInstanceOfSatisfying(RateLimitedException.class, limited -> assertThat(limited.waitTime())
@@ -236,9 +249,11 @@ class TaobaoConnectorTest {
 
     @Test
     void aRefusedSessionIsRenewedOnceAndTheCallSignedAnew() {
-        gateway.on(INCREMENT, call -> call.get("session").equals("access-0")
-                ? FakeGateway.error(27, "invalid-sessionkey", "")
-                : Fixtures.bytes("orders/30-empty-page.json"));
+        gateway.on(
+                INCREMENT,
+                call -> call.get("session").equals("access-0")
+                        ? FakeGateway.error(27, "invalid-sessionkey", "")
+                        : Fixtures.bytes("orders/30-empty-page.json"));
         gateway.on("taobao.top.auth.token.refresh", call -> refreshed("access-1"));
 
         gateway.connect().orders(WINDOW, Cursor.START);
@@ -248,7 +263,9 @@ class TaobaoConnectorTest {
                 .containsExactly("access-0", "access-1");
         assertThat(gateway.calls("taobao.top.auth.token.refresh"))
                 .singleElement()
-                .satisfies(call -> assertThat(call).containsEntry("refresh_token", "refresh").doesNotContainKey("session"));
+                .satisfies(call -> assertThat(call)
+                        .containsEntry("refresh_token", "refresh")
+                        .doesNotContainKey("session"));
         // What the renewal left out stays: else the second renewal would be the last.
         assertThat(gateway.token.refresh()).contains("refresh");
         assertThat(gateway.token.refreshExpiresAt()).isPresent();
@@ -304,17 +321,24 @@ class TaobaoConnectorTest {
         gateway.on("taobao.refunds.receive.get", Fixtures.text("refunds/10-page-1.json"));
         var connector = gateway.connect();
 
-        assertThat(connector.refunds(WINDOW, Cursor.START).records()).singleElement().satisfies(raw -> {
-            assertThat(raw.id()).isEqualTo(new ExternalId("7100000000000000001"));
-            assertThat(connector.toRefund(raw).orderId()).isEqualTo(new ExternalId("3028689418086124000"));
-        });
+        assertThat(connector.refunds(WINDOW, Cursor.START).records())
+                .singleElement()
+                .satisfies(raw -> {
+                    assertThat(raw.id()).isEqualTo(new ExternalId("7100000000000000001"));
+                    assertThat(connector.toRefund(raw).orderId()).isEqualTo(new ExternalId("3028689418086124000"));
+                });
     }
 
     @Test
     void readsItemsOnAndOffTheShelf() {
         gateway.on("taobao.items.onsale.get", call -> items(call, "onsale", 1, 25));
-        gateway.on("taobao.items.inventory.get", call -> items(
-                call, "inventory", call.get("banner").equals("sold_out") ? 100 : 200, call.get("banner").equals("sold_out") ? 3 : 0));
+        gateway.on(
+                "taobao.items.inventory.get",
+                call -> items(
+                        call,
+                        "inventory",
+                        call.get("banner").equals("sold_out") ? 100 : 200,
+                        call.get("banner").equals("sold_out") ? 3 : 0));
         gateway.on(ITEMS, TaobaoConnectorTest::details);
 
         var records = readAll(gateway.connect()::listings);
@@ -330,13 +354,15 @@ class TaobaoConnectorTest {
     /** More items than the platform pages through: the window is halved until each part can be read. */
     @Test
     void halvesAWindowThatIsTooDeep() {
-        gateway.on("taobao.items.onsale.get", call -> Duration.between(
-                                TaobaoTime.instant(call.get("start_modified")),
-                                TaobaoTime.instant(call.get("end_modified")))
-                        .compareTo(Duration.ofMinutes(20))
-                > 0
-                ? "{\"items_onsale_get_response\":{\"total_results\":5000}}".getBytes(StandardCharsets.UTF_8)
-                : items(call, "onsale", 1, 1));
+        gateway.on(
+                "taobao.items.onsale.get",
+                call -> Duration.between(
+                                                TaobaoTime.instant(call.get("start_modified")),
+                                                TaobaoTime.instant(call.get("end_modified")))
+                                        .compareTo(Duration.ofMinutes(20))
+                                > 0
+                        ? "{\"items_onsale_get_response\":{\"total_results\":5000}}".getBytes(StandardCharsets.UTF_8)
+                        : items(call, "onsale", 1, 1));
         gateway.on("taobao.items.inventory.get", "{\"items_inventory_get_response\":{\"total_results\":0}}");
         gateway.on(ITEMS, TaobaoConnectorTest::details);
 
@@ -357,10 +383,12 @@ class TaobaoConnectorTest {
             var to = from.plus(Duration.ofMinutes(10));
             gateway.calls.clear();
             readAll(connector::reviews, new Window(from.minus(Duration.ofMinutes(2)), to));
-            gateway.calls("taobao.traderates.get").stream().skip(1).forEach(call -> covered.merge(
-                    TaobaoTime.instant(call.get("start_date")),
-                    TaobaoTime.instant(call.get("end_date")),
-                    (one, other) -> one.isAfter(other) ? one : other));
+            gateway.calls("taobao.traderates.get").stream()
+                    .skip(1)
+                    .forEach(call -> covered.merge(
+                            TaobaoTime.instant(call.get("start_date")),
+                            TaobaoTime.instant(call.get("end_date")),
+                            (one, other) -> one.isAfter(other) ? one : other));
             from = to;
         }
 
@@ -375,21 +403,27 @@ class TaobaoConnectorTest {
 
     @Test
     void laysTheFeedIntoTheReviewWhereItIsAskedFor() {
-        gateway.on("taobao.traderates.get", call -> FakeGateway.list(
-                call, "traderates_get_response", "trade_rates", "trade_rate", List.of(rate())));
-        gateway.on("tmall.traderate.feeds.get", "{\"tmall_traderate_feeds_get_response\":{\"tmall_rate_info\":"
-                + "{\"append_content\":\"第二天就坏了\",\"append_time\":\"2024-03-12 08:30:00\"}}}");
+        gateway.on(
+                "taobao.traderates.get",
+                call -> FakeGateway.list(
+                        call, "traderates_get_response", "trade_rates", "trade_rate", List.of(rate())));
+        gateway.on(
+                "tmall.traderate.feeds.get",
+                "{\"tmall_traderate_feeds_get_response\":{\"tmall_rate_info\":"
+                        + "{\"append_content\":\"第二天就坏了\",\"append_time\":\"2024-03-12 08:30:00\"}}}");
         var connector = gateway.connect("tmall-feeds", "true", "review-sweep-depth", "0s");
 
-        assertThat(connector.reviews(WINDOW, Cursor.START).records()).singleElement().satisfies(raw -> assertThat(
-                        connector.toReview(raw).followUp())
-                .isEqualTo("第二天就坏了"));
+        assertThat(connector.reviews(WINDOW, Cursor.START).records())
+                .singleElement()
+                .satisfies(raw -> assertThat(connector.toReview(raw).followUp()).isEqualTo("第二天就坏了"));
     }
 
     @Test
     void aReviewTheFeedDoesNotKnowIsStillRead() {
-        gateway.on("taobao.traderates.get", call -> FakeGateway.list(
-                call, "traderates_get_response", "trade_rates", "trade_rate", List.of(rate())));
+        gateway.on(
+                "taobao.traderates.get",
+                call -> FakeGateway.list(
+                        call, "traderates_get_response", "trade_rates", "trade_rate", List.of(rate())));
         gateway.on("tmall.traderate.feeds.get", call -> FakeGateway.error(15, "isv.rate-not-exist", ""));
         var connector = gateway.connect("tmall-feeds", "true", "review-sweep-depth", "0s");
 
@@ -413,10 +447,11 @@ class TaobaoConnectorTest {
         assertThat(gateway.calls("taobao.skus.quantity.update"))
                 .extracting(call -> call.get("skuid_quantities").split(";").length)
                 .containsExactly(20, 5);
-        assertThat(gateway.calls("taobao.skus.quantity.update")).allMatch(call -> call.get("type").equals("1"));
-        assertThat(gateway.calls("taobao.item.quantity.update"))
-                .singleElement()
-                .satisfies(call -> assertThat(call).containsEntry("quantity", "4").containsEntry("type", "1"));
+        assertThat(gateway.calls("taobao.skus.quantity.update"))
+                .allMatch(call -> call.get("type").equals("1"));
+        assertThat(gateway.calls("taobao.item.quantity.update")).singleElement().satisfies(call -> assertThat(call)
+                .containsEntry("quantity", "4")
+                .containsEntry("type", "1"));
         assertThatThrownBy(() -> gateway.connect().setStock(new ExternalId("601"), Map.of(Optional.empty(), -1L)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -424,10 +459,12 @@ class TaobaoConnectorTest {
     @Test
     void takingDownTwiceIsHarmless() {
         gateway.on("taobao.item.update.delisting", call -> FakeGateway.error(15, "isv.item-delisting-error", ""));
-        gateway.on("taobao.item.seller.get", "{\"item_seller_get_response\":{\"item\":{\"approve_status\":\"instock\"}}}");
+        gateway.on(
+                "taobao.item.seller.get", "{\"item_seller_get_response\":{\"item\":{\"approve_status\":\"instock\"}}}");
         gateway.connect().takeDown(new ExternalId("600"));
 
-        gateway.on("taobao.item.seller.get", "{\"item_seller_get_response\":{\"item\":{\"approve_status\":\"onsale\"}}}");
+        gateway.on(
+                "taobao.item.seller.get", "{\"item_seller_get_response\":{\"item\":{\"approve_status\":\"onsale\"}}}");
         assertThatThrownBy(() -> gateway.connect().takeDown(new ExternalId("600")))
                 .isInstanceOf(RejectedException.class);
     }
@@ -474,8 +511,9 @@ class TaobaoConnectorTest {
                         .put("tid", 3028689418086124999L - i)
                         .put("modified", "2024-03-01 11:10:00"))
                 .forEach(trades::add);
-        gateway.on(INCREMENT, call -> FakeGateway.list(
-                call, "trades_sold_increment_get_response", "trades", "trade", trades));
+        gateway.on(
+                INCREMENT,
+                call -> FakeGateway.list(call, "trades_sold_increment_get_response", "trades", "trade", trades));
         gateway.on(DETAIL, call -> detail(call.get("tid"), ""));
     }
 
@@ -499,7 +537,9 @@ class TaobaoConnectorTest {
 
     private static byte[] details(Map<String, String> call) {
         var answer = JsonNodeFactory.instance.objectNode();
-        var items = answer.putObject("items_seller_list_get_response").putObject("items").putArray("item");
+        var items = answer.putObject("items_seller_list_get_response")
+                .putObject("items")
+                .putArray("item");
         for (var id : call.get("num_iids").split(",")) {
             items.addObject().put("num_iid", Long.parseLong(id)).put("num", 1);
         }
@@ -517,7 +557,8 @@ class TaobaoConnectorTest {
     }
 
     private static byte[] refreshed(String access) {
-        return ("{\"top_auth_token_refresh_response\":{\"token_result\":\"{\\\"access_token\\\":\\\"" + access + "\\\"}\"}}")
+        return ("{\"top_auth_token_refresh_response\":{\"token_result\":\"{\\\"access_token\\\":\\\"" + access
+                        + "\\\"}\"}}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -58,7 +58,9 @@ class TaobaoErrorsTest {
         var refused = (RejectedException) failure(11, "isv.permission-api-package-limit", "");
 
         assertThat(refused.code()).isEqualTo("isv.permission-api-package-limit");
-        assertThat(refused).hasMessageContaining("method=taobao.refunds.receive.get").hasMessageContaining("permission");
+        assertThat(refused)
+                .hasMessageContaining("method=taobao.refunds.receive.get")
+                .hasMessageContaining("permission");
         assertThat(TaobaoErrors.lacksPermission(refused)).isTrue();
         assertThat(TaobaoErrors.lacksPermission((RejectedException) failure(15, "isv.trade-not-exist", "")))
                 .isFalse();
@@ -66,7 +68,8 @@ class TaobaoErrorsTest {
 
     @Test
     void onlyASessionIsWorthRenewing() {
-        assertThat(((AuthFailedException) failure(27, "invalid-sessionkey", "")).renewable()).isTrue();
+        assertThat(((AuthFailedException) failure(27, "invalid-sessionkey", "")).renewable())
+                .isTrue();
         assertThat(((AuthFailedException) failure(25, "", "")).renewable()).isFalse();
     }
 

@@ -178,7 +178,8 @@ class TaobaoOrderMapperTest {
     void readsAFieldOfTenMegabytes() {
         var payload = Fixtures.text("orders/paid-two-lines.json").replace("请包好", "长".repeat(3_500_000));
 
-        assertThat(order(payload.getBytes(StandardCharsets.UTF_8)).buyerMessage()).hasSize(3_500_000);
+        assertThat(order(payload.getBytes(StandardCharsets.UTF_8)).buyerMessage())
+                .hasSize(3_500_000);
     }
 
     @ParameterizedTest
@@ -199,7 +200,9 @@ class TaobaoOrderMapperTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"{}; payment", "{\"orders\":7}; orders", "[1,2]; (not JSON)", "{\"tid; (not JSON)"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"{}; payment", "{\"orders\":7}; orders", "[1,2]; (not JSON)", "{\"tid; (not JSON)"})
     void namesWhatHasTheWrongShape(String payload, String field) {
         assertThatThrownBy(() -> order(payload.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(MalformedRecordException.class, malformed -> assertThat(malformed.field())

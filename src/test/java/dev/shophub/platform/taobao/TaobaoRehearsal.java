@@ -74,11 +74,16 @@ abstract class TaobaoRehearsal implements Rehearsal {
         /** A new connector, which remembers nothing. */
         TaobaoConnector connect(String... settings) {
             var all = new HashMap<>(Map.of(
-                    "app-key", "23000001",
-                    "app-secret", SECRET,
-                    "oauth-url", simulator.uri().toString(),
-                    "page-size", Integer.toString(PAGE_SIZE),
-                    "review-sweep-depth", "0s"));
+                    "app-key",
+                    "23000001",
+                    "app-secret",
+                    SECRET,
+                    "oauth-url",
+                    simulator.uri().toString(),
+                    "page-size",
+                    Integer.toString(PAGE_SIZE),
+                    "review-sweep-depth",
+                    "0s"));
             for (int i = 0; i < settings.length; i += 2) {
                 all.put(settings[i], settings[i + 1]);
             }
@@ -196,39 +201,39 @@ abstract class TaobaoRehearsal implements Rehearsal {
 
     void order(long tid, Instant modified) {
         jdbc().update(
-                "INSERT INTO sim_order (shop_key, tid, status, kind, created_at, modified_at, paid_at, buyer,"
-                        + " buyer_nick, receiver, goods, payment) VALUES (?, ?, 'PAID', 'fixed', ?, ?, ?, 'AAbuyer1', '示例买家',"
-                        + " '{\"name\":\"示例\",\"mobile\":\"13800000000\",\"state\":\"浙江省\",\"city\":\"杭州市\"}', 120, 120)",
-                SHOP.value(),
-                tid,
-                utc(modified.minusSeconds(30)),
-                utc(modified),
-                utc(modified));
+                        "INSERT INTO sim_order (shop_key, tid, status, kind, created_at, modified_at, paid_at, buyer,"
+                                + " buyer_nick, receiver, goods, payment) VALUES (?, ?, 'PAID', 'fixed', ?, ?, ?, 'AAbuyer1', '示例买家',"
+                                + " '{\"name\":\"示例\",\"mobile\":\"13800000000\",\"state\":\"浙江省\",\"city\":\"杭州市\"}', 120, 120)",
+                        SHOP.value(),
+                        tid,
+                        utc(modified.minusSeconds(30)),
+                        utc(modified),
+                        utc(modified));
         jdbc().update(
-                "INSERT INTO sim_line (shop_key, tid, oid, position, item_id, sku_id, code, title, quantity, price,"
-                        + " paid_share, status) VALUES (?, ?, ?, 1, 600000000001, 0, 'TEA-01', '高山红茶', 2, 60, 120, 'PAID')",
-                SHOP.value(),
-                tid,
-                tid);
+                        "INSERT INTO sim_line (shop_key, tid, oid, position, item_id, sku_id, code, title, quantity, price,"
+                                + " paid_share, status) VALUES (?, ?, ?, 1, 600000000001, 0, 'TEA-01', '高山红茶', 2, 60, 120, 'PAID')",
+                        SHOP.value(),
+                        tid,
+                        tid);
     }
 
     void item(long id, Instant modified, long... skus) {
         jdbc().update(
-                "INSERT INTO sim_item (shop_key, item_id, code, title, price, up, created_at, modified_at)"
-                        + " VALUES (?, ?, ?, '高山红茶', 60, TRUE, ?, ?)",
-                SHOP.value(),
-                id,
-                "TEA-" + id,
-                utc(modified),
-                utc(modified));
+                        "INSERT INTO sim_item (shop_key, item_id, code, title, price, up, created_at, modified_at)"
+                                + " VALUES (?, ?, ?, '高山红茶', 60, TRUE, ?, ?)",
+                        SHOP.value(),
+                        id,
+                        "TEA-" + id,
+                        utc(modified),
+                        utc(modified));
         for (long sku : skus.length == 0 ? new long[] {0} : skus) {
             jdbc().update(
-                    "INSERT INTO sim_sku (shop_key, item_id, sku_id, code, name, price, quantity)"
-                            + " VALUES (?, ?, ?, ?, '颜色:红色', 60, 4)",
-                    SHOP.value(),
-                    id,
-                    sku,
-                    "TEA-" + id + "-" + sku);
+                            "INSERT INTO sim_sku (shop_key, item_id, sku_id, code, name, price, quantity)"
+                                    + " VALUES (?, ?, ?, ?, '颜色:红色', 60, 4)",
+                            SHOP.value(),
+                            id,
+                            sku,
+                            "TEA-" + id + "-" + sku);
         }
     }
 

@@ -80,8 +80,7 @@ class ErpSimulatorIT {
     void refusesAnOrderWithAnUnknownSkuWholeAndNamesIt() {
         world.product("known", 10);
         var refused = put(
-                "taobao:4",
-                order("taobao:4", 1, "open", line("1", "known", 1, "open"), line("2", "Known", 1, "open")));
+                "taobao:4", order("taobao:4", 1, "open", line("1", "known", 1, "open"), line("2", "Known", 1, "open")));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(field(refused, "code")).isEqualTo("unknown-sku");
         assertThat(field(refused, "message")).contains("Known").doesNotContain("known,");
@@ -96,7 +95,9 @@ class ErpSimulatorIT {
         assertStock("flow", 10, 5);
         put("taobao:5", order("taobao:5", 2, "open", line("1", "flow", 3, "open"), line("2", "flow", 1, "cancelled")));
         assertStock("flow", 10, 3);
-        put("taobao:5", order("taobao:5", 3, "shipped", line("1", "flow", 3, "open"), line("2", "flow", 1, "cancelled")));
+        put(
+                "taobao:5",
+                order("taobao:5", 3, "shipped", line("1", "flow", 3, "open"), line("2", "flow", 1, "cancelled")));
         assertStock("flow", 7, 0);
         // What was shipped is gone, whatever the platform says later.
         put("taobao:5", order("taobao:5", 4, "cancelled", line("1", "flow", 3, "cancelled")));
@@ -140,7 +141,8 @@ class ErpSimulatorIT {
         var lines = IntStream.range(0, 600)
                 .mapToObj(number -> line(Integer.toString(number), "below", 1, "open"))
                 .toArray(String[]::new);
-        assertThat(put("taobao:9", order("taobao:9", 1, "shipped", lines)).status()).isEqualTo(201);
+        assertThat(put("taobao:9", order("taobao:9", 1, "shipped", lines)).status())
+                .isEqualTo(201);
         assertStock("below", -599, 0);
     }
 
@@ -150,11 +152,14 @@ class ErpSimulatorIT {
         var together = new CountDownLatch(1);
         Callable<Integer> attempt = () -> {
             together.await();
-            return put("taobao:10", order("taobao:10", 7, "shipped", line("1", "rush", 5, "open"))).status();
+            return put("taobao:10", order("taobao:10", 7, "shipped", line("1", "rush", 5, "open")))
+                    .status();
         };
         var pool = Executors.newFixedThreadPool(8);
         try {
-            var answers = IntStream.range(0, 8).mapToObj(number -> pool.submit(attempt)).toList();
+            var answers = IntStream.range(0, 8)
+                    .mapToObj(number -> pool.submit(attempt))
+                    .toList();
             together.countDown();
             var statuses = new ArrayList<Integer>();
             for (Future<Integer> answer : answers) {
@@ -204,7 +209,8 @@ class ErpSimulatorIT {
     void aReferenceMayHoldSlashesBlanksAndChinese() {
         world.product("odd", 5);
         var reference = "other:#10/01 订单+1%2F\\x";
-        assertThat(put(reference, order(reference, 1, "open", line("1", "odd", 1, "open"))).status())
+        assertThat(put(reference, order(reference, 1, "open", line("1", "odd", 1, "open")))
+                        .status())
                 .isEqualTo(201);
         assertThat(world.books().known(List.of(reference))).containsExactly(reference);
     }
@@ -223,13 +229,14 @@ class ErpSimulatorIT {
 
     @Test
     void refusesWithoutTokenAndWhatIsNoDocument() {
-        var anonymous = http.send(new Request(
-                "GET", URI.create(world.erp().url() + "/stock"), Map.of(), new byte[0], Request.TIMEOUT));
+        var anonymous = http.send(
+                new Request("GET", URI.create(world.erp().url() + "/stock"), Map.of(), new byte[0], Request.TIMEOUT));
         assertThat(anonymous.status()).isEqualTo(401);
         assertThat(put("taobao:12", "{\"reference\":\"taobao:13\"").status()).isEqualTo(400);
         assertThat(put("taobao:12", order("taobao:13", 1, "open")).status()).isEqualTo(400);
         assertThat(put("taobao:12", order("taobao:12", 1, "lost")).status()).isEqualTo(400);
-        assertThat(put("taobao:12", order("taobao:12", 1, "open", line("1", "x", -1, "open"))).status())
+        assertThat(put("taobao:12", order("taobao:12", 1, "open", line("1", "x", -1, "open")))
+                        .status())
                 .isEqualTo(400);
         assertThat(put("taobao:12", order("taobao:12", 1, "open", line("1", "x", 1, "open"), line("1", "x", 1, "open")))
                         .status())
@@ -271,7 +278,8 @@ class ErpSimulatorIT {
         var from = since;
         var after = "";
         do {
-            var answer = Json.answer(get("/stock?limit=3&since=" + since + after).body());
+            var answer =
+                    Json.answer(get("/stock?limit=3&since=" + since + after).body());
             for (var row : answer.path("items")) {
                 seen.add(row.path("sku").asText() + "=" + row.path("onHand").asLong());
                 from = row.path("modifiedAt").asText();

@@ -66,7 +66,9 @@ class MailboxIT {
     void takesMailToAnybodyAndShowsAllItsParts() throws Exception {
         send("差评提醒：保温杯 🍵", "<1@hub>", "support@shop.example", "boss@shop.example");
         var mails = mailbox.mails(10);
-        assertThat(mails).hasSize(2).extracting(ReceivedMail::recipient)
+        assertThat(mails)
+                .hasSize(2)
+                .extracting(ReceivedMail::recipient)
                 .containsExactlyInAnyOrder("support@shop.example", "boss@shop.example");
         var mail = mails.get(0);
         assertThat(mail.subject()).isEqualTo("差评提醒：保温杯 🍵");

@@ -307,12 +307,10 @@ class TradeIT {
         assertThat(world.number("SELECT COUNT(*) FROM sim_order WHERE buyer = ''"))
                 .isZero();
         // an order's money adds up
-        assertThat(
-                        world.number(
-                                "SELECT COUNT(*) FROM sim_order o WHERE payment <> goods + freight - discount "
-                                        + "OR goods <> "
-                                        + "(SELECT SUM(quantity * price) FROM sim_line l "
-                                        + "WHERE l.shop_key = o.shop_key AND l.tid = o.tid)"))
+        assertThat(world.number("SELECT COUNT(*) FROM sim_order o WHERE payment <> goods + freight - discount "
+                        + "OR goods <> "
+                        + "(SELECT SUM(quantity * price) FROM sim_line l "
+                        + "WHERE l.shop_key = o.shop_key AND l.tid = o.tid)"))
                 .isZero();
         assertThat(world.number("SELECT COUNT(*) FROM sim_order WHERE modified_at <> DATE_FORMAT(modified_at, "
                         + "'%Y-%m-%d %H:%i:%s')"))
