@@ -10,6 +10,8 @@ public record Stream(String name) {
     public static final Stream LISTINGS = new Stream("listings");
     /** Products with cost price, as the ERP keeps them. */
     public static final Stream PRODUCTS = new Stream("products");
+    /** Parcels, as the ERP sends them. */
+    public static final Stream SHIPMENTS = new Stream("shipments");
 
     @Override
     public String toString() {
