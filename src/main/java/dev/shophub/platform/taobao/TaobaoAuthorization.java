@@ -3,6 +3,7 @@ package dev.shophub.platform.taobao;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Json;
+import dev.shophub.connector.JsonAnswer;
 import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens.Token;
@@ -70,7 +71,7 @@ final class TaobaoAuthorization {
     }
 
     /** {@code token_result} is text that holds JSON. What a renewal leaves out stays as it was. */
-    private static Token token(TaobaoAnswer answer, Optional<Token> before) {
+    private static Token token(JsonAnswer answer, Optional<Token> before) {
         var result =
                 Json.answer(answer.content().path("token_result").asText("").getBytes(StandardCharsets.UTF_8));
         var access = text(result, "access_token");
@@ -98,7 +99,7 @@ final class TaobaoAuthorization {
     }
 
     /** Given either as epoch milliseconds or as seconds from now. */
-    private static Optional<Instant> moment(TaobaoAnswer answer, JsonNode result, String epoch, String seconds) {
+    private static Optional<Instant> moment(JsonAnswer answer, JsonNode result, String epoch, String seconds) {
         long at = result.path(epoch).asLong(0);
         if (at > 0) {
             return Optional.of(Instant.ofEpochMilli(at));

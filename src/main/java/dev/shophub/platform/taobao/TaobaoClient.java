@@ -1,6 +1,7 @@
 package dev.shophub.platform.taobao;
 
 import dev.shophub.connector.AuthFailedException;
+import dev.shophub.connector.JsonAnswer;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class TaobaoClient {
      * @throws AuthFailedException when there is no session, or the renewed one is refused too: a punished or frozen shop
      *     answers so as well
      */
-    TaobaoAnswer call(String method, Map<String, String> parameters) {
+    JsonAnswer call(String method, Map<String, String> parameters) {
         var token = tokens.current(shop.key())
                 .orElseThrow(() -> new AuthFailedException(
                         "The seller never authorised this shop (shop=" + shop.key() + "). Run: ./hub authorize "

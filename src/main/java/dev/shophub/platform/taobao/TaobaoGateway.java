@@ -1,6 +1,8 @@
 package dev.shophub.platform.taobao;
 
 import dev.shophub.connector.HttpCalls;
+import dev.shophub.connector.JsonAnswer;
+import dev.shophub.connector.PlatformClock;
 import dev.shophub.connector.Quotas;
 import dev.shophub.connector.RateLimitedException;
 import dev.shophub.connector.Shop;
@@ -9,11 +11,8 @@ import dev.shophub.connector.UnavailableException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,15 +24,13 @@ final class TaobaoGateway {
     private static final String PATH = "/router/rest";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration TOO_MANY = Duration.ofSeconds(1);
-    /** The {@code Date} of an answer has whole seconds and is a call old: less than this is no difference. */
-    private static final Duration SAME_CLOCK = Duration.ofMillis(2_500);
 
     private final Shop shop;
     private final TaobaoSettings settings;
     private final Tools tools;
     private final URI address;
     private final Quotas.Quota quota;
-    private volatile Duration ahead = Duration.ZERO;
+    private final PlatformClock platformClock;
 
     TaobaoGateway(Shop shop, TaobaoSettings settings, Tools tools) {
         this.shop = shop;
@@ -41,12 +38,13 @@ final class TaobaoGateway {
         this.tools = tools;
         var path = Optional.ofNullable(shop.baseUrl().getPath()).orElse("");
         this.address = path.isEmpty() || path.equals("/") ? shop.baseUrl().resolve(PATH) : shop.baseUrl();
+        this.platformClock = new PlatformClock(tools.clock(), settings.platformClock());
         this.quota = tools.quota().of("taobao/" + settings.appKey() + "/" + shop.key(), settings.requestsPerSecond());
     }
 
     /** The platform's clock, as its answers told it. */
     Instant platformNow() {
-        return tools.clock().instant().plus(ahead);
+        return platformClock.now();
     }
 
     /**
@@ -56,7 +54,7 @@ final class TaobaoGateway {
      * @return the answer, at the node below {@code …_response}; unparsed when it is broken JSON
      * @throws dev.shophub.connector.Failure by {@link TaobaoErrors}
      */
-    TaobaoAnswer call(String method, Map<String, String> parameters, Optional<String> session) {
+    JsonAnswer call(String method, Map<String, String> parameters, Optional<String> session) {
         quota.take(PATIENCE);
         try {
             var response = tools.http().send(HttpCalls.Request.form(address, form(method, parameters, session)));
@@ -67,9 +65,9 @@ final class TaobaoGateway {
         }
     }
 
-    private TaobaoAnswer read(HttpCalls.Response response, String method) {
+    private JsonAnswer read(HttpCalls.Response response, String method) {
         var readAt = tools.clock().instant();
-        response.header("date").ifPresent(date -> follow(date, readAt));
+        platformClock.follow(response, readAt);
         var particulars = "shop=" + shop.key() + ", method=" + method;
         if (response.status() == 429) {
             var wait = response.header("retry-after")
@@ -81,7 +79,7 @@ final class TaobaoGateway {
             throw new UnavailableException(
                     "Taobao could not answer (" + particulars + ", status=" + response.status() + ")");
         }
-        var answer = TaobaoAnswer.of(response.body(), readAt, particulars);
+        var answer = JsonAnswer.of(response.body(), readAt, particulars);
         if (answer.parsed().isEmpty()) {
             return answer;
         }
@@ -116,21 +114,5 @@ final class TaobaoGateway {
         return all.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    private void follow(String date, Instant now) {
-        if (!settings.platformClock()) {
-            return;
-        }
-        try {
-            var told = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            var difference = Duration.between(now, told);
-            if (difference.minus(ahead).abs().compareTo(SAME_CLOCK) > 0) {
-                ahead = difference.abs().compareTo(SAME_CLOCK) > 0 ? difference : Duration.ZERO;
-            }
-        } catch (DateTimeException unreadable) {
-            // A proxy's odd date says nothing about the platform's clock: what we know stays.
-        }
     }
 }

@@ -1,7 +1,8 @@
 package dev.shophub.platform.taobao;
 
-import static dev.shophub.platform.taobao.TaobaoFields.text;
+import static dev.shophub.connector.RecordFields.text;
 
+import dev.shophub.connector.RecordFields;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
 import dev.shophub.model.RawRecord;
@@ -24,8 +25,8 @@ final class TaobaoItemMapper {
 
     /** @throws dev.shophub.connector.MalformedRecordException naming the field */
     static Listing listing(RawRecord raw) {
-        var item = TaobaoPayloads.read(raw, Item.class);
-        var fields = new TaobaoFields(raw);
+        var fields = TaobaoPayloads.fields(raw);
+        var item = fields.read(Item.class);
         var word = text(item.approveStatus());
         return new Listing(
                 fields.id("num_iid", item.numIid()),
@@ -43,8 +44,8 @@ final class TaobaoItemMapper {
 
     /** @throws dev.shophub.connector.MalformedRecordException naming the field; a missing quantity is not 0 */
     static List<StockLevel> stockLevels(RawRecord raw) {
-        var item = TaobaoPayloads.read(raw, Item.class);
-        var fields = new TaobaoFields(raw);
+        var fields = TaobaoPayloads.fields(raw);
+        var item = fields.read(Item.class);
         var itemId = fields.id("num_iid", item.numIid());
         var modified = fields.time("modified", item.modified());
         if (item.variants().isEmpty()) {
@@ -65,7 +66,7 @@ final class TaobaoItemMapper {
                 .toList();
     }
 
-    private static Listing.Variant whole(Item item, TaobaoFields fields) {
+    private static Listing.Variant whole(Item item, RecordFields fields) {
         return new Listing.Variant(
                 Optional.empty(),
                 fields.code("outer_id", item.outerId()),
@@ -74,7 +75,7 @@ final class TaobaoItemMapper {
                 shown(fields.number("num", item.num())));
     }
 
-    private static Listing.Variant variant(Item item, Sku sku, TaobaoFields fields) {
+    private static Listing.Variant variant(Item item, Sku sku, RecordFields fields) {
         return new Listing.Variant(
                 Optional.of(skuId(sku, fields)),
                 fields.code("skus.outer_id", sku.outerId()),
@@ -83,7 +84,7 @@ final class TaobaoItemMapper {
                 shown(fields.number("skus.quantity", sku.quantity())));
     }
 
-    private static ExternalId skuId(Sku sku, TaobaoFields fields) {
+    private static ExternalId skuId(Sku sku, RecordFields fields) {
         if (sku == null) {
             throw fields.malformed("skus.sku");
         }

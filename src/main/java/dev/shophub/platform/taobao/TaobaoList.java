@@ -1,5 +1,6 @@
 package dev.shophub.platform.taobao;
 
+import dev.shophub.connector.SpanPager;
 import dev.shophub.connector.Window;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -24,7 +25,8 @@ record TaobaoList(
         String plural,
         String singular,
         boolean knowsHasNext,
-        int deepestPage) {
+        int deepestPage)
+        implements SpanPager.Span {
 
     TaobaoList {
         window = new Window(

@@ -1,8 +1,8 @@
 package dev.shophub.platform.taobao;
 
+import dev.shophub.connector.Sweep;
 import dev.shophub.connector.Window;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +23,13 @@ final class TaobaoLists {
     /** Off the shelf: the default banner holds neither what sold out nor what was taken down for a violation. */
     private static final List<String> OFF_SHELF = List.of("for_shelved", "sold_out", "violation_off_shelf");
 
-    /** A longer window catches up with the past, where going through older reviews again would be in vain. */
-    private static final Duration LIVE = Duration.ofHours(6);
-
     private final TaobaoSettings settings;
+    private final Sweep sweep;
 
     TaobaoLists(TaobaoSettings settings) {
         this.settings = settings;
+        var depth = settings.reviewSweepDepth();
+        this.sweep = new Sweep(depth.compareTo(OLDEST_REVIEW) < 0 ? depth : OLDEST_REVIEW, settings.reviewSweepEvery());
     }
 
     List<TaobaoList> orders(Window window) {
@@ -61,50 +61,17 @@ final class TaobaoLists {
         return List.copyOf(all);
     }
 
-    /**
-     * Reviews written in the window, and a part of the older ones, which may have got a follow-up or an answer.
-     *
-     * @param swept up to where an earlier window already moved the hand of the clock
-     */
-    List<TaobaoList> reviews(Window window, Instant swept) {
+    /** Reviews written in the window, and a part of the older ones, which may have got a follow-up or an answer. */
+    List<TaobaoList> reviews(Window window) {
         var all = new ArrayList<TaobaoList>();
         all.add(rates(window));
-        if (sweeps(window)) {
-            boolean goesOn = swept.isAfter(window.from()) && swept.isBefore(window.to());
-            sweep(new Window(goesOn ? swept : window.from(), window.to())).forEach(older -> all.add(rates(older)));
-        }
+        sweep.beside(window).forEach(older -> all.add(rates(older)));
         return List.copyOf(all);
     }
 
-    /** Whether older reviews are read again beside this window. */
-    boolean sweeps(Window window) {
-        return !settings.reviewSweepDepth().isZero()
-                && settings.reviewSweepEvery().toSeconds() > 0
-                && window.length().compareTo(LIVE) <= 0;
-    }
-
-    /**
-     * The part of the older reviews that is due: the hand of a clock goes through their age once every
-     * {@code review-sweep-every}, and the time that passed tells from where to where it moved. So each is read again in time,
-     * and nothing has to be stored.
-     */
-    private List<Window> sweep(Window passed) {
-        long round = settings.reviewSweepEvery().toSeconds();
-        if (passed.length().toSeconds() >= round) {
-            return List.of(aged(passed.to(), 0, round, round));
-        }
-        long from = Math.floorMod(passed.from().getEpochSecond(), round);
-        long to = Math.floorMod(passed.to().getEpochSecond(), round);
-        return from <= to
-                ? List.of(aged(passed.to(), from, to, round))
-                : List.of(aged(passed.to(), from, round, round), aged(passed.to(), 0, to, round));
-    }
-
-    private Window aged(Instant now, long youngest, long oldest, long round) {
-        long depth = Math.min(settings.reviewSweepDepth().toSeconds(), OLDEST_REVIEW.toSeconds());
-        return new Window(
-                now.minusSeconds(Math.multiplyExact(depth, oldest) / round),
-                now.minusSeconds(Math.multiplyExact(depth, youngest) / round));
+    /** This window's reviews are read to their end. */
+    void reviewsDone(Window window) {
+        sweep.done(window);
     }
 
     private TaobaoList trades(String method, String fromName, String toName, Window window) {

@@ -1,7 +1,8 @@
 package dev.shophub.platform.taobao;
 
-import static dev.shophub.platform.taobao.TaobaoFields.text;
+import static dev.shophub.connector.RecordFields.text;
 
+import dev.shophub.connector.RecordFields;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Money;
 import dev.shophub.model.Order;
@@ -51,12 +52,12 @@ final class TaobaoOrderMapper {
 
     /** @throws dev.shophub.connector.MalformedRecordException naming the field */
     static Order order(RawRecord raw) {
-        var trade = TaobaoPayloads.read(raw, Trade.class);
-        var fields = new TaobaoFields(raw);
+        var fields = TaobaoPayloads.fields(raw);
+        var trade = fields.read(Trade.class);
         var lines = lines(trade.lines(), fields);
         var total = fields.money("payment", trade.payment());
         var goods = goods(trade, lines, fields);
-        var freight = fields.optionalMoney("post_fee", trade.postFee()).orElse(Money.zero(TaobaoFields.YUAN));
+        var freight = fields.optionalMoney("post_fee", trade.postFee()).orElse(Money.zero(TaobaoPayloads.YUAN));
         var paidAt = fields.optionalTime("pay_time", trade.payTime());
         boolean balanceDue = BALANCE_DUE.contains(text(trade.stepTradeStatus()));
         return new Order(
@@ -91,7 +92,7 @@ final class TaobaoOrderMapper {
         return STATUS.getOrDefault(text(word), OrderStatus.UNKNOWN);
     }
 
-    private static List<OrderLine> lines(List<Line> lines, TaobaoFields fields) {
+    private static List<OrderLine> lines(List<Line> lines, RecordFields fields) {
         var seen = new HashSet<ExternalId>();
         return lines.stream()
                 .map(line -> line(line, fields))
@@ -103,7 +104,7 @@ final class TaobaoOrderMapper {
                 .toList();
     }
 
-    private static OrderLine line(Line line, TaobaoFields fields) {
+    private static OrderLine line(Line line, RecordFields fields) {
         if (line == null) {
             throw fields.malformed("orders.order");
         }
@@ -124,19 +125,19 @@ final class TaobaoOrderMapper {
     }
 
     /** The variant's own code; the item's says what was sold only where the item has no variants. */
-    private static Optional<SkuCode> code(Line line, Optional<ExternalId> sku, TaobaoFields fields) {
+    private static Optional<SkuCode> code(Line line, Optional<ExternalId> sku, RecordFields fields) {
         return fields.code("orders.outer_sku_id", line.outerSkuId())
                 .or(() -> sku.isPresent() ? Optional.empty() : fields.code("orders.outer_iid", line.outerIid()));
     }
 
-    private static Money goods(Trade trade, List<OrderLine> lines, TaobaoFields fields) {
+    private static Money goods(Trade trade, List<OrderLine> lines, RecordFields fields) {
         if (lines.isEmpty()) {
-            return fields.optionalMoney("total_fee", trade.totalFee()).orElse(Money.zero(TaobaoFields.YUAN));
+            return fields.optionalMoney("total_fee", trade.totalFee()).orElse(Money.zero(TaobaoPayloads.YUAN));
         }
         try {
             var goods = lines.stream()
                     .map(line -> line.unitPrice().times(line.quantity()))
-                    .reduce(Money.zero(TaobaoFields.YUAN), Money::plus);
+                    .reduce(Money.zero(TaobaoPayloads.YUAN), Money::plus);
             return fields.money("orders.price", goods.amount().toPlainString());
         } catch (IllegalArgumentException absurd) {
             throw fields.malformed("orders.price");
@@ -149,7 +150,7 @@ final class TaobaoOrderMapper {
      */
     private static Money discount(Money before, Money total) {
         var less = before.amount().subtract(total.amount());
-        return less.signum() > 0 ? new Money(less, TaobaoFields.YUAN) : Money.zero(TaobaoFields.YUAN);
+        return less.signum() > 0 ? new Money(less, TaobaoPayloads.YUAN) : Money.zero(TaobaoPayloads.YUAN);
     }
 
     /** Where there is only a district, the county is administered by its province and stands for the city. */
@@ -165,12 +166,12 @@ final class TaobaoOrderMapper {
                 text(trade.receiverZip()));
     }
 
-    private static int flag(String value, TaobaoFields fields) {
+    private static int flag(String value, RecordFields fields) {
         return text(value).isEmpty() ? 0 : (int) fields.pieces("seller_flag", value);
     }
 
     /** A pre-sale whose balance is due has paid its deposit at most. */
-    private static List<Payment> payments(Trade trade, Money total, boolean balanceDue, TaobaoFields fields) {
+    private static List<Payment> payments(Trade trade, Money total, boolean balanceDue, RecordFields fields) {
         var paidAt = fields.optionalTime("pay_time", trade.payTime());
         if (balanceDue) {
             return fields.optionalMoney("step_paid_fee", trade.stepPaidFee())

@@ -1,23 +1,19 @@
 package dev.shophub.platform.taobao;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.shophub.connector.Json;
-import dev.shophub.connector.MalformedRecordException;
+import dev.shophub.connector.RecordFields;
 import dev.shophub.model.RawRecord;
-import java.io.IOException;
+import java.util.Currency;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The fields we read, as text: numbers come as numbers or as text, and ids of 19 digits must survive. What the platform
  * left out is null here and nowhere else.
  */
 final class TaobaoPayloads {
+
+    static final Currency YUAN = Currency.getInstance("CNY");
 
     private TaobaoPayloads() {}
 
@@ -127,41 +123,8 @@ final class TaobaoPayloads {
     @JsonNaming(SnakeCaseStrategy.class)
     record Feed(String content, String appendContent, String appendTime, String hasNegtv) {}
 
-    /** @throws MalformedRecordException naming the field, never telling its value */
-    static <T> T read(RawRecord raw, Class<T> type) {
-        try {
-            var payload = Json.MAPPER.readValue(raw.payload(), type);
-            if (payload != null) {
-                return payload;
-            }
-        } catch (JsonMappingException wrongShape) {
-            throw malformed(raw, path(wrongShape));
-        } catch (JsonProcessingException notJson) {
-            throw malformed(raw, "(not JSON)");
-        } catch (IOException impossible) {
-            throw new IllegalStateException("Bytes in memory can be read", impossible);
-        }
-        throw malformed(raw, "(empty)");
-    }
-
-    static MalformedRecordException malformed(RawRecord raw, String field) {
-        return new MalformedRecordException(
-                "Record not readable (shop=" + raw.shop() + ", stream=" + raw.stream() + ", id=" + raw.id() + ", field="
-                        + field + ")",
-                field);
-    }
-
-    /** An id given as a whole number or as text; empty when it is neither. */
-    static Optional<String> id(JsonNode id) {
-        boolean whole = id.isIntegralNumber() || id.isTextual();
-        return Optional.of(id.asText()).filter(text -> whole && !text.isEmpty() && text.length() <= 64);
-    }
-
-    private static String path(JsonMappingException wrongShape) {
-        var path = wrongShape.getPath().stream()
-                .map(step -> step.getFieldName())
-                .filter(name -> name != null)
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? "(not JSON)" : path;
+    /** The fields of one record: yuan, and the platform's times. */
+    static RecordFields fields(RawRecord raw) {
+        return new RecordFields(raw, YUAN, TaobaoTime::instant);
     }
 }

@@ -7,7 +7,10 @@ import dev.shophub.connector.Ahead;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Json;
 import dev.shophub.connector.Page;
+import dev.shophub.connector.RecordFields;
 import dev.shophub.connector.RejectedException;
+import dev.shophub.connector.SpanCursor;
+import dev.shophub.connector.SpanPager;
 import dev.shophub.connector.Window;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.RawRecord;
@@ -15,10 +18,13 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.model.Stream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -31,17 +37,15 @@ final class TaobaoReader {
     private final ShopKey shop;
     private final TaobaoSettings settings;
     private final TaobaoClient client;
-    private final TaobaoPager pager;
+    private final SpanPager<TaobaoList> pager;
     private final TaobaoLists lists;
     private final Ahead ahead;
-    /** Spares what the look-back would read again; forgotten with the process, which costs a few calls. */
-    private volatile Instant swept = Instant.MIN;
 
     TaobaoReader(ShopKey shop, TaobaoSettings settings, TaobaoClient client, Ahead ahead) {
         this.shop = shop;
         this.settings = settings;
         this.client = client;
-        this.pager = new TaobaoPager(client, settings.pageSize());
+        this.pager = new SpanPager<>(this::listed, settings.pageSize());
         this.lists = new TaobaoLists(settings);
         this.ahead = ahead;
     }
@@ -63,12 +67,12 @@ final class TaobaoReader {
         return asListed(
                 lists.refunds(window),
                 cursor,
-                (row, readAt) -> record(Stream.REFUNDS, row, TaobaoPayloads.id(row.path("refund_id")), readAt));
+                (row, readAt) -> record(Stream.REFUNDS, row, RecordFields.id(row.path("refund_id")), readAt));
     }
 
     Page reviews(Window window, Cursor cursor) {
-        var page = asListed(lists.reviews(window, swept), cursor, (row, readAt) -> {
-            var line = TaobaoPayloads.id(row.path("oid"));
+        var page = asListed(lists.reviews(window), cursor, (row, readAt) -> {
+            var line = RecordFields.id(row.path("oid"));
             line.filter(oid -> settings.tmallFeeds()).flatMap(this::feed).ifPresent(feed -> ((ObjectNode) row)
                     .set("tmall_rate_info", feed));
             return record(
@@ -77,10 +81,31 @@ final class TaobaoReader {
                     line.map(oid -> TaobaoReviewMapper.key(oid).value()),
                     readAt);
         });
-        if (page.next().isEmpty() && lists.sweeps(window)) {
-            swept = window.to();
+        if (page.next().isEmpty()) {
+            lists.reviewsDone(window);
         }
         return page;
+    }
+
+    /** Rows are sorted newest first; an empty list is left out by the platform. */
+    private SpanPager.Listed listed(TaobaoList list, Instant from, Instant to, int page, boolean count) {
+        var parameters = new HashMap<>(list.parameters());
+        parameters.put(list.fromName(), TaobaoTime.text(from));
+        parameters.put(list.toName(), TaobaoTime.text(to));
+        parameters.put("page_no", Integer.toString(page));
+        parameters.put("page_size", Integer.toString(settings.pageSize()));
+        if (list.knowsHasNext()) {
+            parameters.put("use_has_next", Boolean.toString(!count));
+        }
+        var answer = client.call(list.method(), parameters);
+        var rows = new ArrayList<JsonNode>();
+        answer.content().path(list.plural()).path(list.singular()).forEach(rows::add);
+        Collections.reverse(rows);
+        var total = answer.content().path("total_results").asText("");
+        return new SpanPager.Listed(
+                rows,
+                total.matches("\\d{1,9}") ? OptionalLong.of(Long.parseLong(total)) : OptionalLong.empty(),
+                answer.readAt());
     }
 
     private interface FromRow {
@@ -95,7 +120,7 @@ final class TaobaoReader {
                         record -> record.payload().length,
                         Long.MAX_VALUE)
                 .done();
-        return new Page(records, read.next().map(TaobaoCursor::text), pager.remaining(of, read.here()));
+        return new Page(records, read.next().map(SpanCursor::text), pager.remaining(of, read.here()));
     }
 
     /** A page that weighs enough is cut: the ids left over travel in the cursor. */
@@ -107,7 +132,7 @@ final class TaobaoReader {
             int idsACall,
             Function<List<String>, List<RawRecord>> details) {
         var here = pager.position(of, cursor);
-        var next = here.rest().isEmpty() ? Optional.<TaobaoCursor>empty() : pager.after(of, here);
+        var next = here.rest().isEmpty() ? Optional.<SpanCursor>empty() : pager.after(of, here);
         var ids = new LinkedHashSet<>(here.rest());
         var records = new ArrayList<RawRecord>();
         if (here.rest().isEmpty()) {
@@ -115,7 +140,7 @@ final class TaobaoReader {
             here = read.here();
             next = read.next();
             for (var row : read.rows()) {
-                TaobaoPayloads.id(row.path(idField))
+                RecordFields.id(row.path(idField))
                         .ifPresentOrElse(
                                 ids::add, () -> records.add(record(stream, row, Optional.empty(), read.readAt())));
             }
@@ -128,7 +153,7 @@ final class TaobaoReader {
         return new Page(
                 records,
                 rest.isEmpty()
-                        ? next.map(TaobaoCursor::text)
+                        ? next.map(SpanCursor::text)
                         : Optional.of(here.cutTo(rest).text()),
                 remaining < 0 ? remaining : remaining + rest.size());
     }
@@ -169,7 +194,7 @@ final class TaobaoReader {
                 .path("items")
                 .path("item")
                 .forEach(item ->
-                        records.add(record(stream, item, TaobaoPayloads.id(item.path("num_iid")), answer.readAt())));
+                        records.add(record(stream, item, RecordFields.id(item.path("num_iid")), answer.readAt())));
         return records;
     }
 

@@ -1,6 +1,6 @@
 package dev.shophub.platform.taobao;
 
-import static dev.shophub.platform.taobao.TaobaoFields.text;
+import static dev.shophub.connector.RecordFields.text;
 
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Refund;
@@ -31,8 +31,8 @@ final class TaobaoRefundMapper {
 
     /** @throws dev.shophub.connector.MalformedRecordException naming the field */
     static Refund refund(RawRecord raw) {
-        var row = TaobaoPayloads.read(raw, RefundRow.class);
-        var fields = new TaobaoFields(raw);
+        var fields = TaobaoPayloads.fields(raw);
+        var row = fields.read(RefundRow.class);
         var word = text(row.status());
         var status = word.isEmpty() ? RefundStatus.UNKNOWN : status(word);
         var modified = fields.time("modified", row.modified());

@@ -1,6 +1,6 @@
 package dev.shophub.platform.taobao;
 
-import static dev.shophub.platform.taobao.TaobaoFields.text;
+import static dev.shophub.connector.RecordFields.text;
 
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.RawRecord;
@@ -30,8 +30,8 @@ final class TaobaoReviewMapper {
 
     /** @throws dev.shophub.connector.MalformedRecordException naming the field */
     static Review review(RawRecord raw) {
-        var rate = TaobaoPayloads.read(raw, Rate.class);
-        var fields = new TaobaoFields(raw);
+        var fields = TaobaoPayloads.fields(raw);
+        var rate = fields.read(Rate.class);
         var feed = Optional.ofNullable(rate.tmallRateInfo()).orElse(NO_FEED);
         var line = fields.id("oid", rate.oid());
         var written = fields.time("created", rate.created());

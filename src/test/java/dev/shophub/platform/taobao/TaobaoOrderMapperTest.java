@@ -218,7 +218,7 @@ class TaobaoOrderMapperTest {
     }
 
     private static Money yuan(String amount) {
-        return Money.of(amount, TaobaoFields.YUAN);
+        return Money.of(amount, TaobaoPayloads.YUAN);
     }
 
     @Test

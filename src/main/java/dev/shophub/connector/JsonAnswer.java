@@ -1,10 +1,8 @@
-package dev.shophub.platform.taobao;
+package dev.shophub.connector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shophub.connector.Json;
-import dev.shophub.connector.UnavailableException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,42 +14,42 @@ import java.util.Optional;
  * @param body as it came
  * @param readAt when it arrived, UTC
  */
-record TaobaoAnswer(Optional<JsonNode> parsed, byte[] body, Instant readAt) {
+public record JsonAnswer(Optional<JsonNode> parsed, byte[] body, Instant readAt) {
 
     /** @throws UnavailableException when the body is no answer at all: empty, HTML, or cut */
-    static TaobaoAnswer of(byte[] body, Instant readAt, String particulars) {
+    public static JsonAnswer of(byte[] body, Instant readAt, String particulars) {
         if (first(body) != '{') {
-            throw new UnavailableException("Taobao answered something that is no JSON (" + particulars + ", "
+            throw new UnavailableException("The platform answered something that is no JSON (" + particulars + ", "
                     + body.length + " bytes). A login page or a proxy may stand between");
         }
         try {
-            return new TaobaoAnswer(Optional.of(Json.MAPPER.readTree(body)), body, readAt);
+            return new JsonAnswer(Optional.of(Json.MAPPER.readTree(body)), body, readAt);
         } catch (JsonEOFException cut) {
             throw cut(body, particulars);
         } catch (JsonProcessingException broken) {
             if (last(body) != '}') {
                 throw cut(body, particulars);
             }
-            return new TaobaoAnswer(Optional.empty(), body, readAt);
+            return new JsonAnswer(Optional.empty(), body, readAt);
         } catch (IOException impossible) {
-            throw new UnavailableException("Taobao's answer cannot be read (" + particulars + ")", impossible);
+            throw new UnavailableException("The platform's answer cannot be read (" + particulars + ")", impossible);
         }
     }
 
     /** @throws UnavailableException when it is no JSON */
-    JsonNode content() {
+    public JsonNode content() {
         return parsed.orElseThrow(
-                () -> new UnavailableException("Taobao's answer is broken JSON (" + body.length + " bytes)"));
+                () -> new UnavailableException("The platform's answer is broken JSON (" + body.length + " bytes)"));
     }
 
     /** The same answer, seen from one of its nodes. */
-    TaobaoAnswer at(JsonNode node) {
-        return new TaobaoAnswer(Optional.of(node), body, readAt);
+    public JsonAnswer at(JsonNode node) {
+        return new JsonAnswer(Optional.of(node), body, readAt);
     }
 
     private static UnavailableException cut(byte[] body, String particulars) {
         return new UnavailableException(
-                "Taobao's answer is cut short (" + particulars + ", " + body.length + " bytes)");
+                "The platform's answer is cut short (" + particulars + ", " + body.length + " bytes)");
     }
 
     private static int first(byte[] body) {
