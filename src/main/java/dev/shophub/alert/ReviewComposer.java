@@ -99,15 +99,20 @@ final class ReviewComposer implements MailComposer {
             return Optional.empty();
         }
         var topic = topics.find(shop.id(), ReviewDesk.KIND, message.subject(), message.recipient());
+        if (topic.isEmpty() && why(message) == Why.DELETED && !firstMailWaits(shop, message)) {
+            return Optional.of(new Outcome.Dropped("never-mailed"));
+        }
         if (topic.isPresent() && topic.get().told().equals(state(fact))) {
             return Optional.of(new Outcome.Dropped("unchanged"));
         }
-        if (topic.isEmpty()
-                && topics.olderWaits(
-                        shop.id(), ReviewDesk.KIND, message.subject(), message.recipient(), message.id())) {
+        if (topic.isEmpty() && firstMailWaits(shop, message)) {
             return Optional.of(new Outcome.Later(UNTIL_THE_FIRST_IS_SENT, "first-mail-waits"));
         }
         return Optional.empty();
+    }
+
+    private boolean firstMailWaits(ShopRow shop, OutboxMessage message) {
+        return topics.olderWaits(shop.id(), ReviewDesk.KIND, message.subject(), message.recipient(), message.id());
     }
 
     private static Instant lastWrittenAt(Review review) {

@@ -9,6 +9,7 @@ import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.ProductSource;
 import dev.shophub.connector.RefundSource;
+import dev.shophub.connector.ReviewHistory;
 import dev.shophub.connector.ReviewSource;
 import dev.shophub.connector.StockSource;
 import dev.shophub.connector.StreamSource.Reach;
@@ -47,7 +48,9 @@ record Door(
             doors.add(new Door(Stream.STOCK, source::stockReach, source::stock, source::stock));
         }
         if (connector instanceof ReviewSource source) {
-            doors.add(new Door(Stream.REVIEWS, source::reviewsReach, source::reviews, source::reviews));
+            BiFunction<Window, Cursor, Page> past =
+                    connector instanceof ReviewHistory history ? history::reviewsWritten : source::reviews;
+            doors.add(new Door(Stream.REVIEWS, source::reviewsReach, source::reviews, past));
         }
         if (connector instanceof ListingSource source) {
             doors.add(new Door(Stream.LISTINGS, source::listingsReach, source::listings, source::listings));

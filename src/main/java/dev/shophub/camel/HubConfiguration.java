@@ -15,12 +15,11 @@ import dev.shophub.intake.Changes;
 import dev.shophub.intake.Intake;
 import dev.shophub.intake.IntakeMetrics;
 import dev.shophub.intake.Normalise;
+import dev.shophub.intake.VanishedReviews;
 import dev.shophub.listing.ListingRoom;
-import dev.shophub.model.SkuCode;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.reconcile.DueRule;
-import dev.shophub.review.ReviewChange;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.review.ReviewShop;
 import dev.shophub.settings.ConfiguredShops;
@@ -31,6 +30,7 @@ import dev.shophub.settings.LaneSettings;
 import dev.shophub.settings.ListingSettings;
 import dev.shophub.settings.MasterKey;
 import dev.shophub.settings.OutboxSettings;
+import dev.shophub.settings.ReviewSweepSettings;
 import dev.shophub.settings.StockSettings;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
@@ -57,7 +57,6 @@ import dev.shophub.token.TokenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
@@ -178,19 +177,18 @@ class HubConfiguration {
     /** Reviews that changed go over the review desk. */
     @Bean
     Changes.ReviewWatch reviewWatch(ReviewDesk desk, Clock clock) {
-        return (shop, changed, before, codes) -> desk.messagesFor(
-                new ReviewShop(shop.id(), shop.key(), shop.platform(), shop.goLiveFrom()),
-                changed.stream()
-                        .map(review -> new ReviewChange(
-                                review,
-                                Optional.ofNullable(before.get(review.id())),
-                                review.lineId()
-                                        .map(codes::get)
-                                        .orElseGet(() ->
-                                                new SkuCode(review.itemId().value())),
-                                false))
-                        .toList(),
-                clock.instant());
+        return (shop, changes) -> desk.messagesFor(
+                new ReviewShop(shop.id(), shop.key(), shop.platform(), shop.goLiveFrom()), changes, clock.instant());
+    }
+
+    @Bean
+    VanishedReviews vanishedReviews(TransactionTemplate hubTransaction, Reviews reviews, Changes changes, Clock clock) {
+        return new VanishedReviews(hubTransaction, reviews, changes, clock);
+    }
+
+    @Bean
+    ReviewSweep reviewSweep(Polls polls, VanishedReviews vanished, CamelContext context, ReviewSweepSettings settings) {
+        return new ReviewSweep(polls, vanished, context.createProducerTemplate(), settings);
     }
 
     /** The mail server of spring.mail, for camel-mail. */

@@ -2,7 +2,6 @@ package dev.shophub.camel;
 
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.Failure;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.RateLimitedException;
 import dev.shophub.connector.RejectedException;
@@ -295,7 +294,7 @@ final class ShopConsumer extends DefaultConsumer {
                             failure instanceof RateLimitedException limited
                                     ? limited.waitTime()
                                     : Duration.ofSeconds(10));
-            if (isBug(failure)) {
+            if (PollFailures.isBug(failure)) {
                 LOG.error(
                         "{}: reading past {} failed, it goes on where it was",
                         shop.row().title(),
@@ -304,7 +303,7 @@ final class ShopConsumer extends DefaultConsumer {
             } else {
                 LOG.info("{}: reading past {} waits ({})", shop.row().title(), stream(), failure.getMessage());
             }
-            polls.checkpoints().failed(shopId(), run.stream, describe(failure));
+            polls.checkpoints().failed(shopId(), run.stream, PollFailures.describe(failure));
         }
     }
 
@@ -450,7 +449,7 @@ final class ShopConsumer extends DefaultConsumer {
             return;
         }
         var now = polls.clock().instant();
-        var described = describe(failure);
+        var described = PollFailures.describe(failure);
         polls.checkpoints().failed(shopId(), run.stream, described);
         if (failure instanceof RateLimitedException limited) {
             notBefore = now.plus(limited.waitTime());
@@ -468,27 +467,13 @@ final class ShopConsumer extends DefaultConsumer {
         } else {
             var pause = endpoint.every().multipliedBy(1L << Math.min(failures, 8));
             notBefore = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-            if (isBug(failure)) {
+            if (PollFailures.isBug(failure)) {
                 LOG.error(
                         "{}: reading {} failed, the watermark stays", shop.row().title(), stream(), failure);
             } else if (failures == 1) {
                 LOG.warn("{}: {} cannot be read for now ({})", shop.row().title(), stream(), described);
             }
         }
-    }
-
-    private static boolean isBug(Exception failure) {
-        return !(failure instanceof Failure)
-                && !(failure instanceof org.springframework.dao.TransientDataAccessException)
-                && !(failure instanceof org.springframework.dao.NonTransientDataAccessResourceException)
-                && !(failure instanceof org.springframework.transaction.CannotCreateTransactionException);
-    }
-
-    /** A failure's own sentence carries no buyer's data; of anything else only the kind is told. */
-    private static String describe(Exception failure) {
-        return failure instanceof Failure
-                ? failure.getMessage()
-                : failure.getClass().getSimpleName();
     }
 
     private String troubleKey() {

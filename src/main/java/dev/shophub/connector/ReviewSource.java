@@ -11,8 +11,9 @@ public interface ReviewSource extends StreamSource {
     Reach reviewsReach(Instant now);
 
     /**
-     * One page of what changed in the window; {@link Cursor#START} asks for the first. Reading all pages of a closed
-     * window in the past leaves nothing out, whatever moves meanwhile.
+     * One page of the reviews written in the window, and of older ones as far as the platform tells that they changed;
+     * {@link Cursor#START} asks for the first. Reading all pages of a closed window in the past leaves nothing out,
+     * whatever moves meanwhile.
      */
     Page reviews(Window window, Cursor cursor);
 

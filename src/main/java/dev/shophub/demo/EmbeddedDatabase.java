@@ -236,6 +236,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             command.add("--force");
             command.add("--skip-name-resolve");
             command.add("--skip-test-db");
+            // two that are set up side by side would delete each other's temporary tables in a common folder
+            command.add("--tmpdir=" + folder);
             if (isRoot()) {
                 command.add("--user=root");
             }

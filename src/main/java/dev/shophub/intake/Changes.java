@@ -13,6 +13,7 @@ import dev.shophub.model.SkuCode;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.review.ReviewChange;
 import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.ShopRow;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Decides which change becomes a message. What a message says is computed when it is delivered. */
 public final class Changes {
@@ -37,9 +39,8 @@ public final class Changes {
     /** Decides which reviews are mailed. */
     public interface ReviewWatch {
 
-        /** Messages for reviews that changed; within the page's transaction. */
-        List<NewMessage> messagesFor(
-                ShopRow shop, List<Review> changed, Map<ExternalId, Review> before, Map<ExternalId, SkuCode> codes);
+        /** Messages for reviews that changed or vanished; within the transaction that stores it. */
+        List<NewMessage> messagesFor(ShopRow shop, List<ReviewChange> changes);
     }
 
     /**
@@ -123,7 +124,27 @@ public final class Changes {
 
     List<NewMessage> ofReviews(
             ShopRow shop, List<Review> changed, Map<ExternalId, Review> before, Map<ExternalId, SkuCode> codes) {
-        return changed.isEmpty() ? List.of() : reviewWatch.messagesFor(shop, changed, before, codes);
+        return reviewWatch.messagesFor(
+                shop,
+                changed.stream()
+                        .map(review -> new ReviewChange(
+                                review, Optional.ofNullable(before.get(review.id())), code(review, codes), false))
+                        .toList());
+    }
+
+    List<NewMessage> ofDeletedReviews(ShopRow shop, List<Review> deleted, Map<ExternalId, SkuCode> codes) {
+        return reviewWatch.messagesFor(
+                shop,
+                deleted.stream()
+                        .map(review -> new ReviewChange(review, Optional.of(review), code(review, codes), true))
+                        .toList());
+    }
+
+    /** What stock and mapping know the reviewed line by; its item where the line is not known. */
+    private static SkuCode code(Review review, Map<ExternalId, SkuCode> codes) {
+        return review.lineId()
+                .map(codes::get)
+                .orElseGet(() -> new SkuCode(review.itemId().value()));
     }
 
     List<NewMessage> ofListings(ShopRow shop, List<Listing> changed) {

@@ -34,6 +34,17 @@ final class NewestWins {
      * @param answeredKey SQL that tells the row's key in answers
      */
     NewestWins(String table, List<String> key, List<String> columns, List<String> kept, String answeredKey) {
+        this(table, key, columns, kept, List.of(), answeredKey);
+    }
+
+    /** @param always assignments that are made whichever version wins */
+    NewestWins(
+            String table,
+            List<String> key,
+            List<String> columns,
+            List<String> kept,
+            List<String> always,
+            String answeredKey) {
         this.hasStatus = columns.contains("platform_status") && table.equals("sales_order");
         var names = new ArrayList<String>();
         names.add("shop_id");
@@ -53,6 +64,7 @@ final class NewestWins {
         for (var column : columns) {
             updates.add(set(column));
         }
+        updates.addAll(always);
         updates.add(set("read_at"));
         updates.add(set("content_hash"));
         updates.add(set("modified_at"));

@@ -5,6 +5,7 @@ import dev.shophub.model.Review;
 import dev.shophub.model.SkuCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes pages of reviews and tells what they were before. */
+/** Writes pages of reviews, tells what they were before, and which are no longer shown. */
 public final class Reviews {
 
     private static final int TEXT_BYTES = 1 << 20;
@@ -35,9 +36,11 @@ public final class Reviews {
                     "follow_up",
                     "follow_up_at",
                     "reply",
-                    "written_at",
-                    "deleted_at"),
+                    "written_at"),
             List.of("seen_at"),
+            List.of(
+                    "seen_at = GREATEST(seen_at, VALUES(seen_at))",
+                    "deleted_at = IF(deleted_at <= VALUES(seen_at), NULL, deleted_at)"),
             "external_id");
 
     private final JdbcTemplate jdbc;
@@ -118,7 +121,6 @@ public final class Reviews {
                 Columns.utc(review.followUpAt()),
                 Columns.cutBytes(review.reply(), TEXT_BYTES),
                 Columns.utc(review.writtenAt()),
-                null,
                 Columns.utc(version.raw().readAt()),
                 batch,
                 Columns.utc(version.raw().readAt()),
@@ -133,6 +135,32 @@ public final class Reviews {
         var key = keys.hub();
         rawRecords.keep(shopId, winners, version -> key);
         return winners;
+    }
+
+    /**
+     * Reviews written in the span, both ends included, that no read showed since a moment and that do not count as deleted
+     * yet; locked until the caller's transaction ends.
+     */
+    public List<Review> unseenSince(long shopId, Instant from, Instant to, Instant since) {
+        return jdbc.query(
+                "SELECT * FROM review WHERE shop_id = ? AND written_at BETWEEN ? AND ? AND deleted_at IS NULL"
+                        + " AND seen_at < ? ORDER BY external_id FOR UPDATE",
+                (row, number) -> review(row),
+                shopId,
+                Columns.utc(from),
+                Columns.utc(to),
+                Columns.utc(since));
+    }
+
+    /** Marks what the platform shows no longer; a read that shows it again takes the mark away. */
+    public void deleted(long shopId, Collection<Review> reviews, Instant at) {
+        jdbc.batchUpdate(
+                "UPDATE review SET deleted_at = ? WHERE shop_id = ? AND external_id = ?",
+                reviews.stream()
+                        .map(review -> new Object[] {
+                            Columns.utc(at), shopId, review.id().value()
+                        })
+                        .toList());
     }
 
     static Review review(ResultSet row) throws SQLException {

@@ -128,8 +128,7 @@ class ListingLevelIT {
                         new ErpBooks(jdbc),
                         mappings,
                         new Quarantine(jdbc, keys, clock)),
-                new Changes(
-                        outbox, mappings, (row, changed, before, codes) -> List.of(), clock, () -> {}, true, SETTLE),
+                new Changes(outbox, mappings, (row, changes) -> List.of(), clock, () -> {}, true, SETTLE),
                 new IntakeMetrics(new SimpleMeterRegistry()));
         room = room(true);
         shops.ensure(ERP, "rest", "erp", "ERP", clock.getZone());

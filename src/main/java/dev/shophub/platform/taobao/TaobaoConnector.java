@@ -8,7 +8,7 @@ import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.RefundSource;
-import dev.shophub.connector.ReviewSource;
+import dev.shophub.connector.ReviewHistory;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.StockSink;
 import dev.shophub.connector.StockSource;
@@ -35,7 +35,7 @@ final class TaobaoConnector
         implements OrderHistory,
                 RefundSource,
                 StockSource,
-                ReviewSource,
+                ReviewHistory,
                 ListingSource,
                 StockSink,
                 ListingSink,
@@ -122,6 +122,11 @@ final class TaobaoConnector
     @Override
     public Page reviews(Window window, Cursor cursor) {
         return reader.reviews(window, cursor);
+    }
+
+    @Override
+    public Page reviewsWritten(Window window, Cursor cursor) {
+        return reader.reviewsWritten(window, cursor);
     }
 
     @Override

@@ -71,7 +71,19 @@ final class TaobaoReader {
     }
 
     Page reviews(Window window, Cursor cursor) {
-        var page = asListed(lists.reviews(window), cursor, (row, readAt) -> {
+        var page = reviews(lists.reviews(window), cursor);
+        if (page.next().isEmpty()) {
+            lists.reviewsDone(window);
+        }
+        return page;
+    }
+
+    Page reviewsWritten(Window window, Cursor cursor) {
+        return reviews(lists.reviewsWritten(window), cursor);
+    }
+
+    private Page reviews(List<TaobaoList> of, Cursor cursor) {
+        return asListed(of, cursor, (row, readAt) -> {
             var line = RecordFields.id(row.path("oid"));
             line.filter(oid -> settings.tmallFeeds()).flatMap(this::feed).ifPresent(feed -> ((ObjectNode) row)
                     .set("tmall_rate_info", feed));
@@ -81,10 +93,6 @@ final class TaobaoReader {
                     line.map(oid -> TaobaoReviewMapper.key(oid).value()),
                     readAt);
         });
-        if (page.next().isEmpty()) {
-            lists.reviewsDone(window);
-        }
-        return page;
     }
 
     /** Rows are sorted newest first; an empty list is left out by the platform. */

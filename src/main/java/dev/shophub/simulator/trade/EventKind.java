@@ -16,6 +16,7 @@ enum EventKind {
     REFUND_CLOSE("refund-close", Happening.RefundTurn.class),
     REVIEW("review", Happening.Judge.class),
     APPEND("append", Happening.Append.class),
+    WITHDRAW("withdraw", Happening.Withdraw.class),
     RECEIPT("receipt", Happening.Movement.class),
     CORRECTION("correction", Happening.Movement.class),
     RESTOCK("restock", Happening.Restock.class),

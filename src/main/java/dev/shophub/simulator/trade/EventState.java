@@ -248,6 +248,10 @@ final class EventState {
                         oid);
     }
 
+    void withdraw(ShopKey shop, long oid) {
+        state.jdbc().update("UPDATE sim_review SET deleted = TRUE WHERE shop_key = ? AND oid = ?", shop.value(), oid);
+    }
+
     /** Moves the ERP's stock; a movement down takes no more than is there. The world is locked by the caller. */
     void moveErpStock(Map<String, StockChange> changes) {
         var rows = new TreeMap<>(changes)

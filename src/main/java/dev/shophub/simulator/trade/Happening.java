@@ -31,6 +31,9 @@ sealed interface Happening {
 
     record Append(String content) implements Happening {}
 
+    /** A review is taken away, by the buyer or by the platform. */
+    record Withdraw() implements Happening {}
+
     /** The ERP's stock moves by so many pieces. */
     record Movement(String sku, long pieces, String note) implements Happening {}
 

@@ -18,6 +18,7 @@ final class SetPieces {
 
     private static final Duration EVERY = Duration.ofMinutes(5);
     private static final Duration RECEIPT_AFTER = Duration.ofMinutes(15);
+    private static final Duration WITHDRAWN_AFTER = Duration.ofMinutes(4);
     private static final int CANDIDATES = 60;
 
     private final TradeState trade;
@@ -68,9 +69,14 @@ final class SetPieces {
         if (lines.size() > 1) {
             var first = chance.between(0, lines.size() / 2 - 1);
             var second = chance.between(lines.size() / 2, lines.size() - 1);
-            writer.review(review(lines.get(first), at.plusSeconds(8), chance.of(Words.of("bad"))));
+            var bad = review(lines.get(first), at.plusSeconds(8), chance.of(Words.of("bad")));
+            writer.review(bad);
             var critical = chance.of(Words.of("critical")) + chance.of(Words.of("contacts"));
             writer.review(review(lines.get(second), at.plusSeconds(15), critical));
+            if (chance.percent(50)) {
+                writer.event(new Event(
+                        bad.at().plus(WITHDRAWN_AFTER), EventKind.WITHDRAW, bad.subject(), new Happening.Withdraw()));
+            }
         }
     }
 

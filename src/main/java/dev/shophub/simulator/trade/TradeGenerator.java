@@ -24,6 +24,9 @@ final class TradeGenerator {
     private static final int UNKNOWN_EVERY = 60;
 
     private static final int ORDERS_A_DAY = 200;
+    /** Percent of the reviews that are taken away again. */
+    private static final int WITHDRAWN = 3;
+
     private static final int BUYERS = 6000;
     private static final int[] HOURS = {
         4, 2, 1, 1, 1, 1, 3, 8, 14, 22, 28, 27, 24, 24, 25, 26, 25, 24, 24, 28, 36, 38, 27, 13
@@ -383,6 +386,12 @@ final class TradeGenerator {
                         EventKind.APPEND,
                         line.oid(),
                         new Happening.Append(chance.of(Words.of("follow-ups")))));
+            } else if (chance("withdrawn", Long.toString(serial)).percent(WITHDRAWN)) {
+                reviews.add(new Event(
+                        written.plus(tempo.review().of(chance("withdrawn at", Long.toString(serial)))),
+                        EventKind.WITHDRAW,
+                        line.oid(),
+                        new Happening.Withdraw()));
             }
         }
 

@@ -143,7 +143,7 @@ final class TradeWriter {
         lines.add(line);
     }
 
-    /** Writes a review, or plans it. A follow-up always stays an event: it finds its review when it is due. */
+    /** Writes a review, or plans it. What happens to it later stays an event: it finds its review when it is due. */
     void review(Event event) {
         if (lies(event) && event.what() instanceof Happening.Judge judge) {
             reviews.add(new Rows.Review(

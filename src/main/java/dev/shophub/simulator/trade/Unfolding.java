@@ -98,7 +98,9 @@ final class Unfolding {
                         movement.sku(),
                         new EventState.StockChange(movement.pieces(), event.at()),
                         (before, after) -> new EventState.StockChange(before.pieces() + after.pieces(), after.at()));
-            } else if (what instanceof Happening.Append || what instanceof Happening.Restock) {
+            } else if (what instanceof Happening.Append
+                    || what instanceof Happening.Withdraw
+                    || what instanceof Happening.Restock) {
                 later.add(event);
             } else {
                 orders.computeIfAbsent(event.subject(), tid -> new OrderChange())
@@ -119,6 +121,8 @@ final class Unfolding {
     private void applyLater(ShopKey shop, Event event) {
         if (event.what() instanceof Happening.Append append) {
             events.append(shop, event.subject(), append.content(), event.at());
+        } else if (event.what() instanceof Happening.Withdraw) {
+            events.withdraw(shop, event.subject());
         } else if (event.what() instanceof Happening.Restock restock) {
             events.restock(shop, event.subject(), restock, event.at());
         }

@@ -304,6 +304,8 @@ class TradeIT {
         assertThat(world.texts("SELECT DISTINCT status FROM sim_refund")).contains("SUCCESS", "CLOSED");
         assertThat(world.number("SELECT COUNT(*) FROM sim_review WHERE append_content <> ''"))
                 .isPositive();
+        assertThat(world.number("SELECT COUNT(*) FROM sim_review WHERE deleted"))
+                .isPositive();
         assertThat(world.number("SELECT COUNT(*) FROM sim_order WHERE buyer = ''"))
                 .isZero();
         // an order's money adds up
