@@ -2,6 +2,7 @@ package dev.shophub.connector;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,24 @@ public final class SettingsReader {
             throw refused(key, "is no whole number: expected " + least + " to " + most);
         }
         throw refused(key, "is out of bounds: expected " + least + " to " + most);
+    }
+
+    /**
+     * Words and what they mean here: {@code SF=SF, YTO=YTO}; added to those that hold anyhow, and before them.
+     *
+     * @throws SettingsException when a part is no such pair
+     */
+    public Map<String, String> pairs(String key, Map<String, String> otherwise) {
+        var pairs = new HashMap<>(otherwise);
+        for (var pair : optional(key).orElse("").split(",")) {
+            var parts = pair.split("=", 2);
+            if (parts.length == 2 && !parts[0].isBlank() && !parts[1].isBlank()) {
+                pairs.put(parts[0].strip(), parts[1].strip());
+            } else if (!pair.isBlank()) {
+                throw refused(key, "is no list of pairs: expected for instance SF=SF, YTO=YTO");
+            }
+        }
+        return Map.copyOf(pairs);
     }
 
     /** @throws SettingsException when it is neither {@code true} nor {@code false} */

@@ -97,7 +97,7 @@ public interface PriceSinkContract {
     }
 
     @Test
-    default void passesOnTheWaitThePlatformAsksFor() {
+    default void pricesPassOnTheWaitThePlatformAsksFor() {
         rehearsal().rateLimitNext(Duration.ofSeconds(7));
 
         assertThatThrownBy(() -> priceSink().setPrices(plainItem(), Map.of(Optional.empty(), money("1.00"))))

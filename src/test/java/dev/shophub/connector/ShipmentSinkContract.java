@@ -107,7 +107,7 @@ public interface ShipmentSinkContract {
     }
 
     @Test
-    default void passesOnTheWaitThePlatformAsksFor() {
+    default void parcelsPassOnTheWaitThePlatformAsksFor() {
         rehearsal().rateLimitNext(Duration.ofSeconds(7));
 
         assertThatThrownBy(() -> shipmentSink().ship(orderToShip(), parcel(ONE), Optional.empty()))

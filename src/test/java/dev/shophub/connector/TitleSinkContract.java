@@ -41,7 +41,7 @@ public interface TitleSinkContract {
     }
 
     @Test
-    default void passesOnTheWaitThePlatformAsksFor() {
+    default void titlesPassOnTheWaitThePlatformAsksFor() {
         rehearsal().rateLimitNext(Duration.ofSeconds(7));
 
         assertThatThrownBy(() -> titleSink().setTitle(itemToRename(), "春茶"))

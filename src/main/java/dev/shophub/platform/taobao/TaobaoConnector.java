@@ -7,22 +7,29 @@ import dev.shophub.connector.ListingSink;
 import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;
+import dev.shophub.connector.PriceSink;
 import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.ReviewHistory;
+import dev.shophub.connector.ReviewReplySink;
+import dev.shophub.connector.ShipmentSink;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.StockSink;
 import dev.shophub.connector.StockSource;
+import dev.shophub.connector.TitleSink;
 import dev.shophub.connector.Tokens;
 import dev.shophub.connector.Tools;
 import dev.shophub.connector.Window;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
+import dev.shophub.model.Money;
 import dev.shophub.model.Order;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Refund;
 import dev.shophub.model.Review;
+import dev.shophub.model.Shipment;
 import dev.shophub.model.StockLevel;
 import dev.shophub.model.Stream;
+import dev.shophub.model.Tracking;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +46,10 @@ final class TaobaoConnector
                 ListingSource,
                 StockSink,
                 ListingSink,
+                PriceSink,
+                TitleSink,
+                ShipmentSink,
+                ReviewReplySink,
                 Authorizing {
 
     /** A day is what the platform takes; the pager asks for one second more than the window. */
@@ -57,6 +68,9 @@ final class TaobaoConnector
     private final TaobaoAuthorization authorization;
     private final TaobaoReader reader;
     private final TaobaoShelf shelf;
+    private final TaobaoItemText items;
+    private final TaobaoDispatch dispatch;
+    private final TaobaoReply replies;
 
     TaobaoConnector(Shop shop, TaobaoSettings settings, Tools tools) {
         this.shop = shop;
@@ -67,6 +81,9 @@ final class TaobaoConnector
         this.reader =
                 new TaobaoReader(shop.key(), settings, client, new Ahead(tools.ahead(), settings.detailParallelism()));
         this.shelf = new TaobaoShelf(client);
+        this.items = new TaobaoItemText(client, settings.tmallItems());
+        this.dispatch = new TaobaoDispatch(client, settings.carriers());
+        this.replies = new TaobaoReply(client);
     }
 
     @Override
@@ -177,6 +194,26 @@ final class TaobaoConnector
     @Override
     public void putUp(ExternalId itemId, long quantity) {
         shelf.putUp(itemId, quantity);
+    }
+
+    @Override
+    public void setPrices(ExternalId itemId, Map<Optional<ExternalId>, Money> prices) {
+        items.setPrices(itemId, prices);
+    }
+
+    @Override
+    public void setTitle(ExternalId itemId, String title) {
+        items.setTitle(itemId, title);
+    }
+
+    @Override
+    public Told ship(ExternalId orderId, Shipment shipment, Optional<Tracking> written) {
+        return dispatch.ship(orderId, shipment, written);
+    }
+
+    @Override
+    public void reply(Review review, String text) {
+        replies.reply(review, text);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.shophub.connector.SettingsReader;
 import dev.shophub.connector.Shop;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  * @param tmallFeeds whether texts and follow-ups of reviews are read one by one, as Tmall wants it
  * @param reviewSweepDepth how old reviews are still read again, for follow-ups and answers
  * @param reviewSweepEvery time in which that depth is gone through once
+ * @param carriers the platform's carrier code by that of the ERP
+ * @param tmallItems whether prices and titles are written the way Tmall wants it
  * @param platformClock whether the clock of the platform's answers is followed
  */
 record TaobaoSettings(
@@ -49,7 +52,14 @@ record TaobaoSettings(
         boolean tmallFeeds,
         Duration reviewSweepDepth,
         Duration reviewSweepEvery,
+        Map<String, String> carriers,
+        boolean tmallItems,
         boolean platformClock) {
+
+    /** Unconfirmed, and the same as most ERPs use: {@code taobao.logistics.companies.get} lists the platform's own. */
+    private static final Map<String, String> CARRIERS = Stream.of(
+                    "SF", "YTO", "ZTO", "STO", "YUNDA", "EMS", "POSTB", "HTKY", "DBKD", "JD")
+            .collect(Collectors.toUnmodifiableMap(code -> code, code -> code));
 
     /** @throws dev.shophub.connector.SettingsException naming the key that is unknown, missing or wrong */
     static TaobaoSettings of(Shop shop) {
@@ -74,6 +84,8 @@ record TaobaoSettings(
                 read.flag("tmall-feeds", false),
                 read.duration("review-sweep-depth", Duration.ofDays(30)),
                 read.duration("review-sweep-every", Duration.ofHours(6)),
+                read.pairs("carriers", CARRIERS),
+                read.flag("tmall-items", false),
                 read.flag("platform-clock", true));
         read.refuseOthers();
         return settings;

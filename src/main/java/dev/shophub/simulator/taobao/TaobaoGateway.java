@@ -41,11 +41,14 @@ final class TaobaoGateway {
     }
 
     private Map<String, TaobaoMethod> methods() {
-        var trades = new TaobaoTrades(new TaobaoTradeState(world), faults);
+        var tradeState = new TaobaoTradeState(world);
+        var trades = new TaobaoTrades(tradeState, faults);
+        var shipping = new TaobaoShipping(tradeState);
         var refunds = new TaobaoRefunds(new TaobaoRefundState(world), faults);
         var itemState = new TaobaoItemState(world);
         var items = new TaobaoItems(itemState);
         var changes = new TaobaoItemChanges(itemState);
+        var texts = new TaobaoItemTexts(itemState);
         var reviews = new TaobaoReviews(new TaobaoReviewState(world));
         return Map.ofEntries(
                 Map.entry("taobao.trades.sold.increment.get", trades::incrementGet),
@@ -64,6 +67,13 @@ final class TaobaoGateway {
                 Map.entry("taobao.skus.quantity.update", changes::skusQuantityUpdate),
                 Map.entry("taobao.item.update.delisting", changes::delisting),
                 Map.entry("taobao.item.update.listing", changes::listing),
+                Map.entry("taobao.item.update", texts::update),
+                Map.entry("taobao.item.price.update", texts::priceUpdate),
+                Map.entry("taobao.item.sku.price.update", texts::skuPriceUpdate),
+                Map.entry("tmall.item.price.update", texts::tmallPriceUpdate),
+                Map.entry("tmall.item.schema.increment.update", texts::schemaUpdate),
+                Map.entry("taobao.logistics.offline.send", shipping::offlineSend),
+                Map.entry("taobao.logistics.consign.resend", shipping::resend),
                 Map.entry("taobao.traderates.get", reviews::get),
                 Map.entry("tmall.traderate.feeds.get", reviews::feedsGet),
                 Map.entry("taobao.traderate.explain.add", reviews::explainAdd),

@@ -6,6 +6,7 @@ import dev.shophub.simulator.taobao.TaobaoRows.ItemFilter;
 import dev.shophub.simulator.taobao.TaobaoRows.Paging;
 import dev.shophub.simulator.taobao.TaobaoRows.Sku;
 import dev.shophub.simulator.taobao.TaobaoRows.Slice;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -103,6 +104,23 @@ final class TaobaoItemState extends TaobaoState {
         jdbc().update(
                         "UPDATE sim_sku SET quantity = ? WHERE shop_key = ? AND item_id = ? AND sku_id = ?",
                         quantity,
+                        shop,
+                        item,
+                        sku);
+    }
+
+    void title(String shop, long item, String title) {
+        jdbc().update("UPDATE sim_item SET title = ? WHERE shop_key = ? AND item_id = ?", title, shop, item);
+    }
+
+    void price(String shop, long item, BigDecimal price) {
+        jdbc().update("UPDATE sim_item SET price = ? WHERE shop_key = ? AND item_id = ?", price, shop, item);
+    }
+
+    void skuPrice(String shop, long item, long sku, BigDecimal price) {
+        jdbc().update(
+                        "UPDATE sim_sku SET price = ? WHERE shop_key = ? AND item_id = ? AND sku_id = ?",
+                        price,
                         shop,
                         item,
                         sku);

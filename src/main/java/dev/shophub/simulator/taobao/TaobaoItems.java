@@ -170,10 +170,16 @@ final class TaobaoItems {
                 .node();
     }
 
+    /** The platform's own numbers for a variant's properties; here the SKU's number stands for the value. */
+    static String properties(Sku sku) {
+        return "1627207:" + sku.id();
+    }
+
     static ObjectNode sku(TaobaoRecord record, Sku sku) {
         return record.number("sku_id", sku.id())
                 .number("num_iid", sku.item())
                 .text("outer_id", sku.code())
+                .text("properties", properties(sku))
                 .text("properties_name", sku.name())
                 .money("price", sku.price())
                 .number("quantity", sku.quantity())

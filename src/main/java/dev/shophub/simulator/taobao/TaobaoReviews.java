@@ -55,6 +55,11 @@ final class TaobaoReviews {
 
     TaobaoRecord explainAdd(TaobaoCall call) {
         var oid = call.requiredNumber("oid");
+        if (state.review(call.key(), oid)
+                .filter(review -> !review.reply().isEmpty())
+                .isPresent()) {
+            throw TaobaoRefusal.remote("isv.trade-rate-explained", "The review has an explanation already");
+        }
         if (!state.reply(call.key(), oid, call.required("reply"))) {
             throw TaobaoRefusal.remote("isv.trade-rate-not-exist", "The line has no review");
         }

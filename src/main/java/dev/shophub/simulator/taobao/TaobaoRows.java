@@ -52,6 +52,8 @@ final class TaobaoRows {
             String status,
             String refundStatus,
             Optional<Long> refund,
+            String carrier,
+            String tracking,
             boolean rated) {}
 
     /** A refund with what it says of its line and trade. */

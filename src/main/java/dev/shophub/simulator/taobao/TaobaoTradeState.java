@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class TaobaoTradeState extends TaobaoState {
     private static final String LINE_COLUMNS =
             """
             , l.oid, l.item_id, l.sku_id, l.code, l.title, l.sku_name, l.quantity, l.price, l.discount AS line_discount,
-            l.paid_share, %s AS line_status, l.refund_status, l.refund_id, r.oid IS NOT NULL AS rated,
+            l.paid_share, %s AS line_status, l.refund_status, l.refund_id, l.carrier, l.tracking, r.oid IS NOT NULL AS rated,
             CASE WHEN l.sku_id = 0 THEN l.code ELSE COALESCE(i.code, '') END AS item_code
             """
                     .formatted(LINE_STATUS);
@@ -86,6 +87,27 @@ final class TaobaoTradeState extends TaobaoState {
                                 filter.shop(),
                                 tid,
                                 utc(now)));
+    }
+
+    /** @param left whether other lines still wait to be shipped */
+    void ship(
+            String shop, long tid, Collection<Long> lines, String tracking, String carrier, boolean left, Instant now) {
+        var where = new Where();
+        where.and("shop_key = ?", shop);
+        where.andIn("oid", lines);
+        var values = new ArrayList<Object>(List.of(carrier, tracking));
+        values.addAll(where.arguments());
+        jdbc().update(
+                        "UPDATE sim_line SET status = 'SHIPPED', carrier = ?, tracking = ? WHERE " + where.sql(),
+                        values.toArray());
+        jdbc().update(
+                        "UPDATE sim_order SET status = ?, shipped_at = COALESCE(shipped_at, ?),"
+                                + " modified_at = GREATEST(modified_at, ?) WHERE shop_key = ? AND tid = ?",
+                        left ? "PARTLY_SHIPPED" : "SHIPPED",
+                        utc(now),
+                        utc(now),
+                        shop,
+                        tid);
     }
 
     private static Where tradesWhere(Filter filter) {
@@ -164,6 +186,8 @@ final class TaobaoTradeState extends TaobaoState {
                 row.getString("line_status"),
                 row.getString("refund_status"),
                 refund == 0 ? Optional.empty() : Optional.of(refund),
+                row.getString("carrier"),
+                row.getString("tracking"),
                 row.getBoolean("rated"));
     }
 }

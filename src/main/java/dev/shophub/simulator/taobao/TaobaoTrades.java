@@ -253,6 +253,8 @@ final class TaobaoTrades {
                 .money("divide_order_fee", line.paidShare())
                 .text("status", line.status())
                 .text("refund_status", line.refundStatus())
+                .text("logistics_company", line.carrier())
+                .text("invoice_no", line.tracking())
                 .flag("buyer_rate", line.rated())
                 .time("consign_time", trade.shipped())
                 .time("end_time", trade.completed());

@@ -83,7 +83,9 @@ final class EventState {
                         + "shipped DATETIME(3) PATH '$.shipped', "
                         + "completed DATETIME(3) PATH '$.completed', modified DATETIME(3) PATH '$.modified', "
                         + "memo VARCHAR(500) PATH '$.memo', flag TINYINT PATH '$.flag')) c "
-                        + "JOIN sim_order o ON o.tid = c.tid SET o.status = COALESCE(c.status, o.status), "
+                        + "JOIN sim_order o ON o.tid = c.tid SET o.status = "
+                        // what was shipped over the platform's interface does not fall back to a part
+                        + "IF(o.status = 'SHIPPED' AND c.status = 'PARTLY_SHIPPED', o.status, COALESCE(c.status, o.status)), "
                         + "o.step_status = COALESCE(c.step, o.step_status), o.paid_at = COALESCE(o.paid_at, c.paid), "
                         + "o.shipped_at = COALESCE(o.shipped_at, c.shipped), "
                         + "o.completed_at = COALESCE(c.completed, o.completed_at), "
@@ -111,7 +113,7 @@ final class EventState {
         update(
                 "UPDATE JSON_TABLE(?, '$[*]' COLUMNS (tid BIGINT PATH '$.tid', status VARCHAR(16) PATH '$.status')) c "
                         + "JOIN sim_line l ON l.tid = c.tid SET l.status = c.status "
-                        + "WHERE l.shop_key = ? AND l.status <> 'CLOSED'",
+                        + "WHERE l.shop_key = ? AND l.status <> 'CLOSED' AND NOT (l.tracking <> '' AND c.status = 'PAID')",
                 whole,
                 shop.value());
         var parts = changes.values().stream()

@@ -35,6 +35,8 @@ class TaobaoSettingsTest {
         assertThat(settings.tmallFeeds()).isFalse();
         assertThat(settings.reviewSweepDepth()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.reviewSweepEvery()).isEqualTo(Duration.ofHours(6));
+        assertThat(settings.carriers()).containsEntry("SF", "SF").hasSize(10);
+        assertThat(settings.tmallItems()).isFalse();
         assertThat(settings.platformClock()).isTrue();
     }
 
@@ -48,6 +50,8 @@ class TaobaoSettingsTest {
         "history-months, 4, settings.history-months",
         "oauth-url, http://oauth.example.com, settings.oauth-url",
         "oauth-url, 'no address', settings.oauth-url",
+        "carriers, 'SF', settings.carriers",
+        "tmall-items, ja, settings.tmall-items",
         "tmall-feeds, ja, settings.tmall-feeds",
         "review-sweep-every, soon, settings.review-sweep-every"
     })
