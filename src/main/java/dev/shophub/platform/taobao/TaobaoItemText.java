@@ -50,7 +50,7 @@ final class TaobaoItemText {
     }
 
     private static BigDecimal yuan(ExternalId itemId, Money price) {
-        if (!price.currency().equals(TaobaoFields.YUAN)
+        if (!price.currency().equals(TaobaoPayloads.YUAN)
                 || price.amount().stripTrailingZeros().scale() > 2
                 || price.amount().signum() <= 0) {
             throw new RejectedException(

@@ -220,7 +220,7 @@ class TaobaoWritesIT {
 
         @Override
         public Currency currency() {
-            return TaobaoFields.YUAN;
+            return TaobaoPayloads.YUAN;
         }
 
         @Override
@@ -231,7 +231,7 @@ class TaobaoWritesIT {
                             BigDecimal.class,
                             itemId.value(),
                             skuId.map(ExternalId::value).orElse("0"));
-            return new Money(amount, TaobaoFields.YUAN);
+            return new Money(amount, TaobaoPayloads.YUAN);
         }
 
         @Override
@@ -277,7 +277,7 @@ class TaobaoWritesIT {
         }
 
         private static Money yuan(String amount) {
-            return Money.of(amount, TaobaoFields.YUAN);
+            return Money.of(amount, TaobaoPayloads.YUAN);
         }
     }
 
