@@ -85,9 +85,12 @@ public final class Intake {
     }
 
     public SavedPage saveRefunds(NormalisedPage<Refund> page) {
-        return save(page, (shop, records) -> batch -> {
-            var winners = refunds.save(shop.id(), records, batch);
-            return new Written(winners.size(), changes.ofRefunds(shop, values(winners)));
+        return save(page, (shop, records) -> {
+            var prepared = refunds.prepare(shop.id(), records);
+            return batch -> {
+                var winners = refunds.save(shop.id(), prepared, batch);
+                return new Written(winners.size(), changes.ofRefunds(shop, values(winners)));
+            };
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.shophub.store;
 
+import dev.shophub.model.ExternalId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -37,6 +39,14 @@ public final class BuyerKeys {
         this.jdbc = jdbc;
         this.master = master;
         this.clock = clock;
+    }
+
+    /**
+     * Whose key seals an order and what belongs to it: its buyer's, else its own. Erasing a buyer is deleting the buyer's key
+     * and those of the buyer's orders: a refund may have been read before its order told whose it is.
+     */
+    static String reference(Optional<ExternalId> buyer, ExternalId order) {
+        return buyer.map(known -> "buyer:" + known).orElseGet(() -> "order:" + order);
     }
 
     /** The key for what is no buyer's: payloads of listings, stock, reviews, and what is in quarantine. */

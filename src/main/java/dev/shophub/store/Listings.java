@@ -48,42 +48,20 @@ public final class Listings {
 
     /** Upserts a page within the caller's transaction; answers the versions that won. */
     public List<Versioned<Listing>> save(long shopId, List<Versioned<Listing>> page, long batch) {
-        var rows = new ArrayList<Object[]>(page.size());
-        var byId = new HashMap<String, Versioned<Listing>>();
-        for (var version : Versioned.newestOfEach(page)) {
-            var listing = version.value();
-            byId.put(listing.itemId().value(), version);
-            rows.add(new Object[] {
-                shopId,
-                listing.itemId().value(),
-                Columns.cut(listing.title(), 500),
-                listing.state().name(),
-                Columns.cut(listing.platformState(), 64),
-                listing.price().currency().getCurrencyCode(),
-                listing.price().amount(),
-                batch,
-                Columns.utc(version.raw().readAt()),
-                version.hash(),
-                Columns.utc(version.modifiedAt())
-            });
-        }
         var winners = new ArrayList<Versioned<Listing>>();
         var variants = new ArrayList<Object[]>();
         var changed = new ArrayList<Long>();
         var up = new ArrayList<Long>();
-        for (var row : LISTINGS.write(jdbc, rows, batch)) {
-            if (!row.won()) {
-                continue;
-            }
-            var version = byId.get(row.key());
+        for (var winner : LISTINGS.write(jdbc, shopId, page, Listings::values, batch)) {
+            var version = winner.version();
             winners.add(version);
-            changed.add(row.id());
+            changed.add(winner.row());
             if (version.value().state() == Listing.State.UP) {
-                up.add(row.id());
+                up.add(winner.row());
             }
             for (var variant : version.value().variants()) {
                 variants.add(new Object[] {
-                    row.id(),
+                    winner.row(),
                     variant.skuId().map(Object::toString).orElse(""),
                     shopId,
                     code(version.value().itemId(), variant.skuId(), variant.skuCode())
@@ -99,6 +77,17 @@ public final class Listings {
         var key = keys.hub();
         rawRecords.keep(shopId, winners, version -> key);
         return winners;
+    }
+
+    private static List<Object> values(Versioned<Listing> version) {
+        var listing = version.value();
+        return List.of(
+                listing.itemId().value(),
+                Columns.cut(listing.title(), 500),
+                listing.state().name(),
+                Columns.cut(listing.platformState(), 64),
+                listing.price().currency().getCurrencyCode(),
+                listing.price().amount());
     }
 
     /** Written anew with each version: a variant that its item no longer has can be neither sold nor set. */

@@ -1,7 +1,10 @@
 package dev.shophub.store;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -77,6 +80,37 @@ final class NewestWins {
 
     private static String set(String column) {
         return column + " = IF(batch = VALUES(batch), VALUES(" + column + "), " + column + ")";
+    }
+
+    /** A version that won, and the row that holds it. */
+    record Winner<T>(long row, Versioned<T> version) {}
+
+    /**
+     * Writes the newest version of each record of a page; answers those that won.
+     *
+     * @param values of a row, its key first; shop and version are added here
+     */
+    <T> List<Winner<T>> write(
+            JdbcTemplate jdbc,
+            long shopId,
+            List<Versioned<T>> page,
+            Function<Versioned<T>, List<Object>> values,
+            long batch) {
+        var rows = new ArrayList<Object[]>(page.size());
+        var byKey = new HashMap<Object, Versioned<T>>();
+        for (var version : Versioned.newestOfEach(page)) {
+            var row = new ArrayList<Object>();
+            row.add(shopId);
+            row.addAll(values.apply(version));
+            Collections.addAll(
+                    row, batch, Columns.utc(version.raw().readAt()), version.hash(), Columns.utc(version.modifiedAt()));
+            byKey.put(row.get(1), version);
+            rows.add(row.toArray());
+        }
+        return write(jdbc, rows, batch).stream()
+                .filter(Written::won)
+                .map(row -> new Winner<>(row.id(), byKey.get(row.key())))
+                .toList();
     }
 
     /** Rows sorted by key and with each key once: the caller keeps the newest of a page. */

@@ -215,7 +215,7 @@ public final class Orders {
     }
 
     private static String reference(Order order) {
-        return order.buyer().map(buyer -> "buyer:" + buyer).orElseGet(() -> "order:" + order.id());
+        return BuyerKeys.reference(order.buyer(), order.id());
     }
 
     private static void addLines(List<Object[]> rows, long orderId, Order order, long batch) {

@@ -1,9 +1,14 @@
 package dev.shophub.store;
 
+import dev.shophub.model.ExternalId;
 import dev.shophub.model.Refund;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes pages of refunds. */
@@ -38,15 +43,71 @@ public final class Refunds {
         this.rawRecords = rawRecords;
     }
 
-    /** Upserts a page within the caller's transaction; answers the versions that won. */
-    public List<Versioned<Refund>> save(long shopId, List<Versioned<Refund>> page, long batch) {
-        var rows = new ArrayList<Object[]>(page.size());
-        var byId = new HashMap<String, Versioned<Refund>>();
-        for (var version : Versioned.newestOfEach(page)) {
-            var refund = version.value();
-            byId.put(refund.id().value(), version);
-            rows.add(new Object[] {
+    /** Makes the keys that seal the payloads; outside the page's transaction. */
+    public Prepared prepare(long shopId, List<Versioned<Refund>> page) {
+        var references = references(
                 shopId,
+                page.stream()
+                        .map(version -> version.value().orderId())
+                        .distinct()
+                        .toList());
+        return new Prepared(page, references, keys.of(shopId, references.values()));
+    }
+
+    /** A page ready to be written. */
+    public static final class Prepared {
+
+        private final List<Versioned<Refund>> page;
+        private final Map<ExternalId, String> references;
+        private final Map<String, BuyerKeys.BuyerKey> keyByReference;
+
+        private Prepared(
+                List<Versioned<Refund>> page,
+                Map<ExternalId, String> references,
+                Map<String, BuyerKeys.BuyerKey> keyByReference) {
+            this.page = page;
+            this.references = references;
+            this.keyByReference = keyByReference;
+        }
+
+        private BuyerKeys.BuyerKey keyOf(Refund refund) {
+            return keyByReference.get(references.get(refund.orderId()));
+        }
+    }
+
+    /** Upserts a page within the caller's transaction; answers the versions that won. */
+    public List<Versioned<Refund>> save(long shopId, Prepared prepared, long batch) {
+        var winners = REFUNDS.write(jdbc, shopId, prepared.page, Refunds::values, batch).stream()
+                .map(NewestWins.Winner::version)
+                .toList();
+        rawRecords.keep(shopId, winners, version -> prepared.keyOf(version.value()));
+        return winners;
+    }
+
+    /** The buyer of each order; of an order that has none, or was not seen yet, the order itself. */
+    private Map<ExternalId, String> references(long shopId, List<ExternalId> orders) {
+        var references = new HashMap<ExternalId, String>();
+        orders.forEach(order -> references.put(order, BuyerKeys.reference(Optional.empty(), order)));
+        if (!orders.isEmpty()) {
+            var values = new ArrayList<Object>();
+            values.add(shopId);
+            orders.forEach(order -> values.add(order.value()));
+            jdbc.query(
+                    "SELECT external_id, buyer FROM sales_order WHERE buyer IS NOT NULL AND shop_id = ?"
+                            + " AND external_id IN (" + String.join(",", Collections.nCopies(orders.size(), "?")) + ")",
+                    row -> {
+                        var order = new ExternalId(row.getString(1));
+                        references.put(
+                                order, BuyerKeys.reference(Optional.of(new ExternalId(row.getString(2))), order));
+                    },
+                    values.toArray());
+        }
+        return references;
+    }
+
+    private static List<Object> values(Versioned<Refund> version) {
+        var refund = version.value();
+        return Arrays.asList(
                 refund.id().value(),
                 refund.orderId().value(),
                 refund.lineId().map(Object::toString).orElse(""),
@@ -59,19 +120,6 @@ public final class Refunds {
                 Columns.cut(refund.reason(), 500),
                 refund.goodsReturned(),
                 Columns.utc(refund.createdAt()),
-                Columns.utc(refund.completedAt()),
-                batch,
-                Columns.utc(version.raw().readAt()),
-                version.hash(),
-                Columns.utc(version.modifiedAt())
-            });
-        }
-        var winners = REFUNDS.write(jdbc, rows, batch).stream()
-                .filter(NewestWins.Written::won)
-                .map(row -> byId.get(row.key()))
-                .toList();
-        var key = keys.hub();
-        rawRecords.keep(shopId, winners, version -> key);
-        return winners;
+                Columns.utc(refund.completedAt()));
     }
 }

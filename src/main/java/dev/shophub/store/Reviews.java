@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -100,13 +101,17 @@ public final class Reviews {
     /** Upserts a page within the caller's transaction; answers the versions that won. */
     public List<Versioned<Review>> save(
             long shopId, List<Versioned<Review>> page, Map<ExternalId, SkuCode> codes, long batch) {
-        var rows = new ArrayList<Object[]>(page.size());
-        var byId = new HashMap<String, Versioned<Review>>();
-        for (var version : Versioned.newestOfEach(page)) {
-            var review = version.value();
-            byId.put(review.id().value(), version);
-            rows.add(new Object[] {
-                shopId,
+        var winners = REVIEWS.write(jdbc, shopId, page, version -> values(version, codes), batch).stream()
+                .map(NewestWins.Winner::version)
+                .toList();
+        var key = keys.hub();
+        rawRecords.keep(shopId, winners, version -> key);
+        return winners;
+    }
+
+    private static List<Object> values(Versioned<Review> version, Map<ExternalId, SkuCode> codes) {
+        var review = version.value();
+        return Arrays.asList(
                 review.id().value(),
                 review.orderId().value(),
                 review.lineId().map(Object::toString).orElse(""),
@@ -121,20 +126,7 @@ public final class Reviews {
                 Columns.utc(review.followUpAt()),
                 Columns.cutBytes(review.reply(), TEXT_BYTES),
                 Columns.utc(review.writtenAt()),
-                Columns.utc(version.raw().readAt()),
-                batch,
-                Columns.utc(version.raw().readAt()),
-                version.hash(),
-                Columns.utc(version.modifiedAt())
-            });
-        }
-        var winners = REVIEWS.write(jdbc, rows, batch).stream()
-                .filter(NewestWins.Written::won)
-                .map(row -> byId.get(row.key()))
-                .toList();
-        var key = keys.hub();
-        rawRecords.keep(shopId, winners, version -> key);
-        return winners;
+                Columns.utc(version.raw().readAt()));
     }
 
     /**

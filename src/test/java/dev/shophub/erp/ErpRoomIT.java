@@ -156,7 +156,10 @@ class ErpRoomIT {
 
     @Test
     void aRefundThatEndedBeforeItsOrderIsSentAfterIt() {
-        refunds.save(shop.id(), List.of(version(Stream.REFUNDS, "9", MODIFIED, refund())), ++batch);
+        refunds.save(
+                shop.id(),
+                refunds.prepare(shop.id(), List.of(version(Stream.REFUNDS, "9", MODIFIED, refund()))),
+                ++batch);
         assertThat(deliver("refund", "9")).isEqualTo(new Outcome.Dropped("order-not-in-erp"));
         store(SampleOrder.paid().build());
         deliver("order", ORDER);

@@ -10,13 +10,16 @@ import dev.shophub.model.OrderLine;
 import dev.shophub.model.OrderStatus;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Receiver;
+import dev.shophub.model.Refund;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.model.SkuCode;
 import dev.shophub.model.Stream;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.store.AesKey;
 import dev.shophub.store.Quarantine;
+import dev.shophub.store.RawRecords;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
@@ -233,6 +236,45 @@ class IntakeIT {
 
     private int rows(String table) {
         return jdbc.queryForObject("SELECT COUNT(*) FROM " + table, Integer.class);
+    }
+
+    @Test
+    void aRefundsPayloadIsSealedUnderItsBuyersKeyOrItsOrdersOwn() {
+        intake.saveOrders(page(order("7", OrderStatus.PAID, NOW.minusSeconds(20), 1, "")));
+        intake.saveRefunds(
+                new NormalisedPage<>(shop, Stream.REFUNDS, List.of(refund("71", "7"), refund("81", "8")), List.of()));
+        assertThat(jdbc.queryForList(
+                        "SELECT k.buyer_ref FROM raw_record r JOIN buyer_key k ON k.id = r.buyer_key_id"
+                                + " WHERE r.stream = 'refunds' ORDER BY r.external_id",
+                        String.class))
+                .containsExactly("buyer:buyer-1", "order:8");
+
+        jdbc.update("UPDATE buyer_key SET wrapped = NULL WHERE buyer_ref = 'buyer:buyer-1'");
+        var raw = new RawRecords(jdbc);
+        var master = new AesKey(new byte[32]);
+        assertThat(raw.find(shop.id(), "refunds", "71", master)).as("erased").isEmpty();
+        assertThat(raw.find(shop.id(), "refunds", "81", master)).contains(bytes("refund 81"));
+    }
+
+    private Versioned<Refund> refund(String id, String order) {
+        var raw = new RawRecord(shop.key(), Stream.REFUNDS, new ExternalId(id), bytes("refund " + id), NOW);
+        return Versioned.of(
+                raw,
+                NOW,
+                new Refund(
+                        new ExternalId(id),
+                        new ExternalId(order),
+                        Optional.empty(),
+                        RefundStatus.SUCCEEDED,
+                        "SUCCESS",
+                        Money.of("9.90", CNY),
+                        Optional.empty(),
+                        "onsale",
+                        "不想要了",
+                        false,
+                        NOW,
+                        NOW,
+                        Optional.of(NOW)));
     }
 
     @SafeVarargs
