@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,17 @@ final class ChildProcess implements AutoCloseable {
 
     /** Starts a class of the product with the running JVM's home and class path, without the tests' own classes. */
     static ChildProcess start(Path output, Class<?> mainClass, List<String> options, List<String> arguments) {
+        return start(output, mainClass, options, arguments, Path.of(""), Map.of());
+    }
+
+    /** The same in a working directory, with variables beside those of this process; none of its {@code HUB_*} is handed on. */
+    static ChildProcess start(
+            Path output,
+            Class<?> mainClass,
+            List<String> options,
+            List<String> arguments,
+            Path directory,
+            Map<String, String> variables) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
@@ -32,14 +44,20 @@ final class ChildProcess implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), mainClass.getName()));
         command.addAll(arguments);
+        return run(output, command, directory, variables);
+    }
+
+    /** Starts any program; the variables stand beside those of this process, none of whose {@code HUB_*} is handed on. */
+    static ChildProcess run(Path output, List<String> command, Path directory, Map<String, String> variables) {
         try {
             Files.createDirectories(output.getParent());
-            return new ChildProcess(
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start(),
-                    output);
+            var builder = new ProcessBuilder(command)
+                    .directory(directory.toAbsolutePath().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("HUB_"));
+            builder.environment().putAll(variables);
+            return new ChildProcess(builder.start(), output);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -50,6 +68,7 @@ final class ChildProcess implements AutoCloseable {
         var separator = System.getProperty("path.separator");
         return Arrays.stream(all.split(separator))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(separator));
     }
 
@@ -79,6 +98,12 @@ final class ChildProcess implements AutoCloseable {
     void stop() {
         process.destroy();
         await();
+    }
+
+    /** Returns when it has ended by itself. */
+    int exitCode() {
+        await();
+        return process.exitValue();
     }
 
     private void await() {

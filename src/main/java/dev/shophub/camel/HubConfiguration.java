@@ -62,7 +62,10 @@ import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.apache.camel.component.mail.JavaMailSender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -72,7 +75,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the rooms together: one place where everything that is handed over can be seen. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MailProperties.class)
 class HubConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubConfiguration.class);
 
     /** How long after a shop shows another quantity its listing is compared: its orders and the ERP come first. */
     private static final Duration SETTLE = Duration.ofSeconds(30);
@@ -194,6 +200,9 @@ class HubConfiguration {
     /** The mail server of spring.mail, for camel-mail. */
     @Bean
     JavaMailSender hubMail(MailProperties mail, HttpSettings http) {
+        if (mail.getHost() == null) {
+            LOG.warn("No mail server is set (spring.mail.host); mails wait until there is one");
+        }
         var sender = new DefaultJavaMailSender();
         sender.setProtocol(mail.getProtocol());
         sender.setHost(mail.getHost());

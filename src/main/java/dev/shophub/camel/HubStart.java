@@ -16,6 +16,7 @@ import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBell;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -132,17 +133,18 @@ class HubStart {
     }
 
     private void outOfConfiguration() {
-        var faulty =
-                configured.faulty().stream().map(shop -> shop.key().toString()).toList();
-        for (var known : shops.all()) {
-            var key = known.key();
-            if (faulty.contains(key.value())) {
-                shops.out(key, "Its configuration has a fault");
-            } else if (configured.good().stream()
-                    .noneMatch(shop -> shop.shop().key().equals(key))) {
-                shops.out(key, "Not in the configuration");
-            }
+        var configuredKeys = new HashSet<ShopKey>();
+        configured.good().forEach(shop -> configuredKeys.add(shop.shop().key()));
+        for (var faulty : configured.faulty()) {
+            faulty.shopKey().ifPresent(key -> {
+                configuredKeys.add(key);
+                shops.out(key, faulty.sentence());
+            });
         }
+        shops.all().stream()
+                .map(ShopRow::key)
+                .filter(key -> !configuredKeys.contains(key))
+                .forEach(key -> shops.out(key, "Not in the configuration"));
     }
 
     private ShopRow row(Shop shop, String role) {

@@ -20,6 +20,14 @@ public interface Platform {
      */
     Connector connect(Shop shop, Tools tools);
 
+    /**
+     * Looks at what a shop has under {@code settings:}, before anything is started; a platform that has no settings of its own
+     * has nothing to look at.
+     *
+     * @throws SettingsException naming the key that is unknown, missing or wrong
+     */
+    default void check(Shop shop) {}
+
     /** How often and how far back each stream is read where configuration does not say, from the platform's sheet. */
     Map<Stream, Pace> paces();
 

@@ -4,7 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.shophub.settings.StartRefusedException;
 import dev.shophub.simulator.SchemaState;
+import dev.shophub.store.OperationsDatabase;
+import dev.shophub.store.UnusableDatabaseException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.core.env.Environment;
@@ -50,13 +54,30 @@ record WorldDatabase(
         var create = parts.group(4) == null
                 ? "?createDatabaseIfNotExist=true"
                 : parts.group(4) + "&createDatabaseIfNotExist=true";
-        return new WorldDatabase(
+        var own = new WorldDatabase(
                 Optional.empty(),
                 parts.group(1) + parts.group(3) + create,
                 parts.group(1) + parts.group(3) + BESIDE + create,
                 environment.getProperty("hub.demo.db.user", ""),
                 environment.getProperty("hub.demo.db.password", ""),
                 parts.group(2) == null ? STANDARD_PORT : Integer.parseInt(parts.group(2)));
+        own.refuseUnusable();
+        return own;
+    }
+
+    /** Before anything is written to it or beside it. */
+    private void refuseUnusable() {
+        try (var connection = DriverManager.getConnection(operationsUrl, user, password)) {
+            OperationsDatabase.refuseOtherServers(connection);
+            OperationsDatabase.refuseOtherMode(connection, "demo");
+        } catch (UnusableDatabaseException unusable) {
+            throw new StartRefusedException(unusable.getMessage() + " (HUB_DEMO_DB_URL)", unusable);
+        } catch (SQLException failed) {
+            throw new StartRefusedException(
+                    "The demo's database cannot be used (code=%d, state=%s); check HUB_DEMO_DB_URL, HUB_DEMO_DB_USER and HUB_DEMO_DB_PASSWORD"
+                            .formatted(failed.getErrorCode(), failed.getSQLState()),
+                    failed);
+        }
     }
 
     /** Removes what earlier demos left, in both schemas. */

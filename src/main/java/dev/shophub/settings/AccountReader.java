@@ -2,6 +2,7 @@ package dev.shophub.settings;
 
 import dev.shophub.connector.Platform;
 import dev.shophub.connector.Platform.Pace;
+import dev.shophub.connector.SettingsException;
 import dev.shophub.connector.Shop;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.Stream;
@@ -106,7 +107,18 @@ public final class AccountReader {
                 baseUrl(block, written),
                 zone(block, written),
                 written.settings());
+        check(block, shop, platform);
         return new ConfiguredShop(shop, paces(block, written, platform), written.erp());
+    }
+
+    private void check(ConfigurationPropertyName block, Shop shop, Platform platform) {
+        try {
+            platform.check(shop);
+        } catch (SettingsException wrong) {
+            var key = block + "." + wrong.key();
+            var name = ConfigurationPropertyName.isValid(key) ? ConfigurationPropertyName.of(key) : block;
+            throw new SettingFault(origins.of(name, block), wrong.getMessage());
+        }
     }
 
     private AccountBlock bind(ConfigurationPropertyName block) {
@@ -145,7 +157,9 @@ public final class AccountReader {
     private URI baseUrl(ConfigurationPropertyName block, AccountBlock written) {
         var text = written.baseUrl()
                 .orElseThrow(() -> new SettingFault(
-                        origins.of(block), "base-url is missing; expected an address such as https://api.example.com"));
+                        origins.of(block),
+                        "'%s.base-url' is missing; expected an address such as https://api.example.com"
+                                .formatted(block)));
         var where = origins.of(block.append("base-url"));
         URI uri;
         try {
@@ -186,7 +200,8 @@ public final class AccountReader {
     private ZoneId zone(ConfigurationPropertyName block, AccountBlock written) {
         var name = written.timeZone()
                 .orElseThrow(() -> new SettingFault(
-                        origins.of(block), "time-zone is missing; expected a name such as Asia/Shanghai"));
+                        origins.of(block),
+                        "'%s.time-zone' is missing; expected a name such as Asia/Shanghai".formatted(block)));
         try {
             return ZoneId.of(name);
         } catch (DateTimeException unknown) {

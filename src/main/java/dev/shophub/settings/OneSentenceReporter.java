@@ -14,8 +14,13 @@ final class OneSentenceReporter implements FailureAnalysisReporter {
     public void report(FailureAnalysis analysis) {
         log.error(
                 "ShopHub did not start. {}{}",
-                analysis.getDescription(),
-                analysis.getAction() == null ? "" : " " + analysis.getAction());
+                oneLine(analysis.getDescription()),
+                analysis.getAction() == null ? "" : " " + oneLine(analysis.getAction()));
         log.debug("Where it came from", analysis.getCause());
+    }
+
+    /** What frameworks say goes over several lines. */
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 }

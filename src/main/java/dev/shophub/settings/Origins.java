@@ -36,6 +36,18 @@ final class Origins {
                 .orElse("the configuration");
     }
 
+    /** Where this name is written, else the nearest block around it that is, up to {@code outermost}. */
+    String of(ConfigurationPropertyName name, ConfigurationPropertyName outermost) {
+        for (var present = name; !present.equals(outermost); present = present.getParent()) {
+            var written = present;
+            var found = first(one -> written.equals(one) || written.isAncestorOf(one));
+            if (found.isPresent()) {
+                return text(found.get());
+            }
+        }
+        return of(outermost);
+    }
+
     /** All names at or below a name, as the sources that can be listed write them, without repeats. */
     List<ConfigurationPropertyName> below(ConfigurationPropertyName parent) {
         var names = new ArrayList<ConfigurationPropertyName>();

@@ -49,7 +49,7 @@ final class DatabaseOpening {
             return pool;
         } catch (UnusableDatabaseException unusable) {
             pool.close();
-            throw new StartRefusedException(unusable.getMessage() + " (hub.db.url=" + address() + ")");
+            throw refused(unusable);
         } catch (RuntimeException broken) {
             pool.close();
             throw broken;
@@ -86,10 +86,13 @@ final class DatabaseOpening {
         try {
             while (true) {
                 try (var connection = connect()) {
+                    OperationsDatabase.refuseOtherServers(connection);
                     if (reminded != 0) {
                         log.info("The database answers");
                     }
                     return;
+                } catch (UnusableDatabaseException unusable) {
+                    throw refused(unusable);
                 } catch (SQLException failed) {
                     refuseUnlessUnreachable(failed);
                 }
@@ -109,6 +112,10 @@ final class DatabaseOpening {
                 forget(onExit);
             }
         }
+    }
+
+    private StartRefusedException refused(UnusableDatabaseException unusable) {
+        return new StartRefusedException(unusable.getMessage() + " (hub.db.url=" + address() + ")");
     }
 
     private static void forget(Thread onExit) {

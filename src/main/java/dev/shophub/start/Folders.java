@@ -33,7 +33,7 @@ public final class Folders {
     /**
      * The arguments as Spring reads them: every {@code application.yaml} of the folder and of the folders right below it.
      *
-     * @throws StartRefusedException when no configuration folder is found
+     * @throws StartRefusedException when no configuration or routes folder is found, or a configuration file is no YAML
      */
     public String[] resolve(String... arguments) {
         var config = config(given(CONFIG, "HUB_CONFIG_DIR", arguments));
@@ -42,6 +42,12 @@ public final class Folders {
                 .orElseGet(() -> config.resolveSibling("routes"))
                 .toAbsolutePath()
                 .normalize();
+        if (!Files.isDirectory(routes)) {
+            throw new StartRefusedException(
+                    "No routes folder was found (searched=[%s]); it lies beside the configuration folder, or give --routes=DIR"
+                            .formatted(routes));
+        }
+        new YamlFiles(config, workingDirectory).refuseUnreadable();
         List<String> resolved = new ArrayList<>();
         resolved.add(
                 "--spring.config.location=optional:classpath:/,file:%1$s/,optional:file:%1$s/*/".formatted(config));

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Makes a database the hub's own: refuses what it cannot run on, brings the tables up to date, and stamps whose it is. */
 public final class OperationsDatabase {
@@ -31,20 +32,19 @@ public final class OperationsDatabase {
     }
 
     /**
-     * Checks, migrates and stamps.
+     * Migrates and stamps.
      *
      * @param mode {@code demo} or {@code production}
      * @param keyFingerprint of the master key
      * @throws UnusableDatabaseException when this database cannot be used, saying why and what to do
      */
     public void prepare(String mode, String keyFingerprint) {
-        refuseOtherServers(jdbc.queryForObject("SELECT VERSION()", String.class));
         var flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .load();
         refuseNewerSchema(flyway);
-        stamp().ifPresent(stamp -> stamp.refuseUnless(mode, keyFingerprint));
+        stamp(jdbc).ifPresent(stamp -> stamp.refuseUnless(mode, keyFingerprint));
         flyway.migrate();
         try {
             jdbc.update(
@@ -54,8 +54,17 @@ public final class OperationsDatabase {
                     keyFingerprint,
                     Timestamp.from(clock.instant()));
         } catch (DuplicateKeyException anotherHubWasFaster) {
-            stamp().ifPresent(stamp -> stamp.refuseUnless(mode, keyFingerprint));
+            stamp(jdbc).ifPresent(stamp -> stamp.refuseUnless(mode, keyFingerprint));
         }
+    }
+
+    /**
+     * Asks a server what it is, before anything else is asked of it.
+     *
+     * @throws UnusableDatabaseException when it is not MariaDB, or too old
+     */
+    public static void refuseOtherServers(Connection connection) throws SQLException {
+        refuseOtherServers(connection.getMetaData().getDatabaseProductVersion());
     }
 
     /** @param version as the server tells it, {@code 11.4.5-MariaDB-log} */
@@ -97,6 +106,17 @@ public final class OperationsDatabase {
         }
     }
 
+    /**
+     * Looks at the stamp and leaves everything as it is.
+     *
+     * @param mode {@code demo} or {@code production}
+     * @throws UnusableDatabaseException when this database belongs to the other mode
+     */
+    public static void refuseOtherMode(Connection connection, String mode) {
+        stamp(new JdbcTemplate(new SingleConnectionDataSource(connection, true)))
+                .ifPresent(stamp -> stamp.refuseMode(mode));
+    }
+
     private void refuseNewerSchema(Flyway flyway) {
         List<String> unknown = new ArrayList<>();
         Arrays.stream(flyway.info().applied())
@@ -110,7 +130,7 @@ public final class OperationsDatabase {
         }
     }
 
-    private Optional<Stamp> stamp() {
+    private static Optional<Stamp> stamp(JdbcTemplate jdbc) {
         var there = jdbc.queryForObject(
                 "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'hub_stamp'",
                 Integer.class);
@@ -126,12 +146,16 @@ public final class OperationsDatabase {
 
     private record Stamp(String mode, String keyFingerprint) {
 
-        private void refuseUnless(String ourMode, String ourFingerprint) {
+        private void refuseMode(String ourMode) {
             if (!mode.equals(ourMode)) {
                 throw new UnusableDatabaseException(
                         "This database belongs to the mode '%s' and the hub starts in the mode '%s'; the two never share one, give it another database"
                                 .formatted(mode, ourMode));
             }
+        }
+
+        private void refuseUnless(String ourMode, String ourFingerprint) {
+            refuseMode(ourMode);
             if (!keyFingerprint.equals(ourFingerprint)) {
                 throw new UnusableDatabaseException(
                         "This database was sealed with another master key (its fingerprint=%s, ours=%s); set the key that was used with it"

@@ -91,12 +91,16 @@ public final class Shops {
                 > 0;
     }
 
-    /** The shop's configuration is gone or faulty. */
+    /** The shop's configuration is gone or faulty; one that never ran gets a row too, so that it is seen. */
     public void out(ShopKey key, String reason) {
         jdbc.update(
-                "UPDATE shop SET state = 'out', paused_reason = ? WHERE shop_key = ?",
+                "INSERT INTO shop (shop_key, platform, role, title, time_zone, state, paused_reason, first_seen_at)"
+                        + " VALUES (?, '', 'shop', ?, 'UTC', 'out', ?, ?) ON DUPLICATE KEY UPDATE"
+                        + " state = VALUES(state), paused_reason = VALUES(paused_reason)",
+                key.value(),
+                key.value(),
                 Columns.cut(reason, 1000),
-                key.value());
+                Columns.utc(clock.instant()));
     }
 
     /** The seller's account, as the platform told it. */

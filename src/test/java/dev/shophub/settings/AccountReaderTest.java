@@ -174,8 +174,9 @@ class AccountReaderTest {
     void whatIsMissingIsNamed() {
         assertThat(fault("platform: bazaar", ""))
                 .isEqualTo(file(5) + ": this shop names no platform; known are [bazaar]");
-        assertThat(fault("time-zone: Asia/Shanghai", "")).contains("time-zone is missing");
-        assertThat(fault("base-url: https://api.example.com/router", "")).contains("base-url is missing");
+        assertThat(fault("time-zone: Asia/Shanghai", "")).contains("'hub.shops.flagship.time-zone' is missing");
+        assertThat(fault("base-url: https://api.example.com/router", ""))
+                .contains("'hub.shops.flagship.base-url' is missing");
     }
 
     @Test

@@ -24,6 +24,9 @@ class FoldersTest {
     void makeFolders() throws IOException {
         work = Files.createDirectories(folder.resolve("work"));
         home = Files.createDirectories(folder.resolve("installed/lib"));
+        for (var beside : new Path[] {folder, work, home, home.getParent()}) {
+            Files.createDirectories(beside.resolve("routes"));
+        }
     }
 
     @Test
@@ -57,6 +60,26 @@ class FoldersTest {
                 .hasMessageContaining("--config=DIR");
         assertThatThrownBy(() -> resolved(Map.of("HUB_CONFIG_DIR", "missing")))
                 .hasMessageContaining("searched=[" + work.resolve("missing") + "]");
+    }
+
+    @Test
+    void noRoutesAreRefused() throws IOException {
+        Files.createDirectories(work.resolve("config"));
+        assertThatThrownBy(() -> resolved(Map.of(), "--routes=missing"))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessage("No routes folder was found (searched=[" + work.resolve("missing")
+                        + "]); it lies beside the configuration folder, or give --routes=DIR");
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsRefusedByFileAndLine() throws IOException {
+        var shops = Files.createDirectories(work.resolve("config/taobao"));
+        Files.writeString(shops.resolve("application.yaml"), "hub:\n\tshops: {}\n");
+        assertThatThrownBy(() -> resolved(Map.of()))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageStartingWith("config/taobao/application.yaml:2: this is no YAML (found character");
+        Files.writeString(shops.resolve("application.yaml"), "hub: {}\nhub: {}\n");
+        assertThatThrownBy(() -> resolved(Map.of())).hasMessageContaining("duplicate key hub");
     }
 
     private String[] resolved(Map<String, String> variables, String... arguments) {

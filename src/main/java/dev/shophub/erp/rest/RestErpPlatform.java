@@ -26,6 +26,11 @@ final class RestErpPlatform implements ErpPlatform {
         return new RestErpConnector(shop, new RestErpClient(shop, settings, tools), settings.pageSize());
     }
 
+    @Override
+    public void check(Shop shop) {
+        RestErpSettings.of(shop);
+    }
+
     /** Stock decides what may be sold and is read often; products change rarely. */
     @Override
     public Map<Stream, Pace> paces() {

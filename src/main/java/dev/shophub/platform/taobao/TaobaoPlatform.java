@@ -34,6 +34,11 @@ class TaobaoPlatform implements Platform {
     }
 
     @Override
+    public void check(Shop shop) {
+        TaobaoSettings.of(shop);
+    }
+
+    @Override
     public Map<Stream, Pace> paces() {
         return PACES;
     }

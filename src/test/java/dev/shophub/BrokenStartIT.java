@@ -1,0 +1,226 @@
+package dev.shophub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shophub.support.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** What is broken stays out and the rest runs: faults that do not stop the start, in two starts of one hub. */
+class BrokenStartIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String GREETS =
+            """
+            - route:
+                id: greets-%s
+                from:
+                  uri: direct:greets
+                  steps:
+                    - setBody: {constant: hello}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    @Timeout(300)
+    void theRestRuns() throws IOException {
+        var trial = HubTrial.in(folder);
+        FileSystemUtils.copyRecursively(Path.of("routes"), folder.resolve("routes"));
+        trial.with("routes", "routes").write("routes/own.camel.yaml", GREETS.formatted("first"));
+        try (var late = new LateServer()) {
+            trial.database(
+                    late.url("broken"),
+                    TestDatabase.server().user(),
+                    TestDatabase.server().password());
+            oneShopAndOneRouteFileAreBrokenAndTheDatabaseIsLate(trial, late);
+            allShopsAreOutAndAFileThatRanIsBroken(trial);
+        }
+    }
+
+    private void oneShopAndOneRouteFileAreBrokenAndTheDatabaseIsLate(HubTrial trial, LateServer late) {
+        trial.spoil(HubTrial.SHOPS, "\"23000002\", app-secret", "\"23000002\", app-sekret")
+                .spoil("routes/report.camel.yaml", "route:", "rout:");
+        try (var hub = trial.start()) {
+            until(hub, () -> hub.said().contains("is waited for"));
+            assertThat(hub.said())
+                    .contains("The database does not answer and is waited for (hub.db.url=jdbc:mariadb://127.0.0.1:")
+                    .doesNotContain("\tat ");
+            late.appear();
+            until(hub, () -> running(hub));
+            assertThat(hub.said()).contains("The database answers");
+
+            var trade = health().at("/components/trade/details");
+            assertThat(trade.path("shop second").asText())
+                    .isEqualTo("config/taobao/application.yaml:13: settings.app-secret is missing: set it");
+            assertThat(trade.path("shops").isMissingNode()).isTrue();
+            assertThat(trade.path("freshness").fieldNames()).toIterable().contains("first/orders", "erp/stock");
+
+            var status = status();
+            assertThat(state(status, "first")).isNotEqualTo("out");
+            assertThat(state(status, "second")).isEqualTo("out");
+            assertThat(status.path("troubles").findValuesAsText("message"))
+                    .anySatisfy(message -> assertThat(message).contains("report.camel.yaml", "Its routes are down"));
+        }
+    }
+
+    private void allShopsAreOutAndAFileThatRanIsBroken(HubTrial trial) {
+        trial.unset("TAOBAO_APP_SECRET")
+                .write("routes/own.camel.yaml", GREETS.formatted("second").replace("setBody", "setBdoy"));
+        try (var hub = trial.start()) {
+            until(hub, () -> running(hub));
+            var health = health();
+            assertThat(health.path("status").asText()).isEqualTo("DOWN");
+            assertThat(health.at("/components/trade/details/shops").asText()).startsWith("No shop can run");
+            assertThat(health.at("/components/trade/details/shop first").asText())
+                    .isEqualTo("config/taobao/application.yaml:8: 'hub.shops.first.settings.app-secret' needs the"
+                            + " environment variable TAOBAO_APP_SECRET, which is not set");
+            var status = status();
+            assertThat(List.of(state(status, "first"), state(status, "second"))).containsOnly("out");
+            assertThat(status.path("troubles").findValuesAsText("message"))
+                    .anySatisfy(message -> assertThat(message).contains("own.camel.yaml", "It runs as it last ran"));
+        }
+    }
+
+    private static void until(ChildProcess hub, BooleanSupplier reached) {
+        Awaitility.await().pollInSameThread().atMost(PATIENCE).until(() -> {
+            assertThat(hub.isAlive()).as(() -> "ended by itself: " + hub.said()).isTrue();
+            return reached.getAsBoolean();
+        });
+    }
+
+    private boolean running(ChildProcess hub) {
+        return Files.exists(folder.resolve("data/run.json"))
+                && run().path("pid").asLong() == hub.pid()
+                && run().path("state").asText().equals("running");
+    }
+
+    private JsonNode run() {
+        try {
+            return json.readTree(folder.resolve("data/run.json").toFile());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private JsonNode health() {
+        try {
+            var uri = "http://127.0.0.1:" + run().at("/ports/management").asInt() + "/actuator/health";
+            return json.readTree(HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString())
+                    .body());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private JsonNode status() {
+        try (var asked = HubTrial.command(folder, "status", "--json")) {
+            assertThat(asked.exitCode()).as(asked.said()).isEqualTo(2);
+            return json.readTree(asked.said());
+        } catch (IOException noJson) {
+            throw new UncheckedIOException(noJson);
+        }
+    }
+
+    private static String state(JsonNode status, String shop) {
+        for (var one : status.path("shops")) {
+            if (one.path("shop").asText().equals(shop)) {
+                return one.path("state").asText();
+            }
+        }
+        return "";
+    }
+
+    /** The tests' database server behind an address at which, until it appears, nobody answers. */
+    private static final class LateServer implements AutoCloseable {
+
+        private final int port;
+        private ServerSocket door;
+
+        LateServer() throws IOException {
+            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = free.getLocalPort();
+            }
+        }
+
+        String url(String schema) {
+            return "jdbc:mariadb://127.0.0.1:" + port + "/" + schema + "?createDatabaseIfNotExist=true";
+        }
+
+        void appear() {
+            try {
+                door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+            daemon(() -> {
+                while (!door.isClosed()) {
+                    var here = door.accept();
+                    var there = new Socket(
+                            InetAddress.getLoopbackAddress(),
+                            TestDatabase.server().port());
+                    daemon(() -> pass(here, there));
+                    daemon(() -> pass(there, here));
+                }
+            });
+        }
+
+        private static void pass(Socket from, Socket to) throws IOException {
+            try (from;
+                    to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+            }
+        }
+
+        private static void daemon(Work work) {
+            var thread = new Thread(
+                    () -> {
+                        try {
+                            work.run();
+                        } catch (IOException theOtherSideIsGone) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    "late-server");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (door != null) {
+                door.close();
+            }
+        }
+
+        /** What reads and writes. */
+        private interface Work {
+            void run() throws IOException;
+        }
+    }
+}
