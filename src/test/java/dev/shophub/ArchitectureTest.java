@@ -276,7 +276,7 @@ class ArchitectureTest {
     }
 
     private static List<Path> files(Path folder, String ending) throws IOException {
-        try (var files = Files.list(folder)) {
+        try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(ending)).toList();
         }
     }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.shophub.model.Money;
 import dev.shophub.model.Order;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes pages of orders: one statement a table, lines and payments only for orders that changed. */
@@ -68,11 +70,13 @@ public final class Orders {
     private final JdbcTemplate jdbc;
     private final BuyerKeys keys;
     private final RawRecords rawRecords;
+    private final TouchedDays touched;
 
     public Orders(JdbcTemplate jdbc, BuyerKeys keys, RawRecords rawRecords) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.rawRecords = rawRecords;
+        this.touched = new TouchedDays(jdbc);
     }
 
     /**
@@ -113,6 +117,7 @@ public final class Orders {
         deleteGone("order_line", ids, batch);
         deleteGone("payment", ids, batch);
         rawRecords.keep(shopId, winners, version -> prepared.keyOf(version.value()));
+        touched.at(shopId, winners.stream().map(Versioned::value).flatMap(Orders::moments));
         return winners;
     }
 
@@ -252,6 +257,11 @@ public final class Orders {
                 batch
             });
         }
+    }
+
+    /** The moments whose days' figures an order counts in. */
+    private static Stream<Instant> moments(Order order) {
+        return Stream.concat(Stream.of(order.placedAt()), order.paidAt().stream());
     }
 
     private void deleteGone(String table, List<Long> orderIds, long batch) {

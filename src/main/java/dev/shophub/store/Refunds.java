@@ -36,11 +36,13 @@ public final class Refunds {
     private final JdbcTemplate jdbc;
     private final BuyerKeys keys;
     private final RawRecords rawRecords;
+    private final TouchedDays touched;
 
     public Refunds(JdbcTemplate jdbc, BuyerKeys keys, RawRecords rawRecords) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.rawRecords = rawRecords;
+        this.touched = new TouchedDays(jdbc);
     }
 
     /** Makes the keys that seal the payloads; outside the page's transaction. */
@@ -80,6 +82,9 @@ public final class Refunds {
         var winners = REFUNDS.write(jdbc, shopId, prepared.page, Refunds::values, batch).stream()
                 .map(NewestWins.Winner::version)
                 .toList();
+        touched.ofRefunds(
+                shopId,
+                winners.stream().map(version -> version.value().id().value()).toList());
         rawRecords.keep(shopId, winners, version -> prepared.keyOf(version.value()));
         return winners;
     }

@@ -47,11 +47,13 @@ public final class Reviews {
     private final JdbcTemplate jdbc;
     private final BuyerKeys keys;
     private final RawRecords rawRecords;
+    private final TouchedDays touched;
 
     public Reviews(JdbcTemplate jdbc, BuyerKeys keys, RawRecords rawRecords) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.rawRecords = rawRecords;
+        this.touched = new TouchedDays(jdbc);
     }
 
     /** Reviews of these ids as stored now; those never seen are absent. */
@@ -106,6 +108,7 @@ public final class Reviews {
                 .toList();
         var key = keys.hub();
         rawRecords.keep(shopId, winners, version -> key);
+        touched.at(shopId, winners.stream().map(version -> version.value().writtenAt()));
         return winners;
     }
 

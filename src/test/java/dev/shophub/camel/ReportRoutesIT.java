@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.shophub.alert.MailWorld;
+import dev.shophub.metric.MetricWorld;
 import dev.shophub.report.DailyMails;
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.store.Retention;
@@ -87,7 +88,12 @@ class ReportRoutesIT {
         assertThat(context.getRoutes())
                 .extracting(route -> route.getRouteId())
                 .containsExactlyInAnyOrder(
-                        "watch-low-stock", "daily-mail", "catch-up-daily-mail", "remind-troubles", "nightly-retention");
+                        "watch-low-stock",
+                        "daily-mail",
+                        "catch-up-daily-mail",
+                        "remind-troubles",
+                        "nightly-retention",
+                        "compute-figures");
     }
 
     @Test
@@ -207,6 +213,7 @@ class ReportRoutesIT {
         context.getRegistry().bind("lowStock", world.lowStock);
         context.getRegistry().bind("daily", daily.bean());
         context.getRegistry().bind("troubles", world.troubles);
+        context.getRegistry().bind("figures", new MetricWorld(world.data, world.clock).figures);
         context.getRegistry().bind("retention", retention(new JdbcTemplate(world.data)));
         context.start();
         PluginHelper.getRoutesLoader(context)

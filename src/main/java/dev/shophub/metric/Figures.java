@@ -1,0 +1,225 @@
+package dev.shophub.metric;
+
+import dev.shophub.settings.MetricSettings;
+import dev.shophub.store.Checkpoint;
+import dev.shophub.store.Checkpoints;
+import dev.shophub.store.FigureTables;
+import dev.shophub.store.FigureTables.SourceDay;
+import dev.shophub.store.FigureTables.Verdict;
+import dev.shophub.store.ShopRow;
+import dev.shophub.store.Shops;
+import dev.shophub.store.Span;
+import dev.shophub.store.TouchedDays;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Keeps the figures of our own books up to date: the bean {@code figures} of the report routes. */
+public final class Figures {
+
+    private static final int MARKS_AT_ONCE = 10_000;
+    private static final int JUDGED_DAYS = 400;
+
+    private final Catalogue catalogue;
+    private final FigureTables tables;
+    private final TouchedDays touched;
+    private final Shops shops;
+    private final Checkpoints checkpoints;
+    private final MetricSettings settings;
+    private final Clock clock;
+    private final ReentrantLock one = new ReentrantLock();
+    private final Map<Long, LocalDate> today = new ConcurrentHashMap<>();
+
+    public Figures(
+            Catalogue catalogue,
+            FigureTables tables,
+            TouchedDays touched,
+            Shops shops,
+            Checkpoints checkpoints,
+            MetricSettings settings,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.tables = tables;
+        this.touched = touched;
+        this.shops = shops;
+        this.checkpoints = checkpoints;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** How often {@link #refresh} is called, in milliseconds. */
+    public long everyMillis() {
+        return settings.every().toMillis();
+    }
+
+    /** Computes the days that changed since the last time, one transaction a day and query; one caller at a time. */
+    public void refresh() {
+        one.lock();
+        try {
+            shops.all().forEach(this::refresh);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private void refresh(ShopRow shop) {
+        var now = clock.instant();
+        var day = LocalDate.ofInstant(now, shop.zone());
+        if (!day.equals(today.put(shop.id(), day))) {
+            touched.days(
+                    shop.id(),
+                    day.minusDays(settings.again()).datesUntil(day.plusDays(1)).toList());
+        }
+        for (var marks = touched.marks(shop.id(), MARKS_AT_ONCE);
+                !marks.isEmpty();
+                marks = touched.marks(shop.id(), MARKS_AT_ONCE)) {
+            compute(shop, localDays(shop, marks), now);
+            touched.done(marks);
+        }
+        snapshot(shop, day, now);
+        judge(shop, day, now);
+    }
+
+    /** The days of the shop's zone that lie in these days of UTC. */
+    private static TreeSet<LocalDate> localDays(ShopRow shop, Collection<TouchedDays.Mark> marks) {
+        var days = new TreeSet<LocalDate>();
+        for (var mark : marks) {
+            var from = mark.day().atStartOfDay().toInstant(ZoneOffset.UTC);
+            days.add(LocalDate.ofInstant(from, shop.zone()));
+            days.add(LocalDate.ofInstant(from.plus(Duration.ofDays(1)).minusMillis(1), shop.zone()));
+        }
+        return days;
+    }
+
+    private void compute(ShopRow shop, TreeSet<LocalDate> days, Instant now) {
+        var onward = new TreeSet<>(days);
+        onward.addAll(tables.daysAfter(shop.id(), days.first()));
+        for (var query : catalogue.queries()) {
+            if (query.snapshot()) {
+                continue;
+            }
+            for (var kind : query.periods()) {
+                (query.onward() ? onward : days)
+                        .stream()
+                                .map(day -> Span.of(kind, day))
+                                .distinct()
+                                .forEach(span -> compute(shop, span, query, now));
+            }
+        }
+    }
+
+    private void compute(ShopRow shop, Span span, Catalogue.Query query, Instant now) {
+        tables.compute(shop.id(), span, query.query(), asked(shop, span, now, now));
+    }
+
+    /** What every query of figures may ask for. */
+    private Map<String, Object> asked(ShopRow shop, Span span, Instant asOf, Instant now) {
+        var rates = settings.of(shop.key().value());
+        var asked = new HashMap<String, Object>();
+        asked.put("from", span.from(shop.zone()));
+        asked.put("to", span.to(shop.zone()));
+        asked.put("as_of", asOf);
+        asked.put("now", now);
+        asked.put("since_14_days", now.minus(Duration.ofDays(14)));
+        asked.put("promise_hours", rates.shipWithin().toHours());
+        asked.put("fee_rate", rates.feeRate());
+        asked.put("freight", rates.freight());
+        return asked;
+    }
+
+    /**
+     * Computed figures of a span as they stood at a moment: what succeeded later does not count. Only queries that ask for
+     * {@code :as_of} answer differently from what is stored.
+     */
+    public List<FigureTables.Value> asOf(ShopRow shop, Span span, Collection<Figure> figures, Instant asOf) {
+        var queries = figures.stream()
+                .flatMap(figure -> catalogue.queryOf(figure).stream())
+                .distinct()
+                .toList();
+        var values = new ArrayList<FigureTables.Value>();
+        queries.forEach(query ->
+                values.addAll(tables.ask(shop.id(), span, query.query(), asked(shop, span, asOf, clock.instant()))));
+        return values;
+    }
+
+    /** The stock of the running day; yesterday's too when nothing looked at it while it ran. */
+    private void snapshot(ShopRow shop, LocalDate day, Instant now) {
+        for (var query : catalogue.queries()) {
+            if (query.snapshot()) {
+                compute(shop, Span.day(day), query, now);
+                var known = query.query().figures().get(0);
+                if (!tables.has(shop.id(), day.minusDays(1), FigureTables.BOOKS, known)) {
+                    compute(shop, Span.day(day.minusDays(1)), query, now);
+                }
+            }
+        }
+    }
+
+    /** How complete the days of our own books are, as far as the orders are read. */
+    private void judge(ShopRow shop, LocalDate today, Instant now) {
+        var live = checkpoints.find(shop.id(), "orders");
+        var past = checkpoints.find(shop.id(), "orders-history");
+        if (live.isEmpty() || shop.state() == ShopRow.State.OUT) {
+            return;
+        }
+        var read = live.get().watermark();
+        var gapFrom = past.filter(history -> !history.complete()).map(Checkpoint::watermark);
+        var gapTo = past.flatMap(Checkpoint::target);
+        var first = past.flatMap(Checkpoint::startedFrom).orElse(read);
+        var known = new HashSet<>(tables.sourceDays(List.of(shop.id()), today.minusDays(JUDGED_DAYS), today).stream()
+                .map(day -> day.day() + " " + day.source() + " " + day.verdict() + " " + day.detail())
+                .toList());
+        var news = today.minusDays(JUDGED_DAYS)
+                .datesUntil(today.plusDays(1))
+                .map(day -> judged(shop, day, first, read, gapFrom, gapTo, now))
+                .filter(day ->
+                        !known.contains(day.day() + " " + day.source() + " " + day.verdict() + " " + day.detail()))
+                .toList();
+        if (!news.isEmpty()) {
+            tables.judge(news);
+        }
+    }
+
+    private static SourceDay judged(
+            ShopRow shop,
+            LocalDate day,
+            Instant first,
+            Instant read,
+            Optional<Instant> gapFrom,
+            Optional<Instant> gapTo,
+            Instant now) {
+        var span = Span.day(day);
+        var from = span.from(shop.zone());
+        var to = span.to(shop.zone());
+        var inGap = gapFrom.isPresent()
+                && to.isAfter(gapFrom.get())
+                && gapTo.map(end -> from.isBefore(end)).orElse(true);
+        if (!to.isAfter(first)) {
+            return new SourceDay(shop.id(), day, FigureTables.BOOKS, Verdict.MISSING, "before " + first, now);
+        }
+        if (inGap || from.isBefore(first) || to.isAfter(read)) {
+            var until = inGap ? gapFrom.get() : read;
+            return new SourceDay(
+                    shop.id(),
+                    day,
+                    FigureTables.BOOKS,
+                    Verdict.PARTIAL,
+                    "read until " + until.truncatedTo(ChronoUnit.HOURS),
+                    now);
+        }
+        return new SourceDay(shop.id(), day, FigureTables.BOOKS, Verdict.COMPLETE, "", now);
+    }
+}

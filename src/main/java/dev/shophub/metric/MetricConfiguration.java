@@ -1,0 +1,36 @@
+package dev.shophub.metric;
+
+import dev.shophub.settings.MetricSettings;
+import dev.shophub.store.Checkpoints;
+import dev.shophub.store.FigureTables;
+import dev.shophub.store.Shops;
+import dev.shophub.store.TouchedDays;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the figures together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MetricSettings.class)
+class MetricConfiguration {
+
+    @Bean
+    Catalogue catalogue(@Value("${hub.config.dir:config}") Path folder) {
+        return Catalogue.read(folder);
+    }
+
+    @Bean
+    Figures figures(
+            Catalogue catalogue,
+            FigureTables tables,
+            TouchedDays touched,
+            Shops shops,
+            Checkpoints checkpoints,
+            MetricSettings settings,
+            Clock clock) {
+        return new Figures(catalogue, tables, touched, shops, checkpoints, settings, clock);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.shophub.store;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The tables of figures, for the rooms that know no SQL. */
+@Configuration(proxyBeanMethods = false)
+class MetricTables {
+
+    @Bean
+    TouchedDays touchedDays(JdbcTemplate jdbc) {
+        return new TouchedDays(jdbc);
+    }
+
+    @Bean
+    FigureTables figureTables(JdbcTemplate jdbc, TransactionOperations transaction) {
+        return new FigureTables(jdbc, transaction);
+    }
+}
