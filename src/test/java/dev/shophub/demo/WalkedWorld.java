@@ -98,6 +98,10 @@ public final class WalkedWorld implements AutoCloseable {
         hub.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
+                        "computed by hand", Map.of("hub.metrics.every", NEVER.toSeconds() + "s", "hub.metrics.again", "0")));
+        hub.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
                         "walked by hand",
                         polls.flatMap(poll -> Stream.of(
                                         Map.entry(poll + ".every", NEVER.toSeconds() + "s"),
