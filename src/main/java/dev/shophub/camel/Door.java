@@ -25,41 +25,54 @@ import java.util.stream.Stream.Builder;
 /**
  * One stream of one connector, whatever the capability is called.
  *
- * @param past how the time before first contact is read, where it differs from reading what changed
+ * @param pastReach how far and in which slices {@code past} may be asked
+ * @param past how the time before first contact is read
  */
 record Door(
         Stream stream,
         Function<Instant, Reach> reach,
         BiFunction<Window, Cursor, Page> changed,
+        Function<Instant, Reach> pastReach,
         BiFunction<Window, Cursor, Page> past) {
+
+    /** A stream whose past is read as what changes is. */
+    private Door(Stream stream, Function<Instant, Reach> reach, BiFunction<Window, Cursor, Page> changed) {
+        this(stream, reach, changed, reach, changed);
+    }
 
     /** All streams that a connector offers. */
     static List<Door> of(Connector connector) {
         Builder<Door> doors = java.util.stream.Stream.builder();
         if (connector instanceof OrderSource source) {
-            BiFunction<Window, Cursor, Page> past =
-                    connector instanceof OrderHistory history ? history::ordersPlaced : source::orders;
-            doors.add(new Door(Stream.ORDERS, source::ordersReach, source::orders, past));
+            doors.add(
+                    connector instanceof OrderHistory history
+                            ? new Door(
+                                    Stream.ORDERS,
+                                    history::ordersReach,
+                                    history::orders,
+                                    history::ordersPlacedReach,
+                                    history::ordersPlaced)
+                            : new Door(Stream.ORDERS, source::ordersReach, source::orders));
         }
         if (connector instanceof RefundSource source) {
-            doors.add(new Door(Stream.REFUNDS, source::refundsReach, source::refunds, source::refunds));
+            doors.add(new Door(Stream.REFUNDS, source::refundsReach, source::refunds));
         }
         if (connector instanceof StockSource source) {
-            doors.add(new Door(Stream.STOCK, source::stockReach, source::stock, source::stock));
+            doors.add(new Door(Stream.STOCK, source::stockReach, source::stock));
         }
         if (connector instanceof ReviewSource source) {
             BiFunction<Window, Cursor, Page> past =
                     connector instanceof ReviewHistory history ? history::reviewsWritten : source::reviews;
-            doors.add(new Door(Stream.REVIEWS, source::reviewsReach, source::reviews, past));
+            doors.add(new Door(Stream.REVIEWS, source::reviewsReach, source::reviews, source::reviewsReach, past));
         }
         if (connector instanceof ListingSource source) {
-            doors.add(new Door(Stream.LISTINGS, source::listingsReach, source::listings, source::listings));
+            doors.add(new Door(Stream.LISTINGS, source::listingsReach, source::listings));
         }
         if (connector instanceof ErpStockSource source) {
-            doors.add(new Door(Stream.STOCK, source::stockReach, source::stock, source::stock));
+            doors.add(new Door(Stream.STOCK, source::stockReach, source::stock));
         }
         if (connector instanceof ProductSource source) {
-            doors.add(new Door(Stream.PRODUCTS, source::productsReach, source::products, source::products));
+            doors.add(new Door(Stream.PRODUCTS, source::productsReach, source::products));
         }
         return doors.build().toList();
     }

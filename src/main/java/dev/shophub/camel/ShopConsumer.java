@@ -249,7 +249,7 @@ final class ShopConsumer extends DefaultConsumer {
 
     /** Live reading begins now; what lay before is read beside it, as far back as the platform shows. */
     private void firstContact(Instant settled) {
-        var since = door.reach().apply(settled).reachesBackTo();
+        var since = door.pastReach().apply(settled).reachesBackTo();
         polls.checkpoints().begin(shopId(), pastStream(), since, Optional.of(settled));
         // a hub killed between the two begins live where its history was told to end
         var joint = polls.checkpoints()
@@ -313,7 +313,7 @@ final class ShopConsumer extends DefaultConsumer {
             var open = at.open().get();
             read(run, door.past(), new Window(open.from(), open.to()), new Cursor(open.cursor()));
         } else {
-            var longest = door.reach().apply(target).longest();
+            var longest = door.pastReach().apply(target).longest();
             var to = earliest(at.watermark().plus(longest), target);
             read(run, door.past(), new Window(at.watermark(), to), Cursor.START);
         }

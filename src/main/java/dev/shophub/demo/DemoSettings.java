@@ -12,14 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param trade folder of a shop's own past orders; absent: invented trade
  * @param today the day of the folder that is today
- * @param platform the one on which the shop is played
+ * @param platform the one on which a folder's shop is played; invented shops there are on all
  * @param seed of what is invented
  * @param speed so many times faster arrives what of a folder lies ahead
  * @param ordersPerMinute of an invented shop
  * @param historyDays of invented past
  * @param faults switched on, by their names in docs/rehearsal.md
  * @param fresh true: the demo's database is forgotten first
- * @param port of each simulator by name: taobao, erp, smtp, imap, database; absent or 0: any free one
+ * @param port of each simulator by name: each platform, erp, smtp, imap, database; absent or 0: any free one
  * @param world file of a world that runs in a process of its own; absent: started here
  */
 record DemoSettings(

@@ -1,27 +1,26 @@
 package dev.shophub.demo;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.shophub.model.ShopKey;
 import dev.shophub.settings.StartRefusedException;
 import dev.shophub.simulator.State;
 import dev.shophub.simulator.erp.ErpSimulator;
 import dev.shophub.simulator.mailbox.Mailbox;
-import dev.shophub.simulator.taobao.TaobaoSettings;
-import dev.shophub.simulator.taobao.TaobaoShop;
-import dev.shophub.simulator.taobao.TaobaoSimulator;
+import dev.shophub.simulator.stage.PlayedPlatform;
+import dev.shophub.simulator.stage.PlayedPlatforms;
 import dev.shophub.simulator.trade.Trade;
 import dev.shophub.simulator.trade.TradeRefusedException;
 import dev.shophub.simulator.trade.TradeSettings;
-import dev.shophub.simulator.trade.TradeShop;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.Currency;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -37,16 +36,6 @@ public final class World implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(World.class);
 
-    private static final String PLATFORM = "taobao";
-    private static final ShopKey SHOP = new ShopKey("taobao-demo");
-    private static final String TITLE = "青木家居旗舰店";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final Currency CURRENCY = Currency.getInstance("CNY");
-    private static final long SELLER = 2_200_000_000_001L;
-    /** Known to everybody: they open nothing but this computer's simulators. */
-    private static final String APP_KEY = "23000001";
-
-    private static final String APP_SECRET = "demo-secret-of-the-simulated-application";
     private static final String ERP_TOKEN = "demo-token-of-the-simulated-erp";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -93,10 +82,6 @@ public final class World implements AutoCloseable {
 
     /** The same with trade that settings cannot ask for. */
     static World start(DemoSettings settings, TradeSettings trade, Environment environment, Path data, Clock clock) {
-        if (!settings.platform().equals(PLATFORM)) {
-            throw new StartRefusedException("The demo cannot play the platform '%s' (demo.platform); it plays %s"
-                    .formatted(settings.platform(), PLATFORM));
-        }
         var world = new World();
         try {
             world.open(settings, trade, environment, data, clock);
@@ -132,10 +117,18 @@ public final class World implements AutoCloseable {
         this.clock = clock;
         var erp = add(ErpSimulator.start(state, settings.portOf("erp"), ERP_TOKEN));
         var mailbox = add(Mailbox.start(state, settings.portOf("smtp"), settings.portOf("imap")));
-        var seller = new TaobaoShop(SHOP, APP_KEY, APP_SECRET, TITLE, SELLER);
-        var taobao = add(new TaobaoSimulator(
-                state, new TaobaoSettings(List.of(seller), settings.portOf("taobao"), 0), trade::catchUp));
-        taobao.faults().standing(settings.faults(), settings.seed());
+        var ports = new LinkedHashMap<>(Map.of(
+                "database", database.port(),
+                "erp", erp.port(),
+                "smtp", mailbox.smtpPort(),
+                "imap", mailbox.imapPort()));
+        var shops = new ArrayList<DemoShop>();
+        for (var platform : platforms(settings)) {
+            var playing = add(platform.play(state, settings.portOf(platform.name()), trade::catchUp));
+            playing.misbehave(settings.faults(), settings.seed());
+            ports.put(platform.name(), playing.server().getPort());
+            shops.add(shop(platform, playing));
+        }
         addresses = new WorldAddresses(
                 database.operationsUrl(),
                 database.worldUrl(),
@@ -143,18 +136,8 @@ public final class World implements AutoCloseable {
                 database.password(),
                 erp.url(),
                 ERP_TOKEN,
-                Map.of(
-                        "database",
-                        database.port(),
-                        "taobao",
-                        taobao.uri().getPort(),
-                        "erp",
-                        erp.port(),
-                        "smtp",
-                        mailbox.smtpPort(),
-                        "imap",
-                        mailbox.imapPort()),
-                List.of(shop(taobao)));
+                ports,
+                shops);
     }
 
     static TradeSettings trade(DemoSettings settings) {
@@ -166,37 +149,42 @@ public final class World implements AutoCloseable {
                 settings.speed(),
                 settings.ordersPerMinute(),
                 settings.historyDays(),
-                List.of(new TradeShop(SHOP, TITLE, ZONE, CURRENCY)));
+                platforms(settings).stream().map(PlayedPlatform::shop).toList());
     }
 
-    private static DemoShop shop(TaobaoSimulator taobao) {
-        var token = taobao.issueToken(SHOP);
+    /** A folder is one shop's trade; invented shops there are on every platform, that of the settings first. */
+    private static List<PlayedPlatform> platforms(DemoSettings settings) {
+        var first = PlayedPlatforms.named(settings.platform())
+                .orElseThrow(() ->
+                        new StartRefusedException("The demo cannot play the platform '%s' (demo.platform); it plays %s"
+                                .formatted(
+                                        settings.platform(),
+                                        PlayedPlatforms.all().stream()
+                                                .map(PlayedPlatform::name)
+                                                .collect(Collectors.joining(", ")))));
+        return settings.tradeFolder().isPresent()
+                ? List.of(first)
+                : Stream.concat(Stream.of(first), PlayedPlatforms.all().stream().filter(other -> other != first))
+                        .toList();
+    }
+
+    private static DemoShop shop(PlayedPlatform platform, PlayedPlatform.Playing playing) {
+        var shop = platform.shop();
+        var token = playing.token();
         return new DemoShop(
-                SHOP.value(),
-                TITLE,
-                PLATFORM,
-                taobao.gateway().toString(),
-                ZONE.getId(),
-                shopSettings(taobao),
+                shop.key().value(),
+                shop.title(),
+                platform.name(),
+                playing.gateway().toString(),
+                shop.zone().getId(),
+                playing.settings(),
                 new DemoShop.FirstToken(
                         token.accessToken(),
                         token.refreshToken(),
                         token.expiresAt(),
                         token.refreshExpiresAt(),
-                        Long.toString(SELLER),
-                        TITLE));
-    }
-
-    /** This computer's platform has no quota worth saving, and what buyers add to their reviews is to be seen within minutes. */
-    private static Map<String, String> shopSettings(TaobaoSimulator taobao) {
-        return Map.of(
-                "app-key", APP_KEY,
-                "app-secret", APP_SECRET,
-                "oauth-url", taobao.uri().toString(),
-                "requests-per-second", "1000",
-                "tmall-feeds", "true",
-                "review-sweep-depth", "2d",
-                "review-sweep-every", "10m");
+                        Long.toString(playing.seller().userId()),
+                        playing.seller().nick()));
     }
 
     private <T extends AutoCloseable> T add(T part) {

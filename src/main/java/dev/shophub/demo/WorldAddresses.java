@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param operationsUrl JDBC address of the hub's schema
  * @param worldUrl JDBC address of the simulators' schema
- * @param ports by name: taobao, erp, smtp, imap, database
+ * @param ports by name: each platform, erp, smtp, imap, database
  */
 record WorldAddresses(
         String operationsUrl,
@@ -44,7 +44,9 @@ record WorldAddresses(
         settings.put("spring.mail.username", "");
         settings.put("spring.mail.password", "");
         ports.forEach((name, port) -> settings.put("demo.listens." + name, port));
-        settings.put("demo.simulators.url", "http://127.0.0.1:" + ports.get("taobao"));
+        settings.put(
+                "demo.simulators.url",
+                "http://127.0.0.1:" + ports.get(shops.get(0).platform()));
         for (var shop : shops) {
             var block = "demo.shops." + shop.key() + ".";
             settings.put(block + "platform", shop.platform());

@@ -2,10 +2,9 @@ package dev.shophub.simulator;
 
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.ShopKey;
+import dev.shophub.simulator.stage.PlayedPlatforms;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,10 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the simulated platforms, the simulated ERP and the mailbox hold, for those who compare; reads only. */
 public final class TruthState {
 
-    /** Taobao shows orders created since 00:00 three calendar months ago, in its own time. */
-    private static final ZoneOffset PLATFORM_ZONE = ZoneOffset.ofHours(8);
-
-    private static final int MONTHS_SHOWN = 3;
     private static final int PAGE = 1_000;
 
     private static final String SHOWN =
@@ -46,12 +41,9 @@ public final class TruthState {
      * latest modification (UTC, whole seconds).
      */
     public void ordersShown(ShopKey shop, Instant now, Consumer<Map<ExternalId, Instant>> pages) {
-        var since = LocalDate.ofInstant(now, PLATFORM_ZONE)
-                .minusMonths(MONTHS_SHOWN)
-                .atStartOfDay()
-                .atOffset(PLATFORM_ZONE)
-                .withOffsetSameInstant(ZoneOffset.UTC)
-                .toLocalDateTime();
+        var since = State.utc(PlayedPlatforms.of(shop)
+                .orElseThrow(() -> new IllegalArgumentException("No platform plays this shop (shop=" + shop + ")"))
+                .showsOrdersSince(now));
         long after = Long.MIN_VALUE;
         List<Shown> page;
         do {

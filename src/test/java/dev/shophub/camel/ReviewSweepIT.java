@@ -26,8 +26,8 @@ import dev.shophub.outbox.Bell;
 import dev.shophub.review.ReviewShop;
 import dev.shophub.settings.ReviewSweepSettings;
 import dev.shophub.simulator.State;
+import dev.shophub.simulator.stage.Seller;
 import dev.shophub.simulator.taobao.TaobaoSettings;
-import dev.shophub.simulator.taobao.TaobaoShop;
 import dev.shophub.simulator.taobao.TaobaoSimulator;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
@@ -83,7 +83,7 @@ class ReviewSweepIT {
     static void play() {
         world = new MailWorld();
         played = new State(TestDatabase.emptySchema(), world.clock);
-        var seller = new TaobaoShop(SHOP, "23000001", SECRET, "示例旗舰店", 2_200_000_000_001L);
+        var seller = new Seller(SHOP, "23000001", SECRET, "示例旗舰店", 2_200_000_000_001L);
         taobao = new TaobaoSimulator(played, TaobaoSettings.of(seller), () -> {});
         try (var beans = new AnnotationConfigApplicationContext("dev.shophub.platform.taobao")) {
             platform = beans.getBean(Platform.class);

@@ -48,6 +48,11 @@ public final class WalkedWorld implements AutoCloseable {
      * @param data folder for the hub's files
      */
     public static WalkedWorld start(String name, Path folder, Path data, Clock clock) {
+        return start(name, "taobao", folder, data, clock);
+    }
+
+    /** The same on another platform. */
+    public static WalkedWorld start(String name, String platform, Path folder, Path data, Clock clock) {
         var server = TestDatabase.server();
         var environment = new StandardEnvironment();
         environment
@@ -61,7 +66,7 @@ public final class WalkedWorld implements AutoCloseable {
         var settings = new DemoSettings(
                 Optional.of(folder.toString()),
                 Optional.empty(),
-                "taobao",
+                platform,
                 1,
                 1,
                 0,

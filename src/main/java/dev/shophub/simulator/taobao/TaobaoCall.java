@@ -1,5 +1,6 @@
 package dev.shophub.simulator.taobao;
 
+import dev.shophub.simulator.stage.Seller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,9 +19,9 @@ import java.util.stream.Collectors;
  * @param parameters as sent
  * @param clock the platform's
  */
-record TaobaoCall(String appKey, Optional<TaobaoShop> seller, Map<String, String> parameters, Clock clock) {
+record TaobaoCall(String appKey, Optional<Seller> seller, Map<String, String> parameters, Clock clock) {
 
-    TaobaoShop shop() {
+    Seller shop() {
         return seller.orElseThrow(() -> new TaobaoRefusal(26, "Missing Session"));
     }
 

@@ -3,6 +3,7 @@ package dev.shophub.simulator.taobao;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shophub.simulator.stage.Html;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +53,7 @@ final class TaobaoEnvelope {
         error.properties().forEach(field -> text.append('<')
                 .append(field.getKey())
                 .append('>')
-                .append(TaobaoHtml.escaped(field.getValue().asText()))
+                .append(Html.escaped(field.getValue().asText()))
                 .append("</")
                 .append(field.getKey())
                 .append('>'));

@@ -1,6 +1,12 @@
 package dev.shophub.simulator.taobao;
 
 import dev.shophub.simulator.State;
+import dev.shophub.simulator.stage.CallQuota;
+import dev.shophub.simulator.stage.Fault;
+import dev.shophub.simulator.stage.Faults;
+import dev.shophub.simulator.stage.FaultyGateway;
+import dev.shophub.simulator.stage.Seller;
+import dev.shophub.simulator.stage.TokenDesk;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +20,7 @@ import org.springframework.dao.DataAccessException;
  * The gateway's checks in the platform's order, then the method. Every refusal carries the platform's own code (fact
  * sheet, sections 1.1, 2, 3.1 and 9).
  */
-final class TaobaoGateway {
+final class TaobaoGateway implements FaultyGateway.Gateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaobaoGateway.class);
     private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
@@ -24,19 +30,19 @@ final class TaobaoGateway {
             Set.of("taobao.top.auth.token.create", "taobao.top.auth.token.refresh");
 
     private final State world;
-    private final TaobaoTokens tokens;
-    private final TaobaoFaults faults;
-    private final TaobaoQuota quota;
+    private final TokenDesk tokens;
+    private final Faults faults;
+    private final CallQuota quota;
     private final Map<String, String> secrets = new HashMap<>();
     private final Map<String, TaobaoMethod> methods;
     private final TaobaoEnvelope envelope = new TaobaoEnvelope();
 
-    TaobaoGateway(State world, TaobaoTokens tokens, TaobaoFaults faults, int callsPerSecond) {
+    TaobaoGateway(State world, TokenDesk tokens, Faults faults, int callsPerSecond) {
         this.world = world;
         this.tokens = tokens;
         this.faults = faults;
-        this.quota = new TaobaoQuota(callsPerSecond, world.clock());
-        tokens.shops().forEach(shop -> secrets.put(shop.appKey(), shop.appSecret()));
+        this.quota = new CallQuota(callsPerSecond, world.clock());
+        tokens.sellers().forEach(shop -> secrets.put(shop.appKey(), shop.appSecret()));
         this.methods = methods();
     }
 
@@ -77,12 +83,12 @@ final class TaobaoGateway {
                 Map.entry("taobao.traderates.get", reviews::get),
                 Map.entry("tmall.traderate.feeds.get", reviews::feedsGet),
                 Map.entry("taobao.traderate.explain.add", reviews::explainAdd),
-                Map.entry("taobao.top.auth.token.create", tokens::create),
-                Map.entry("taobao.top.auth.token.refresh", tokens::refresh));
+                Map.entry("taobao.top.auth.token.create", new TaobaoTokens(tokens)::create),
+                Map.entry("taobao.top.auth.token.refresh", new TaobaoTokens(tokens)::refresh));
     }
 
-    /** The whole body of the answer to a call, whatever is wrong with the call. */
-    String answer(String verb, Map<String, String> sent, Optional<TaobaoFault.RateLimit> limit) {
+    @Override
+    public String answer(String verb, Map<String, String> sent, Optional<Fault.RateLimit> limit) {
         try {
             if (limit.isPresent()) {
                 throw TaobaoRefusal.limited("api", limit.get().seconds());
@@ -151,13 +157,13 @@ final class TaobaoGateway {
         }
     }
 
-    private Optional<TaobaoShop> seller(Map<String, String> sent, String appKey) {
+    private Optional<Seller> seller(Map<String, String> sent, String appKey) {
         var method = sent.get("method");
         if (WITHOUT_SESSION.contains(method)) {
             return Optional.empty();
         }
         var session = present(sent, "session", 26, "Missing Session");
-        var shop = tokens.shopOf(session)
+        var shop = tokens.sellerOf(session)
                 .orElseThrow(() -> TaobaoRefusal.invalidSession("The session is not, or no longer, valid"));
         if (!shop.appKey().equals(appKey)) {
             throw TaobaoRefusal.invalidSession("sessionkey-not-generated-by-server");

@@ -1,11 +1,11 @@
 package dev.shophub.simulator.taobao;
 
 import dev.shophub.simulator.State;
+import dev.shophub.simulator.stage.Paging;
+import dev.shophub.simulator.stage.Slice;
 import dev.shophub.simulator.taobao.TaobaoRows.Item;
 import dev.shophub.simulator.taobao.TaobaoRows.ItemFilter;
-import dev.shophub.simulator.taobao.TaobaoRows.Paging;
 import dev.shophub.simulator.taobao.TaobaoRows.Sku;
-import dev.shophub.simulator.taobao.TaobaoRows.Slice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,10 +1,11 @@
 package dev.shophub.simulator.taobao;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shophub.simulator.stage.Seller;
+import dev.shophub.simulator.stage.Slice;
 import dev.shophub.simulator.taobao.TaobaoRows.Item;
 import dev.shophub.simulator.taobao.TaobaoRows.ItemFilter;
 import dev.shophub.simulator.taobao.TaobaoRows.Sku;
-import dev.shophub.simulator.taobao.TaobaoRows.Slice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ final class TaobaoItems {
         return column + " " + direction;
     }
 
-    private static TaobaoRecord answer(Slice<Item> page, Set<String> fields, TaobaoShop shop) {
+    private static TaobaoRecord answer(Slice<Item> page, Set<String> fields, Seller shop) {
         var answer = TaobaoRecord.whole();
         page.total().ifPresent(total -> answer.number("total_results", total));
         return answer.list(
@@ -147,7 +148,7 @@ final class TaobaoItems {
                         .toList());
     }
 
-    private static ObjectNode item(Item item, List<Sku> skus, Set<String> fields, TaobaoShop shop) {
+    private static ObjectNode item(Item item, List<Sku> skus, Set<String> fields, Seller shop) {
         var part = fields.contains("sku") ? "sku" : "skus";
         return TaobaoRecord.of(fields)
                 .number("num_iid", item.id())

@@ -1,9 +1,9 @@
 package dev.shophub.simulator.taobao;
 
+import dev.shophub.simulator.stage.Paging;
+import dev.shophub.simulator.stage.Slice;
 import dev.shophub.simulator.taobao.TaobaoRows.By;
 import dev.shophub.simulator.taobao.TaobaoRows.Filter;
-import dev.shophub.simulator.taobao.TaobaoRows.Paging;
-import dev.shophub.simulator.taobao.TaobaoRows.Slice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

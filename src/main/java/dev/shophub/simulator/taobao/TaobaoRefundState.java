@@ -1,10 +1,10 @@
 package dev.shophub.simulator.taobao;
 
 import dev.shophub.simulator.State;
+import dev.shophub.simulator.stage.Paging;
+import dev.shophub.simulator.stage.Slice;
 import dev.shophub.simulator.taobao.TaobaoRows.Filter;
-import dev.shophub.simulator.taobao.TaobaoRows.Paging;
 import dev.shophub.simulator.taobao.TaobaoRows.Refund;
-import dev.shophub.simulator.taobao.TaobaoRows.Slice;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;

@@ -1,6 +1,9 @@
 package dev.shophub.simulator.taobao;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shophub.simulator.stage.Faults;
+import dev.shophub.simulator.stage.Mask;
+import dev.shophub.simulator.stage.Seller;
 import dev.shophub.simulator.taobao.TaobaoRows.Refund;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,9 +13,9 @@ import java.util.Set;
 final class TaobaoRefunds {
 
     private final TaobaoRefundState state;
-    private final TaobaoFaults faults;
+    private final Faults faults;
 
-    TaobaoRefunds(TaobaoRefundState state, TaobaoFaults faults) {
+    TaobaoRefunds(TaobaoRefundState state, Faults faults) {
         this.state = state;
         this.faults = faults;
     }
@@ -42,7 +45,7 @@ final class TaobaoRefunds {
         return TaobaoRecord.whole().record("refund", refund(refund, fields, call.shop()));
     }
 
-    private static ObjectNode refund(Refund refund, Set<String> fields, TaobaoShop shop) {
+    private static ObjectNode refund(Refund refund, Set<String> fields, Seller shop) {
         return TaobaoRecord.of(fields)
                 .text("refund_id", Long.toString(refund.id()))
                 .number("tid", refund.tid())
@@ -51,7 +54,7 @@ final class TaobaoRefunds {
                 .text("order_status", refund.orderStatus())
                 .text("title", refund.title())
                 .text("outer_id", refund.code())
-                .text("buyer_nick", TaobaoMask.name(refund.buyerNick()))
+                .text("buyer_nick", Mask.name(refund.buyerNick()))
                 .text("seller_nick", shop.nick())
                 .time("created", refund.created())
                 .time("modified", refund.modified())

@@ -1,9 +1,11 @@
 package dev.shophub.simulator.taobao;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shophub.simulator.stage.Mask;
+import dev.shophub.simulator.stage.Seller;
+import dev.shophub.simulator.stage.Slice;
 import dev.shophub.simulator.taobao.TaobaoRows.Review;
 import dev.shophub.simulator.taobao.TaobaoRows.ReviewFilter;
-import dev.shophub.simulator.taobao.TaobaoRows.Slice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,13 +84,13 @@ final class TaobaoReviews {
                 call.text("peer_nick"));
     }
 
-    private static ObjectNode rate(Review review, Set<String> fields, TaobaoShop shop) {
+    private static ObjectNode rate(Review review, Set<String> fields, Seller shop) {
         var answer = TaobaoRecord.of(fields)
                 .number("tid", review.tid())
                 .number("oid", review.oid())
                 .number("num_iid", review.item())
                 .text("role", "buyer")
-                .text("nick", TaobaoMask.name(review.nick()))
+                .text("nick", Mask.name(review.nick()))
                 .text("rated_nick", shop.nick())
                 .text("result", review.result())
                 .time("created", review.created())

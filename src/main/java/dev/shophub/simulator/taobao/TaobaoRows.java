@@ -114,20 +114,6 @@ final class TaobaoRows {
             String reply,
             Instant created) {}
 
-    /** A pair of tokens and the refresh token before it, empty when none. */
-    record Pair(String shop, TaobaoToken token, String previousRefreshToken) {}
-
-    /** A page of a list, and how many rows there are in all when that was asked for. */
-    record Slice<T>(List<T> rows, boolean more, Optional<Long> total) {}
-
-    /** Which page of a list is wanted; {@code total} also counts. */
-    record Paging(int number, int size, boolean total) {
-
-        long offset() {
-            return (number - 1L) * size;
-        }
-    }
-
     /** Which time of a trade a list goes by. */
     enum By {
         CREATED("created_at"),

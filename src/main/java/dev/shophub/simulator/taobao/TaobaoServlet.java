@@ -1,5 +1,6 @@
 package dev.shophub.simulator.taobao;
 
+import dev.shophub.simulator.stage.FaultyGateway;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,10 +12,10 @@ final class TaobaoServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient TaobaoRouter router;
+    private final transient FaultyGateway router;
     private final transient TaobaoOAuth oauth;
 
-    TaobaoServlet(TaobaoRouter router, TaobaoOAuth oauth) {
+    TaobaoServlet(FaultyGateway router, TaobaoOAuth oauth) {
         this.router = router;
         this.oauth = oauth;
     }

@@ -1,5 +1,6 @@
 package dev.shophub.simulator.taobao;
 
+import dev.shophub.simulator.stage.Seller;
 import java.util.List;
 
 /**
@@ -9,14 +10,14 @@ import java.util.List;
  * @param port on loopback, 0 for a free one
  * @param callsPerSecond that one application may make before it is limited, 0 for no limit
  */
-public record TaobaoSettings(List<TaobaoShop> shops, int port, int callsPerSecond) {
+public record TaobaoSettings(List<Seller> shops, int port, int callsPerSecond) {
 
     public TaobaoSettings {
         shops = List.copyOf(shops);
     }
 
     /** A free port and no limit. */
-    public static TaobaoSettings of(TaobaoShop... shops) {
+    public static TaobaoSettings of(Seller... shops) {
         return new TaobaoSettings(List.of(shops), 0, 0);
     }
 }

@@ -3,12 +3,11 @@ package dev.shophub.simulator.taobao;
 import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.LoopbackServer;
 import dev.shophub.simulator.State;
+import dev.shophub.simulator.stage.Faults;
+import dev.shophub.simulator.stage.FaultyGateway;
+import dev.shophub.simulator.stage.TokenDesk;
+import dev.shophub.simulator.stage.TokenPair;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The Taobao/Tmall Open Platform on a loopback port of its own: {@code /router/rest} as the gateway, {@code /authorize}
@@ -19,10 +18,9 @@ public final class TaobaoSimulator implements AutoCloseable {
 
     private static final String NAME = "taobao";
 
-    private final Map<String, TaobaoShop> shops = new LinkedHashMap<>();
-    private final TaobaoTokens tokens;
-    private final TaobaoFaults faults;
-    private final ScheduledExecutorService stalled;
+    private final TokenDesk tokens;
+    private final Faults faults;
+    private final FaultyGateway gateway;
     private final LoopbackServer server;
 
     /**
@@ -34,19 +32,17 @@ public final class TaobaoSimulator implements AutoCloseable {
      * @throws IllegalStateException when the port cannot be had
      */
     public TaobaoSimulator(State world, TaobaoSettings settings, Runnable catchUp) {
-        settings.shops().forEach(shop -> shops.put(shop.key().value(), shop));
-        var state = new TaobaoTokenState(world);
-        this.tokens = new TaobaoTokens(state, shops);
-        this.faults = new TaobaoFaults(state);
-        this.stalled = Executors.newSingleThreadScheduledExecutor(work -> {
-            var thread = new Thread(work, "taobao-simulator-stalled");
-            thread.setDaemon(true);
-            return thread;
-        });
-        var gateway = new TaobaoGateway(world, tokens, faults, settings.callsPerSecond());
-        var router = new TaobaoRouter(gateway, faults, world.clock(), catchUp, stalled);
+        this.tokens = new TokenDesk(world, settings.shops(), TaobaoTokens.TERMS);
+        this.faults = new Faults(tokens, world.clock());
+        this.gateway = new FaultyGateway(
+                NAME,
+                new TaobaoGateway(world, tokens, faults, settings.callsPerSecond()),
+                faults,
+                world.clock(),
+                "text/javascript;charset=UTF-8",
+                catchUp);
         this.server = LoopbackServer.start(
-                NAME, settings.port(), new TaobaoServlet(router, new TaobaoOAuth(tokens, world.clock())));
+                NAME, settings.port(), new TaobaoServlet(gateway, new TaobaoOAuth(tokens, world.clock())));
     }
 
     /** The server, without a path: the gateway is at {@code /router/rest} below it. */
@@ -60,7 +56,7 @@ public final class TaobaoSimulator implements AutoCloseable {
     }
 
     /** What makes it fail. */
-    public TaobaoFaults faults() {
+    public Faults faults() {
         return faults;
     }
 
@@ -70,15 +66,14 @@ public final class TaobaoSimulator implements AutoCloseable {
      *
      * @throws IllegalArgumentException when no such shop is simulated
      */
-    public TaobaoToken issueToken(ShopKey shop) {
-        return tokens.first(Optional.ofNullable(shops.get(shop.value()))
-                .orElseThrow(() -> new IllegalArgumentException("Shop not simulated (shop=" + shop + ")")));
+    public TokenPair issueToken(ShopKey shop) {
+        return tokens.first(tokens.seller(shop));
     }
 
     /** Stops it; calls still held are cut. */
     @Override
     public void close() {
-        stalled.shutdownNow();
+        gateway.close();
         server.close();
     }
 }

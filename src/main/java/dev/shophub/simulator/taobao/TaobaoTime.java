@@ -33,8 +33,11 @@ final class TaobaoTime {
 
     /** The oldest creation the lists of orders still show: 00:00 three calendar months ago. */
     static Instant oldestShown(Clock clock) {
-        return clock.instant()
-                .atOffset(ZONE)
+        return oldestShown(clock.instant());
+    }
+
+    static Instant oldestShown(Instant now) {
+        return now.atOffset(ZONE)
                 .toLocalDate()
                 .minusMonths(MONTHS_SHOWN)
                 .atStartOfDay()

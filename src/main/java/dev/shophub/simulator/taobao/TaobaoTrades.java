@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shophub.simulator.stage.Faults;
+import dev.shophub.simulator.stage.Mask;
+import dev.shophub.simulator.stage.Paging;
+import dev.shophub.simulator.stage.Seller;
 import dev.shophub.simulator.taobao.TaobaoRows.By;
 import dev.shophub.simulator.taobao.TaobaoRows.Filter;
 import dev.shophub.simulator.taobao.TaobaoRows.Line;
-import dev.shophub.simulator.taobao.TaobaoRows.Paging;
 import dev.shophub.simulator.taobao.TaobaoRows.Trade;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -41,9 +44,9 @@ final class TaobaoTrades {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TaobaoTradeState state;
-    private final TaobaoFaults faults;
+    private final Faults faults;
 
-    TaobaoTrades(TaobaoTradeState state, TaobaoFaults faults) {
+    TaobaoTrades(TaobaoTradeState state, Faults faults) {
         this.state = state;
         this.faults = faults;
     }
@@ -111,7 +114,7 @@ final class TaobaoTrades {
         return trade.lines().stream().findFirst().map(Line::title).orElse("");
     }
 
-    private static ObjectNode trade(Trade trade, Set<String> fields, TaobaoShop shop, String title) {
+    private static ObjectNode trade(Trade trade, Set<String> fields, Seller shop, String title) {
         var answer = TaobaoRecord.of(fields)
                 .number("tid", trade.tid())
                 .text("tid_str", Long.toString(trade.tid()))
@@ -163,7 +166,7 @@ final class TaobaoTrades {
     }
 
     private static void buyer(TaobaoRecord answer, Trade trade, Set<String> fields) {
-        answer.text("buyer_nick", TaobaoMask.name(trade.buyerNick()));
+        answer.text("buyer_nick", Mask.name(trade.buyerNick()));
         if (fields.contains("buyer_nick")) {
             answer.text("buyer_open_uid", trade.buyer());
         }
@@ -172,16 +175,14 @@ final class TaobaoTrades {
         }
         if (fields.stream().anyMatch(field -> field.startsWith("receiver_"))) {
             var receiver = receiver(trade);
-            answer.text("receiver_name", TaobaoMask.name(receiver.path("name").asText("")))
-                    .text(
-                            "receiver_mobile",
-                            TaobaoMask.phone(receiver.path("mobile").asText("")))
+            answer.text("receiver_name", Mask.name(receiver.path("name").asText("")))
+                    .text("receiver_mobile", Mask.phone(receiver.path("mobile").asText("")))
                     .text("receiver_state", receiver.path("state").asText(""))
                     .text("receiver_city", receiver.path("city").asText(""))
                     .text("receiver_district", receiver.path("district").asText(""))
                     .text(
                             "receiver_address",
-                            TaobaoMask.whole(receiver.path("address").asText("")))
+                            Mask.whole(receiver.path("address").asText("")))
                     .text("receiver_zip", receiver.path("zip").asText(""));
         }
     }

@@ -10,7 +10,7 @@ import dev.shophub.connector.Window;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.State;
-import dev.shophub.simulator.taobao.TaobaoShop;
+import dev.shophub.simulator.stage.Seller;
 import dev.shophub.simulator.taobao.TaobaoSimulator;
 import dev.shophub.support.JavaHttpCalls;
 import dev.shophub.support.TestDatabase;
@@ -54,7 +54,7 @@ abstract class TaobaoRehearsal implements Rehearsal {
         private final TaobaoSimulator simulator = new TaobaoSimulator(
                 state,
                 dev.shophub.simulator.taobao.TaobaoSettings.of(
-                        new TaobaoShop(SHOP, "23000001", SECRET, "示例旗舰店", 2_200_000_000_001L)),
+                        new Seller(SHOP, "23000001", SECRET, "示例旗舰店", 2_200_000_000_001L)),
                 () -> {});
         private final ExecutorService ahead = Executors.newFixedThreadPool(4);
         private final Map<ShopKey, Tokens.Token> tokens = new ConcurrentHashMap<>();

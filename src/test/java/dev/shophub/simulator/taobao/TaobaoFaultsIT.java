@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shophub.simulator.stage.Faults;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class TaobaoFaultsIT {
     private static TaobaoWorld world;
 
     private TaobaoClient client;
-    private TaobaoFaults faults;
+    private Faults faults;
 
     @BeforeAll
     static void open() {

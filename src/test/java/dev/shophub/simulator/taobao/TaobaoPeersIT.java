@@ -3,14 +3,11 @@ package dev.shophub.simulator.taobao;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shophub.support.Peers;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -25,27 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("peers")
 class TaobaoPeersIT {
 
-    private static final Path PEERS = Path.of("target", "peers").toAbsolutePath();
-    private static final List<String> PACKAGES =
-            List.of("topsdk@1.0.13", "node-taobao-topclient@0.1.7", "ali-topsdk@2.0.5");
     private static final long TID = 3000000000000000009L;
 
     private static TaobaoWorld world;
 
     @BeforeAll
     static void open() throws IOException, InterruptedException {
-        Files.createDirectories(PEERS);
-        var install = new ArrayList<>(List.of(
-                "npm",
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--ignore-scripts",
-                "--no-save",
-                "--prefix",
-                PEERS.toString()));
-        install.addAll(PACKAGES);
-        run(new ProcessBuilder(install), Duration.ofMinutes(5));
+        Peers.install("topsdk@1.0.13", "node-taobao-topclient@0.1.7", "ali-topsdk@2.0.5");
         world = new TaobaoWorld();
         world.reset();
         world.pass(Duration.between(TaobaoWorld.START, Clock.systemUTC().instant()));
@@ -92,31 +75,16 @@ class TaobaoPeersIT {
     }
 
     private static JsonNode talk(String peer) throws IOException, InterruptedException {
-        var script = Path.of("src", "test", "peers", "taobao", peer + ".js");
-        var talk = new ProcessBuilder(
-                "node",
-                "--no-deprecation",
-                script.toString(),
+        return Peers.talk(
+                "taobao/" + peer + ".js",
+                Map.of(
+                        "TZ",
+                        "Asia/Shanghai",
+                        "DAY",
+                        TaobaoTime.text(world.now().minusSeconds(1)).substring(0, 10)),
                 world.simulator().gateway().toString(),
                 TaobaoWorld.LAMPS.appKey(),
                 TaobaoWorld.LAMPS.appSecret(),
                 world.simulator().issueToken(TaobaoWorld.LAMPS.key()).accessToken());
-        talk.environment().put("NODE_PATH", PEERS.resolve("node_modules").toString());
-        talk.environment().put("TZ", "Asia/Shanghai");
-        talk.environment()
-                .put("DAY", TaobaoTime.text(world.now().minusSeconds(1)).substring(0, 10));
-        return TaobaoClient.json(run(talk, Duration.ofMinutes(1)));
-    }
-
-    private static String run(ProcessBuilder command, Duration patience) throws IOException, InterruptedException {
-        var out = Files.createTempFile(PEERS, "out", ".txt");
-        var process =
-                command.redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        var ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
-        process.destroyForcibly();
-        var said = Files.readString(out);
-        assertThat(ended).as(said).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        return said;
     }
 }

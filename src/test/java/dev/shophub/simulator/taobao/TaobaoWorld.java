@@ -2,6 +2,7 @@ package dev.shophub.simulator.taobao;
 
 import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.State;
+import dev.shophub.simulator.stage.Seller;
 import dev.shophub.support.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -16,12 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A small world for tests: a clock to set, rows to insert, and the platform that shows them. */
 final class TaobaoWorld implements AutoCloseable {
 
-    static final TaobaoShop LAMPS =
-            new TaobaoShop(new ShopKey("lamps"), "23000001", "topsecret0123456789abcdef", "灯具旗舰店", 2206001);
-    static final TaobaoShop CUPS =
-            new TaobaoShop(new ShopKey("cups"), "23000001", "topsecret0123456789abcdef", "杯子专营店", 2206002);
-    static final TaobaoShop STRANGER =
-            new TaobaoShop(new ShopKey("stranger"), "23000002", "anothersecret", "别家店", 2206003);
+    static final Seller LAMPS =
+            new Seller(new ShopKey("lamps"), "23000001", "topsecret0123456789abcdef", "灯具旗舰店", 2206001);
+    static final Seller CUPS =
+            new Seller(new ShopKey("cups"), "23000001", "topsecret0123456789abcdef", "杯子专营店", 2206002);
+    static final Seller STRANGER = new Seller(new ShopKey("stranger"), "23000002", "anothersecret", "别家店", 2206003);
     static final Instant START = Instant.parse("2024-05-20T04:00:00Z");
 
     private static final String RECEIVER =

@@ -1,0 +1,61 @@
+package dev.shophub.simulator.taobao;
+
+import dev.shophub.model.ShopKey;
+import dev.shophub.simulator.State;
+import dev.shophub.simulator.stage.PlayedPlatform;
+import dev.shophub.simulator.stage.Seller;
+import dev.shophub.simulator.trade.TradeShop;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+
+/** The demo's shop on Taobao. Its key and secret are known to everybody: they open nothing but this computer's simulators. */
+public final class TaobaoPlayed implements PlayedPlatform {
+
+    private static final TradeShop SHOP = new TradeShop(
+            new ShopKey("taobao-demo"), "青木家居旗舰店", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
+    private static final Seller SELLER = new Seller(
+            SHOP.key(), "23000001", "demo-secret-of-the-simulated-application", SHOP.title(), 2_200_000_000_001L);
+
+    @Override
+    public String name() {
+        return "taobao";
+    }
+
+    @Override
+    public TradeShop shop() {
+        return SHOP;
+    }
+
+    @Override
+    public Instant showsOrdersSince(Instant now) {
+        return TaobaoTime.oldestShown(now);
+    }
+
+    @Override
+    public Playing play(State world, int port, Runnable catchUp) {
+        var simulator = new TaobaoSimulator(world, new TaobaoSettings(List.of(SELLER), port, 0), catchUp);
+        return new Playing(
+                simulator.uri(),
+                simulator.gateway(),
+                settings(simulator),
+                SELLER,
+                simulator.issueToken(SHOP.key()),
+                simulator.faults(),
+                simulator::close);
+    }
+
+    /** This computer's platform has no quota worth saving, and what buyers add to their reviews is to be seen within minutes. */
+    private static Map<String, String> settings(TaobaoSimulator simulator) {
+        return Map.of(
+                "app-key", SELLER.appKey(),
+                "app-secret", SELLER.appSecret(),
+                "oauth-url", simulator.uri().toString(),
+                "requests-per-second", "1000",
+                "tmall-feeds", "true",
+                "review-sweep-depth", "2d",
+                "review-sweep-every", "10m");
+    }
+}
