@@ -9,6 +9,7 @@ import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailTopics;
+import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBook;
@@ -104,6 +105,12 @@ class AlertConfiguration {
                 new Digest(outbox, settings.digestWindow(), quietHours, clock),
                 new ReviewCards(settings.review(), words, clock),
                 words);
+    }
+
+    @Bean
+    MailComposer replyTaskComposer(
+            Shops shops, ReviewFacts reviews, ReviewAnswers answers, AlertSettings settings, Words words, Clock clock) {
+        return new ReplyTaskComposer(shops, reviews, answers, new ReviewCards(settings.review(), words, clock), words);
     }
 
     @Bean

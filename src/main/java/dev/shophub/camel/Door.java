@@ -11,6 +11,7 @@ import dev.shophub.connector.ProductSource;
 import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.ReviewHistory;
 import dev.shophub.connector.ReviewSource;
+import dev.shophub.connector.ShipmentSource;
 import dev.shophub.connector.StockSource;
 import dev.shophub.connector.StreamSource.Reach;
 import dev.shophub.connector.Window;
@@ -73,6 +74,9 @@ record Door(
         }
         if (connector instanceof ProductSource source) {
             doors.add(new Door(Stream.PRODUCTS, source::productsReach, source::products));
+        }
+        if (connector instanceof ShipmentSource source) {
+            doors.add(new Door(Stream.SHIPMENTS, source::shipmentsReach, source::shipments));
         }
         return doors.build().toList();
     }

@@ -1,5 +1,6 @@
 package dev.shophub.camel;
 
+import dev.shophub.answer.AnswerRoom;
 import dev.shophub.connector.BucketQuotas;
 import dev.shophub.connector.Connectors;
 import dev.shophub.connector.HttpCalls;
@@ -16,10 +17,12 @@ import dev.shophub.intake.Intake;
 import dev.shophub.intake.IntakeMetrics;
 import dev.shophub.intake.Normalise;
 import dev.shophub.intake.VanishedReviews;
+import dev.shophub.listing.ChangeRoom;
 import dev.shophub.listing.ListingRoom;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.reconcile.DueRule;
+import dev.shophub.review.Readers;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.review.ReviewShop;
 import dev.shophub.settings.ConfiguredShops;
@@ -32,22 +35,27 @@ import dev.shophub.settings.MasterKey;
 import dev.shophub.settings.OutboxSettings;
 import dev.shophub.settings.ReviewSweepSettings;
 import dev.shophub.settings.StockSettings;
+import dev.shophub.shipment.ShipmentRoom;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.ErpBooks;
 import dev.shophub.store.ErpLinks;
+import dev.shophub.store.ItemChanges;
 import dev.shophub.store.ItemStock;
 import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
+import dev.shophub.store.Offers;
 import dev.shophub.store.Orders;
 import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
 import dev.shophub.store.Retention;
+import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.Reviews;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Sealer;
+import dev.shophub.store.Shipments;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
 import dev.shophub.store.SyncRuns;
@@ -175,6 +183,7 @@ class HubConfiguration {
                 reviews,
                 listings,
                 new ErpBooks(jdbc),
+                new Shipments(jdbc),
                 mappings,
                 new Quarantine(jdbc, keys, clock));
         return new Intake(hubTransaction, tables, changes, metrics);
@@ -332,6 +341,35 @@ class HubConfiguration {
                 checkpoints,
                 connectors,
                 settings.zero() == ListingSettings.Zero.TAKE_DOWN);
+    }
+
+    /** What people decide of items: prices, titles, take-downs. */
+    @Bean("change")
+    ChangeRoom changeRoom(JdbcTemplate jdbc, Connectors connectors, Outbox outbox, Clock clock) {
+        return new ChangeRoom(
+                new ItemChanges(jdbc, clock), new Offers(jdbc), new ItemStock(jdbc), connectors, outbox, clock);
+    }
+
+    @Bean
+    ReviewAnswers reviewAnswers(JdbcTemplate jdbc, Clock clock) {
+        return new ReviewAnswers(jdbc, clock);
+    }
+
+    @Bean("answer")
+    AnswerRoom answerRoom(
+            ReviewAnswers answers,
+            Reviews reviews,
+            Connectors connectors,
+            Outbox outbox,
+            Readers readers,
+            TransactionTemplate hubTransaction,
+            Clock clock) {
+        return new AnswerRoom(answers, reviews, connectors, outbox, readers, hubTransaction, clock);
+    }
+
+    @Bean("parcels")
+    ShipmentRoom shipmentRoom(JdbcTemplate jdbc, Connectors connectors, Clock clock) {
+        return new ShipmentRoom(new Shipments(jdbc), connectors, clock);
     }
 
     @Bean

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class HubGauges {
 
-    static final List<Destination> DESTINATIONS = List.of(Destination.ERP, Destination.LISTING, Destination.MAIL);
+    static final List<Destination> DESTINATIONS =
+            List.of(Destination.ERP, Destination.LISTING, Destination.SHIPMENT, Destination.CHANGE, Destination.MAIL);
 
     private final Outbox outbox;
     private final MeterRegistry meters;

@@ -190,7 +190,7 @@ final class OutboxConsumer extends DefaultConsumer {
             } else if (failure instanceof AuthFailedException) {
                 outbox.retry(
                         message.id(),
-                        now.plus(destination.equals(Destination.LISTING) ? HOURLY : Duration.ofMinutes(5)),
+                        now.plus(destination.isShop() ? HOURLY : Duration.ofMinutes(5)),
                         false,
                         kind,
                         detail,
@@ -253,7 +253,7 @@ final class OutboxConsumer extends DefaultConsumer {
     }
 
     private void refused(OutboxMessage message, String detail) {
-        if (destination.equals(Destination.LISTING) && message.shopId() != 0) {
+        if (destination.isShop() && message.shopId() != 0) {
             deliveries.shops().pause(message.shopId(), detail);
             deliveries
                     .troubles()

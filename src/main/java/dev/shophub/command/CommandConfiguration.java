@@ -15,6 +15,7 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.settings.ChangeSettings;
 import dev.shophub.settings.ConfiguredShops;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,8 @@ class CommandConfiguration {
             ObjectProvider<DueRule> rule,
             ObjectProvider<ConfiguredShops> configured,
             ObjectProvider<Connectors> connectors,
-            ObjectProvider<Tokens> tokens) {
+            ObjectProvider<Tokens> tokens,
+            ChangeSettings change) {
         var demo = Optional.ofNullable(books.getIfAvailable());
         var mode = environment.acceptsProfiles(Profiles.of("demo")) ? "demo" : "production";
         return new VerbServices(operations, mode, true, clock, () -> bell.ifAvailable(Bell::ring))
@@ -63,6 +65,9 @@ class CommandConfiguration {
                         () -> demo.flatMap(DemoBooks::shiftDays))
                 .mailbox(demo)
                 .steering(sellers(connectors), Optional.ofNullable(tokens.getIfAvailable()))
+                .changing(
+                        key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),
+                        change.maxPercent())
                 .verbs();
     }
 

@@ -100,6 +100,12 @@ public final class HubCommand extends VerbCommand {
                         new ObserveCommand(session),
                         new AuthorizeCommand(session))
                 .forEach(line::addSubcommand);
+        var change = new ChangeCommand(session);
+        line.addSubcommand(new CommandLine(change)
+                .addSubcommand(new ChangeUndoCommand(session, change))
+                .addSubcommand(new ChangeListCommand(session)));
+        line.addSubcommand(new TakedownCommand(session));
+        line.addSubcommand(new ReplyCommand(session));
         line.setResourceBundle(session.words().bundle());
         line.setUsageHelpWidth(110);
         line.setAdjustLineBreaksForWideCJKCharacters(true);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./hub replay ID… | --kind erp|listing|mail}. */
+/** {@code ./hub replay ID… | --kind DESTINATION}. */
 @Command(name = "replay")
 final class ReplayCommand extends VerbCommand {
 
@@ -45,7 +45,7 @@ final class ReplayCommand extends VerbCommand {
         @Parameters(paramLabel = "ID", arity = "1..*", descriptionKey = "parameter.ids")
         List<Long> ids;
 
-        @Option(names = "--kind", paramLabel = "erp|listing|mail", descriptionKey = "option.kind")
+        @Option(names = "--kind", paramLabel = "erp|listing|shipment|change|mail", descriptionKey = "option.kind")
         Kind kind;
     }
 
@@ -53,6 +53,8 @@ final class ReplayCommand extends VerbCommand {
     enum Kind {
         erp,
         listing,
+        shipment,
+        change,
         mail
     }
 }

@@ -1,8 +1,11 @@
 package dev.shophub.command;
 
 import dev.shophub.connector.Authorizing;
+import dev.shophub.connector.Connectors;
 import dev.shophub.connector.Tokens;
 import dev.shophub.demo.DemoBooks;
+import dev.shophub.listing.ChangeDesk;
+import dev.shophub.listing.PriceLimits;
 import dev.shophub.model.ShopKey;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxFacts;
@@ -13,10 +16,14 @@ import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.store.AuditFacts;
+import dev.shophub.store.ItemChanges;
 import dev.shophub.store.Mappings;
+import dev.shophub.store.Offers;
 import dev.shophub.store.OrderReader;
+import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StatusFacts;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -98,6 +105,28 @@ final class VerbServices {
                 .with(ReplayVerb.CALL, replay::run)
                 .with(AuthorizeVerb.PAGE, authorize::page)
                 .with(AuthorizeVerb.CODE, authorize::authorize);
+        return this;
+    }
+
+    /**
+     * What people change at the shops.
+     *
+     * @param maxPercent a price that changes by more wants a yes
+     */
+    VerbServices changing(Connectors connectors, BigDecimal maxPercent) {
+        var jdbc = new JdbcTemplate(operations);
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(operations));
+        var changes = new ItemChanges(jdbc, clock);
+        var offers = new Offers(jdbc);
+        var desk = new ChangeDesk(changes, offers, outbox, transaction, new PriceLimits(maxPercent), clock);
+        var change = new ChangeVerb(new ChangeRows(shops, offers, desk, connectors), desk, changes, wake);
+        var takedown = new TakedownVerb(shops, desk, changes, connectors, Patience.looking(LOOK_EVERY), wake);
+        var reply = new ReplyVerb(shops, new ReviewAnswers(jdbc, clock), outbox, connectors, transaction, wake, clock);
+        verbs.with(ChangeVerb.CALL, change::change)
+                .with(ChangeVerb.UNDO, change::undo)
+                .with(ChangeVerb.LIST, change::list)
+                .with(TakedownVerb.CALL, takedown::run)
+                .with(ReplyVerb.CALL, reply::run);
         return this;
     }
 

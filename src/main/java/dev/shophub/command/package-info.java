@@ -3,5 +3,15 @@
  * port, a stopped demo is asked in this process. Nobody uses this room.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"model", "store", "outbox", "connector", "erp", "reconcile", "settings", "demo"})
+        allowedDependencies = {
+            "model",
+            "store",
+            "outbox",
+            "connector",
+            "erp",
+            "listing",
+            "reconcile",
+            "settings",
+            "demo"
+        })
 package dev.shophub.command;

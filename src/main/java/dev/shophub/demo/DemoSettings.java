@@ -1,6 +1,7 @@
 package dev.shophub.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param speed so many times faster arrives what of a folder lies ahead
  * @param ordersPerMinute of an invented shop
  * @param historyDays of invented past
+ * @param erpShipsAfter how long after the ERP received an order it leaves; absent: two minutes, with a trade folder never,
+ *     because there the folder says what was shipped
  * @param faults switched on, by their names in docs/rehearsal.md
  * @param fresh true: the demo's database is forgotten first
  * @param port of each simulator by name: each platform, erp, smtp, imap, database; absent or 0: any free one
@@ -30,12 +33,16 @@ record DemoSettings(
         @DefaultValue("1") int speed,
         @DefaultValue("6") int ordersPerMinute,
         @DefaultValue("30") int historyDays,
+        Optional<Duration> erpShipsAfter,
         @DefaultValue Set<String> faults,
         @DefaultValue("false") boolean fresh,
         @DefaultValue Map<String, Integer> port,
         Optional<String> world) {
 
+    private static final Duration ERP_SHIPS_AFTER = Duration.ofMinutes(2);
+
     DemoSettings {
+        erpShipsAfter = erpShipsAfter == null ? Optional.empty() : erpShipsAfter;
         trade = trade == null ? Optional.empty() : trade;
         today = today == null ? Optional.empty() : today;
         world = world == null ? Optional.empty() : world;
@@ -48,6 +55,11 @@ record DemoSettings(
 
     Optional<Path> worldFile() {
         return world.map(Path::of);
+    }
+
+    /** Empty: nothing leaves by itself. */
+    Optional<Duration> erpShips() {
+        return erpShipsAfter.or(() -> trade.isPresent() ? Optional.empty() : Optional.of(ERP_SHIPS_AFTER));
     }
 
     /** 0: any free one. */

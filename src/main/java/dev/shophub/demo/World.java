@@ -115,7 +115,7 @@ public final class World implements AutoCloseable {
         var state = new State(pool, clock);
         trade = Trade.open(state, tradeSettings);
         this.clock = clock;
-        var erp = add(ErpSimulator.start(state, settings.portOf("erp"), ERP_TOKEN));
+        var erp = add(ErpSimulator.start(state, settings.portOf("erp"), ERP_TOKEN, settings.erpShips()));
         var mailbox = add(Mailbox.start(state, settings.portOf("smtp"), settings.portOf("imap")));
         var ports = new LinkedHashMap<>(Map.of(
                 "database", database.port(),

@@ -39,6 +39,7 @@ record WorldAddresses(
         settings.put("hub.erp.settings.token", erpToken);
         pace(settings, "hub.erp.poll.stock");
         pace(settings, "hub.erp.poll.products");
+        pace(settings, "hub.erp.poll.shipments");
         settings.put("spring.mail.host", "127.0.0.1");
         settings.put("spring.mail.port", ports.get("smtp"));
         settings.put("spring.mail.username", "");

@@ -16,6 +16,7 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.review.ReviewChange;
 import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
+import dev.shophub.store.Shipments;
 import dev.shophub.store.ShopRow;
 import java.time.Clock;
 import java.time.Duration;
@@ -165,6 +166,18 @@ public final class Changes {
     List<NewMessage> ofErpStock(List<ErpStock> changed) {
         return mappings.itemsOf(changed.stream().map(ErpStock::sku).toList()).stream()
                 .map(item -> stock(item.shopId(), item.itemId()))
+                .toList();
+    }
+
+    /** A parcel of an order goes to the shop the order is from; parcels of one order after one another. */
+    List<NewMessage> ofShipments(List<Shipments.OfOrder> parcels) {
+        return parcels.stream()
+                .map(parcel -> message(
+                        Destination.SHIPMENT,
+                        "parcel",
+                        parcel.shopId(),
+                        parcel.orderId().value(),
+                        parcel.shipment().value()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.shophub.model.Order;
 import dev.shophub.model.Product;
 import dev.shophub.model.Refund;
 import dev.shophub.model.Review;
+import dev.shophub.model.Shipment;
 import dev.shophub.model.StockLevel;
 import dev.shophub.outbox.NewMessage;
 import dev.shophub.store.ErpBooks;
@@ -16,6 +17,7 @@ import dev.shophub.store.Orders;
 import dev.shophub.store.Quarantine;
 import dev.shophub.store.Refunds;
 import dev.shophub.store.Reviews;
+import dev.shophub.store.Shipments;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Versioned;
 import java.security.SecureRandom;
@@ -44,6 +46,7 @@ public final class Intake {
     private final Reviews reviews;
     private final Listings listings;
     private final ErpBooks erpBooks;
+    private final Shipments shipments;
     private final Mappings mappings;
     private final Quarantine quarantine;
     private final Changes changes;
@@ -57,6 +60,7 @@ public final class Intake {
             Reviews reviews,
             Listings listings,
             ErpBooks erpBooks,
+            Shipments shipments,
             Mappings mappings,
             Quarantine quarantine) {}
 
@@ -68,6 +72,7 @@ public final class Intake {
         this.reviews = tables.reviews();
         this.listings = tables.listings();
         this.erpBooks = tables.erpBooks();
+        this.shipments = tables.shipments();
         this.mappings = tables.mappings();
         this.quarantine = tables.quarantine();
         this.changes = changes;
@@ -141,6 +146,14 @@ public final class Intake {
             changes.mapEqualCodes();
         }
         return saved;
+    }
+
+    /** Parcels of the ERP: the shops whose orders are in them are told. */
+    public SavedPage saveShipments(NormalisedPage<Shipment> page) {
+        return save(page, (shop, records) -> batch -> {
+            var changed = shipments.save(shop.id(), records, batch);
+            return new Written(changed.size(), changes.ofShipments(shipments.ordersOf(changed)));
+        });
     }
 
     /** What one transaction wrote. */

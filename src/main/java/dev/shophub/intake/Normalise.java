@@ -7,6 +7,7 @@ import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.ProductSource;
 import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.ReviewSource;
+import dev.shophub.connector.ShipmentSource;
 import dev.shophub.connector.StockSource;
 import dev.shophub.model.ErpStock;
 import dev.shophub.model.Listing;
@@ -15,6 +16,7 @@ import dev.shophub.model.Product;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Refund;
 import dev.shophub.model.Review;
+import dev.shophub.model.Shipment;
 import dev.shophub.model.StockLevel;
 import dev.shophub.store.Quarantine;
 import dev.shophub.store.Versioned;
@@ -59,6 +61,10 @@ public final class Normalise {
 
     public NormalisedPage<Product> products(RawPage page) {
         return each(page, ((ProductSource) page.connector())::toProduct, Product::modifiedAt);
+    }
+
+    public NormalisedPage<Shipment> shipments(RawPage page) {
+        return each(page, ((ShipmentSource) page.connector())::toShipment, Shipment::modifiedAt);
     }
 
     private static <T> NormalisedPage<T> each(

@@ -115,7 +115,7 @@ public final class ListingRoom {
             ExternalId itemId,
             ItemStock.Item item,
             Map<Optional<ExternalId>, Long> wanted) {
-        if (!takesDownAtZero || !(connector instanceof ListingSink sink)) {
+        if (item.heldDown() || !takesDownAtZero || !(connector instanceof ListingSink sink)) {
             return "";
         }
         var total = wanted.values().stream().mapToLong(Long::longValue).sum();
@@ -129,6 +129,13 @@ public final class ListingRoom {
         if (total > 0 && item.takenDownByHub()) {
             // Still shown as up: it was to be taken down, and how that ended was never heard.
             sink.putUp(itemId, total);
+            if (stock.find(message.shopId(), itemId)
+                    .map(ItemStock.Item::heldDown)
+                    .orElse(false)) {
+                // ordered down by a person meanwhile: that may have been done before the call above
+                sink.takeDown(itemId);
+                return "";
+            }
             listings.switched(message.shopId(), itemId, Listing.State.UP);
             return " up";
         }

@@ -14,9 +14,10 @@ public final class ItemStock {
     /**
      * @param state as last read or written
      * @param takenDownByHub the hub took it down, or was about to, and may put it up
+     * @param heldDown a person had it taken down through the hub: stock does not put it up
      * @param variants of the item, by variant id
      */
-    public record Item(Listing.State state, boolean takenDownByHub, List<Variant> variants) {}
+    public record Item(Listing.State state, boolean takenDownByHub, boolean heldDown, List<Variant> variants) {}
 
     /**
      * @param erpSku empty: unmapped
@@ -66,9 +67,12 @@ public final class ItemStock {
                 itemId.value());
         return jdbc
                 .query(
-                        "SELECT state, taken_down_by_hub_at FROM listing WHERE shop_id = ? AND external_id = ?",
-                        (row, number) ->
-                                new Item(Listing.State.valueOf(row.getString(1)), row.getObject(2) != null, variants),
+                        "SELECT state, taken_down_by_hub_at, held_down_at FROM listing WHERE shop_id = ? AND external_id = ?",
+                        (row, number) -> new Item(
+                                Listing.State.valueOf(row.getString(1)),
+                                row.getObject(2) != null,
+                                row.getObject(3) != null,
+                                variants),
                         shopId,
                         itemId.value())
                 .stream()

@@ -100,12 +100,16 @@ public final class Listings {
         }
     }
 
-    /** An item seen up again is no longer "taken down by the hub", whoever put it up. */
+    /**
+     * An item seen up again is no longer "taken down by the hub", whoever put it up; nor held down, unless what was seen is
+     * older than the order to take it down.
+     */
     private void putUpBySomebody(List<Long> ids) {
         if (!ids.isEmpty()) {
             jdbc.update(
-                    "UPDATE listing SET taken_down_by_hub_at = NULL WHERE taken_down_by_hub_at IS NOT NULL AND id IN ("
-                            + String.join(",", Collections.nCopies(ids.size(), "?")) + ")",
+                    "UPDATE listing SET taken_down_by_hub_at = NULL, held_down_at = IF(modified_at > held_down_at, NULL,"
+                            + " held_down_at) WHERE (taken_down_by_hub_at IS NOT NULL OR held_down_at IS NOT NULL)"
+                            + " AND id IN (" + String.join(",", Collections.nCopies(ids.size(), "?")) + ")",
                     ids.toArray());
         }
     }

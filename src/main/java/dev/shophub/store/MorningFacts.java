@@ -37,7 +37,8 @@ public final class MorningFacts {
         if (items.isEmpty()) {
             return names;
         }
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                 SELECT l.external_id, l.title, l.state, MIN(v.code) AS code
                   FROM listing l LEFT JOIN listing_variant v ON v.listing_id = l.id
                  WHERE l.shop_id = :shop AND l.external_id IN (:items) GROUP BY l.id""")
@@ -56,7 +57,8 @@ public final class MorningFacts {
 
     /** SKUs that run low now, the soonest first. */
     public List<Low> low(Collection<Long> shops, int most) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                 SELECT shop_id, code, title, sellable, days_of_cover FROM low_stock
                  WHERE shop_id IN (:shops) AND sold_14_days > 0
                  ORDER BY days_of_cover, sold_14_days DESC, code LIMIT :most""")
@@ -73,7 +75,8 @@ public final class MorningFacts {
 
     /** Bad reviews written since then that are still shown and have no answer, by shop. */
     public List<OpenReviews> openReviews(Collection<Long> shops, Instant since) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                 SELECT shop_id, COUNT(*) AS open, MIN(written_at) AS oldest FROM review
                  WHERE shop_id IN (:shops) AND written_at >= :since AND rating = 'BAD' AND reply = ''
                    AND deleted_at IS NULL GROUP BY shop_id""")
@@ -86,7 +89,8 @@ public final class MorningFacts {
 
     /** Codes paid for in the span whose cost price the ERP does not tell, the dearest first. */
     public List<NoCost> withoutCost(long shopId, Instant from, Instant to, int most) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                 SELECT l.code, MAX(l.title) AS title, SUM(COALESCE(l.paid, l.quantity * l.unit_price)) AS paid
                   FROM sales_order o
                   JOIN order_line l ON l.order_id = o.id
@@ -99,8 +103,8 @@ public final class MorningFacts {
                 .param("from", Columns.utc(from))
                 .param("to", Columns.utc(to))
                 .param("most", most)
-                .query((row, number) -> new NoCost(
-                        shopId, row.getString("code"), row.getString("title"), row.getBigDecimal("paid")))
+                .query((row, number) ->
+                        new NoCost(shopId, row.getString("code"), row.getString("title"), row.getBigDecimal("paid")))
                 .list();
     }
 

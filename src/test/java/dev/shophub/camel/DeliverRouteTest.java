@@ -101,6 +101,9 @@ class DeliverRouteTest extends CamelTestSupport {
     protected void bindToRegistry(Registry registry) {
         registry.bind("erp", erp);
         registry.bind("listing", new FakeListing());
+        registry.bind("change", new FakeChange());
+        registry.bind("answer", new FakeAnswer());
+        registry.bind("parcels", new FakeParcels());
         registry.bind("mail", new FakeMail());
         var server = new MailProperties();
         server.setHost("127.0.0.1");
@@ -156,6 +159,23 @@ class DeliverRouteTest extends CamelTestSupport {
     }
 
     @Test
+    void whatAPersonDecidedGoesToTheShop() {
+        write(Destination.CHANGE, "PRICE");
+        outbox.write(List.of(NewMessage.state(Destination.CHANGE, "reply", shop, "REPLY", "REPLY", NOW)));
+        bell.ring();
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(ended("PRICE")).containsExactly("delivered", "", "written");
+            assertThat(ended("REPLY")).containsExactly("delivered", "", "answered");
+        });
+    }
+
+    @Test
+    void aShopIsToldOfAParcel() {
+        write(Destination.SHIPMENT, "PARCEL");
+        await().atMost(SOON).untilAsserted(() -> assertThat(ended("PARCEL")).containsExactly("delivered", "", "SF 1"));
+    }
+
+    @Test
     void aMailGoesToTheMailServer() throws MessagingException {
         outbox.write(List.of(
                 NewMessage.mail("daily", shop, "", "MAIL", "admin@shop.example", Map.of("subject", "日报"), NOW)));
@@ -207,6 +227,30 @@ class DeliverRouteTest extends CamelTestSupport {
 
         public Outcome bringToLevel(OutboxMessage message) {
             return new Outcome.Delivered("9");
+        }
+    }
+
+    /** Writes nothing and says it did. */
+    public static final class FakeChange {
+
+        public Outcome write(OutboxMessage message) {
+            return new Outcome.Delivered("written");
+        }
+    }
+
+    /** Answers nobody and says it did. */
+    public static final class FakeAnswer {
+
+        public Outcome reply(OutboxMessage message) {
+            return new Outcome.Delivered("answered");
+        }
+    }
+
+    /** Tells nobody and says it did. */
+    public static final class FakeParcels {
+
+        public Outcome tell(OutboxMessage message) {
+            return new Outcome.Delivered("SF 1");
         }
     }
 

@@ -38,7 +38,8 @@ class IntakeRouteTest extends CamelTestSupport {
         "reviews, reviews, saveReviews",
         "listings, listings, saveListings",
         "erp-stock, erpStock, saveErpStock",
-        "products, products, saveProducts"
+        "products, products, saveProducts",
+        "shipments, shipments, saveShipments"
     })
     void aPageOfEachStreamIsNormalisedAndThenStored(String stream, String normalised, String saved) {
         var answer = template.requestBody("direct:intake-" + stream, "page");
@@ -57,7 +58,7 @@ class IntakeRouteTest extends CamelTestSupport {
 
     @Test
     void everyRouteIsNamedByVerbAndThing() {
-        assertThat(context.getRoutes()).hasSize(7).allSatisfy(route -> assertThat(route.getRouteId())
+        assertThat(context.getRoutes()).hasSize(8).allSatisfy(route -> assertThat(route.getRouteId())
                 .matches("intake-[a-z-]+"));
     }
 
@@ -90,6 +91,10 @@ class IntakeRouteTest extends CamelTestSupport {
 
         public String products(String page) {
             return read("products", page);
+        }
+
+        public String shipments(String page) {
+            return read("shipments", page);
         }
 
         private String read(String step, String page) {
@@ -127,6 +132,10 @@ class IntakeRouteTest extends CamelTestSupport {
 
         public String saveProducts(String page) {
             return save("saveProducts", page);
+        }
+
+        public String saveShipments(String page) {
+            return save("saveShipments", page);
         }
 
         private String save(String step, String page) {

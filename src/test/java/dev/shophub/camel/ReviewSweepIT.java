@@ -40,6 +40,7 @@ import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
 import dev.shophub.store.Reviews;
+import dev.shophub.store.Shipments;
 import dev.shophub.store.SyncRuns;
 import dev.shophub.support.JavaHttpCalls;
 import dev.shophub.support.TestDatabase;
@@ -142,6 +143,7 @@ class ReviewSweepIT {
                 reviews,
                 new Listings(jdbc, keys, raw, world.clock),
                 new ErpBooks(jdbc),
+                new Shipments(jdbc),
                 mappings,
                 new Quarantine(jdbc, keys, world.clock));
         context = new DefaultCamelContext();

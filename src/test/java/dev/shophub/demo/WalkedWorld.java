@@ -71,6 +71,7 @@ public final class WalkedWorld implements AutoCloseable {
                 1,
                 0,
                 0,
+                Optional.empty(),
                 Set.of(),
                 false,
                 Map.of(),
@@ -103,7 +104,8 @@ public final class WalkedWorld implements AutoCloseable {
         hub.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
-                        "computed by hand", Map.of("hub.metrics.every", NEVER.toSeconds() + "s", "hub.metrics.again", "0")));
+                        "computed by hand",
+                        Map.of("hub.metrics.every", NEVER.toSeconds() + "s", "hub.metrics.again", "0")));
         hub.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

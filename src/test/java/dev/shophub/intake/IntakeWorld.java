@@ -12,6 +12,7 @@ import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
 import dev.shophub.store.Reviews;
+import dev.shophub.store.Shipments;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
@@ -58,6 +59,7 @@ final class IntakeWorld {
                         new Reviews(jdbc, keys, raw),
                         new Listings(jdbc, keys, raw, clock),
                         new ErpBooks(jdbc),
+                        new Shipments(jdbc),
                         mappings,
                         new Quarantine(jdbc, keys, clock)),
                 changes,

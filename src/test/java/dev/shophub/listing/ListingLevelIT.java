@@ -34,6 +34,7 @@ import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
 import dev.shophub.store.Reviews;
+import dev.shophub.store.Shipments;
 import dev.shophub.store.Shops;
 import dev.shophub.store.Versioned;
 import dev.shophub.support.Rows;
@@ -126,6 +127,7 @@ class ListingLevelIT {
                         new Reviews(jdbc, keys, raw),
                         listings,
                         new ErpBooks(jdbc),
+                        new Shipments(jdbc),
                         mappings,
                         new Quarantine(jdbc, keys, clock)),
                 new Changes(outbox, mappings, (row, changes) -> List.of(), clock, () -> {}, true, SETTLE),

@@ -94,6 +94,27 @@ class ListingRoomIT {
         assertThat(shelf.calls).isEmpty();
     }
 
+    @Test
+    void whatAPersonHadTakenDownStaysDownThoughTheHubHadTakenItDownBefore() {
+        bringToLevel();
+        rows.jdbc().update("UPDATE listing SET held_down_at = '2026-03-01 03:00:00'");
+        stockIsBack();
+
+        assertThat(bringToLevel()).isEqualTo(new Outcome.Dropped("unchanged"));
+        assertThat(shelf.calls).containsExactly("down 7");
+    }
+
+    @Test
+    void anOrderToTakeItDownThatComesWhileItIsPutUpIsFollowed() {
+        bringToLevel();
+        stockIsBack();
+        shelf.meanwhile = () -> rows.jdbc().update("UPDATE listing SET held_down_at = '2026-03-01 04:00:00'");
+
+        bringToLevel();
+
+        assertThat(shelf.calls).containsExactly("down 7", "up 7", "down 7");
+    }
+
     private void seen(String state) {
         rows.jdbc().update("UPDATE listing SET state = ?", state);
     }
@@ -128,6 +149,7 @@ class ListingRoomIT {
 
         private final List<String> calls = new ArrayList<>();
         private boolean killedAfterCall;
+        private Runnable meanwhile = () -> {};
 
         @Override
         public void takeDown(ExternalId itemId) {
@@ -137,6 +159,7 @@ class ListingRoomIT {
         @Override
         public void putUp(ExternalId itemId, long quantity) {
             done("up " + itemId);
+            meanwhile.run();
         }
 
         private void done(String call) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Json;
 import dev.shophub.connector.Page;
+import dev.shophub.connector.ShipmentSource;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.UnavailableException;
 import dev.shophub.connector.Window;
@@ -14,6 +15,7 @@ import dev.shophub.model.ErpStock;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Product;
 import dev.shophub.model.RawRecord;
+import dev.shophub.model.Shipment;
 import dev.shophub.model.Stream;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the plain REST ERP offers; hands on, decides nothing. */
-final class RestErpConnector implements ErpConnector {
+final class RestErpConnector implements ErpConnector, ShipmentSource {
 
     private static final int REFERENCES_A_LOOKUP = 500;
     /** The ERP pages by time of change and answers any window. */
@@ -86,7 +88,7 @@ final class RestErpConnector implements ErpConnector {
 
     @Override
     public Page stock(Window window, Cursor cursor) {
-        return page("/stock", Stream.STOCK, window, cursor);
+        return page("/stock", Stream.STOCK, "sku", window, cursor);
     }
 
     @Override
@@ -101,7 +103,7 @@ final class RestErpConnector implements ErpConnector {
 
     @Override
     public Page products(Window window, Cursor cursor) {
-        return page("/products", Stream.PRODUCTS, window, cursor);
+        return page("/products", Stream.PRODUCTS, "sku", window, cursor);
     }
 
     @Override
@@ -109,8 +111,23 @@ final class RestErpConnector implements ErpConnector {
         return RestErpMapper.product(raw);
     }
 
+    @Override
+    public Reach shipmentsReach(Instant now) {
+        return ALL_TIME;
+    }
+
+    @Override
+    public Page shipments(Window window, Cursor cursor) {
+        return page("/shipments", Stream.SHIPMENTS, "id", window, cursor);
+    }
+
+    @Override
+    public Shipment toShipment(RawRecord raw) {
+        return RestErpMapper.shipment(raw);
+    }
+
     /** What the answer leaves out gives no record: silence is not zero. */
-    private Page page(String path, Stream stream, Window window, Cursor cursor) {
+    private Page page(String path, Stream stream, String key, Window window, Cursor cursor) {
         var query = new LinkedHashMap<String, String>();
         query.put("since", window.from().toString());
         query.put("until", window.to().toString());
@@ -124,7 +141,7 @@ final class RestErpConnector implements ErpConnector {
         }
         var readAt = client.readAt();
         var records = new ArrayList<RawRecord>(answer.path("items").size());
-        answer.path("items").forEach(item -> records.add(record(stream, item, readAt)));
+        answer.path("items").forEach(item -> records.add(record(stream, key, item, readAt)));
         var next = answer.path("next").asText("");
         if (next.equals(cursor.value()) && !next.isEmpty()) {
             throw new UnavailableException("The ERP's next page is the same page (stream=" + stream + ")");
@@ -137,12 +154,12 @@ final class RestErpConnector implements ErpConnector {
                         answer.path("remaining").asLong(-1));
     }
 
-    private RawRecord record(Stream stream, JsonNode item, Instant readAt) {
+    private RawRecord record(Stream stream, String key, JsonNode item, Instant readAt) {
         var payload = bytes(item);
-        var sku = item.path("sku").asText("");
-        var readable = !sku.isEmpty() && sku.length() <= ExternalId.MAX_LENGTH;
+        var id = item.path(key).asText("");
+        var readable = !id.isEmpty() && id.length() <= ExternalId.MAX_LENGTH;
         return new RawRecord(
-                erp.key(), stream, readable ? new ExternalId(sku) : RawRecord.unreadableId(payload), payload, readAt);
+                erp.key(), stream, readable ? new ExternalId(id) : RawRecord.unreadableId(payload), payload, readAt);
     }
 
     private static byte[] bytes(Object json) {

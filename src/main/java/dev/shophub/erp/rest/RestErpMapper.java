@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shophub.connector.Json;
 import dev.shophub.connector.MalformedRecordException;
 import dev.shophub.model.ErpStock;
+import dev.shophub.model.ExternalId;
 import dev.shophub.model.Money;
 import dev.shophub.model.Product;
 import dev.shophub.model.RawRecord;
+import dev.shophub.model.Shipment;
 import dev.shophub.model.SkuCode;
+import dev.shophub.model.Tracking;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +40,27 @@ final class RestErpMapper {
                 required(raw, row, "sku", SkuCode::new),
                 row.path("title").asText(""),
                 costPrice(raw, row),
+                required(raw, row, "modifiedAt", Instant::parse));
+    }
+
+    static Shipment shipment(RawRecord raw) {
+        var row = row(raw);
+        var id = required(raw, row, "id", ExternalId::new);
+        var carrier = required(raw, row, "carrier", Function.identity());
+        var pieces = new ArrayList<Shipment.Piece>();
+        for (var line : row.path("lines")) {
+            pieces.add(required(
+                    raw,
+                    line,
+                    "line",
+                    text -> new Shipment.Piece(new ExternalId(text), pieces(raw, line, "quantity"))));
+        }
+        return new Shipment(
+                id,
+                required(raw, row, "orderReference", Function.identity()),
+                required(raw, row, "trackingNumber", number -> new Tracking(carrier.strip(), number.strip())),
+                pieces,
+                required(raw, row, "shippedAt", Instant::parse),
                 required(raw, row, "modifiedAt", Instant::parse));
     }
 
@@ -82,7 +107,7 @@ final class RestErpMapper {
 
     private static MalformedRecordException malformed(RawRecord raw, String field) {
         return new MalformedRecordException(
-                "Row of the ERP not readable (erp=" + raw.shop() + ", stream=" + raw.stream() + ", sku=" + raw.id()
+                "Row of the ERP not readable (erp=" + raw.shop() + ", stream=" + raw.stream() + ", id=" + raw.id()
                         + ", field=" + field + ")",
                 field);
     }

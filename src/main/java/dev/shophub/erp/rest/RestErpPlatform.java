@@ -31,11 +31,14 @@ final class RestErpPlatform implements ErpPlatform {
         RestErpSettings.of(shop);
     }
 
-    /** Stock decides what may be sold and is read often; products change rarely. */
+    /**
+     * Stock decides what may be sold, and parcels are waited for: both are read often; products change rarely.
+     */
     @Override
     public Map<Stream, Pace> paces() {
         return Map.of(
                 Stream.STOCK, new Pace(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofSeconds(5)),
+                Stream.SHIPMENTS, new Pace(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(5)),
                 Stream.PRODUCTS, new Pace(Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofSeconds(5)));
     }
 }

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +37,15 @@ final class ErpServlet extends HttpServlet {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
     private final transient ErpState books;
+    private final transient ErpShippingState shipping;
     private final transient Faults faults;
     private final String authorization;
     private final String currency;
     private final transient Clock clock;
 
-    ErpServlet(ErpState books, Faults faults, String token, String currency, Clock clock) {
+    ErpServlet(ErpState books, ErpShippingState shipping, Faults faults, String token, String currency, Clock clock) {
         this.books = books;
+        this.shipping = shipping;
         this.faults = faults;
         this.authorization = "Bearer " + token;
         this.currency = currency;
@@ -95,6 +99,7 @@ final class ErpServlet extends HttpServlet {
             case "POST orders" -> lookUp(request, body, answer);
             case "GET stock" -> page(request, answer, this::stock);
             case "GET products" -> page(request, answer, this::product);
+            case "GET shipments" -> shipments(request, answer);
             default -> throw new Refusal(404, "not-found", "There is nothing at this address");
         };
     }
@@ -127,17 +132,55 @@ final class ErpServlet extends HttpServlet {
     }
 
     private int page(HttpServletRequest request, ObjectNode answer, BiConsumer<ErpProduct, ObjectNode> write) {
+        return page(
+                request, answer, books::changed, write, product -> new Position(product.modifiedAt(), product.sku()));
+    }
+
+    private int shipments(HttpServletRequest request, ObjectNode answer) {
+        shipping.shipDue();
+        return page(
+                request,
+                answer,
+                shipping::changed,
+                ErpServlet::shipment,
+                parcel -> new Position(parcel.modifiedAt(), parcel.id()));
+    }
+
+    private static <T> int page(
+            HttpServletRequest request,
+            ObjectNode answer,
+            Changed<T> changed,
+            BiConsumer<T, ObjectNode> write,
+            Function<T, Position> position) {
         var since = time(request, "since", Instant.EPOCH);
         var until = time(request, "until", Instant.parse("9999-12-31T23:59:59Z"));
         var limit = limit(request);
-        var rows = books.changed(since, until, after(request), limit + 1);
+        var rows = changed.page(since, until, after(request), limit + 1);
         var items = answer.putArray("items");
-        rows.stream().limit(limit).forEach(product -> write.accept(product, items.addObject()));
+        rows.stream().limit(limit).forEach(row -> write.accept(row, items.addObject()));
         if (rows.size() > limit) {
-            var last = rows.get(limit - 1);
+            var last = position.apply(rows.get(limit - 1));
             answer.put("next", last.modifiedAt().toEpochMilli() + "~" + last.sku());
         }
         return 200;
+    }
+
+    /** Rows changed in a window, after a position. */
+    private interface Changed<T> {
+
+        List<T> page(Instant since, Instant until, Optional<Position> after, int limit);
+    }
+
+    private static void shipment(ErpShippingState.Parcel parcel, ObjectNode row) {
+        row.put("id", parcel.id());
+        row.put("orderReference", parcel.orderReference());
+        row.put("carrier", parcel.carrier());
+        row.put("trackingNumber", parcel.tracking());
+        var lines = row.putArray("lines");
+        parcel.lines()
+                .forEach((line, quantity) -> lines.addObject().put("line", line).put("quantity", quantity));
+        row.put("shippedAt", parcel.shippedAt().toString());
+        row.put("modifiedAt", parcel.modifiedAt().toString());
     }
 
     private void stock(ErpProduct product, ObjectNode row) {

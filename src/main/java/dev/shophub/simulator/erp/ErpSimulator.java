@@ -4,6 +4,7 @@ import dev.shophub.simulator.LoopbackServer;
 import dev.shophub.simulator.State;
 import dev.shophub.simulator.erp.Faults.Fault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** An ERP on this computer: answers docs/erp-openapi.yaml on loopback, keeps its books, and fails on demand. */
 public final class ErpSimulator implements AutoCloseable {
@@ -12,11 +13,13 @@ public final class ErpSimulator implements AutoCloseable {
     private static final String CURRENCY = "CNY";
 
     private final ErpState books;
+    private final ErpShippingState shipping;
     private final Faults faults;
     private final LoopbackServer server;
 
-    private ErpSimulator(ErpState books, Faults faults, LoopbackServer server) {
+    private ErpSimulator(ErpState books, ErpShippingState shipping, Faults faults, LoopbackServer server) {
         this.books = books;
+        this.shipping = shipping;
         this.faults = faults;
         this.server = server;
     }
@@ -27,15 +30,19 @@ public final class ErpSimulator implements AutoCloseable {
      * @param state of a world that exists
      * @param port 0 for any free one
      * @param token that callers must show
+     * @param shipsAfter how long after an order was received it leaves; empty: nothing leaves by itself
      * @throws IllegalStateException when the port is taken
      */
-    public static ErpSimulator start(State state, int port, String token) {
+    public static ErpSimulator start(State state, int port, String token, Optional<Duration> shipsAfter) {
         var books = new ErpState(state);
+        var shipping = new ErpShippingState(state, books, shipsAfter);
         var faults = new Faults();
         return new ErpSimulator(
                 books,
+                shipping,
                 faults,
-                LoopbackServer.start(NAME, port, new ErpServlet(books, faults, token, CURRENCY, state.clock())));
+                LoopbackServer.start(
+                        NAME, port, new ErpServlet(books, shipping, faults, token, CURRENCY, state.clock())));
     }
 
     public String url() {
@@ -48,6 +55,11 @@ public final class ErpSimulator implements AutoCloseable {
 
     public ErpState books() {
         return books;
+    }
+
+    /** Its parcels. */
+    public ErpShippingState shipping() {
+        return shipping;
     }
 
     /** The next {@code times} requests are answered with this status and nothing else. */

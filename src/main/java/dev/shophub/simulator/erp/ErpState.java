@@ -239,7 +239,7 @@ public final class ErpState {
     }
 
     /** One transaction under the world's lock, stamped with one time. */
-    private <T> T locked(Supplier<T> change) {
+    <T> T locked(Supplier<T> change) {
         return state.transaction().execute(status -> {
             var world = client.sql("SELECT id FROM sim_world WHERE id = 1 FOR UPDATE")
                     .query(Integer.class)
@@ -253,7 +253,8 @@ public final class ErpState {
         });
     }
 
-    private Instant now() {
+    /** The time of the change under way. */
+    Instant now() {
         return latest;
     }
 

@@ -132,6 +132,8 @@ class ErpOpenApiTest {
         assertRequired(api.at("/paths/~1stock/get/responses/200/content/application~1json/example/items/0"), "Stock");
         assertRequired(
                 api.at("/paths/~1products/get/responses/200/content/application~1json/example/items/0"), "Product");
+        assertRequired(
+                api.at("/paths/~1shipments/get/responses/200/content/application~1json/example/items/0"), "Shipment");
     }
 
     private static void assertFields(JsonNode sent, String schema) {

@@ -12,6 +12,7 @@ import dev.shophub.connector.Quotas;
 import dev.shophub.connector.RateLimitedException;
 import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.SettingsException;
+import dev.shophub.connector.ShipmentSource;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
 import dev.shophub.connector.Tools;
@@ -23,9 +24,11 @@ import dev.shophub.model.ErpStock;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Money;
 import dev.shophub.model.RawRecord;
+import dev.shophub.model.Shipment;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.SkuCode;
 import dev.shophub.model.Stream;
+import dev.shophub.model.Tracking;
 import dev.shophub.simulator.erp.ErpWorld;
 import dev.shophub.support.JavaHttpCalls;
 import java.net.URI;
@@ -94,6 +97,55 @@ class RestErpConnectorIT {
                 "amount", "5.00");
         var refund = new ErpDocument("refund", "taobao:refund:5", "taobao:2", 1, content);
         assertThat(erp.put(refund, bytes(content))).isEqualTo(erp.put(refund, bytes(content)));
+    }
+
+    @Test
+    void readsParcelsPageByPage() {
+        world.product("parcel", 100);
+        put("taobao:6", 1, "parcel", "open");
+        var from = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
+        var ids = IntStream.range(0, 9)
+                .mapToObj(number ->
+                        world.erp().shipping().ship("taobao:6", "SF", "SF-" + number, Map.of("1", number + 1L)))
+                .toList();
+        var source = (ShipmentSource) erp;
+        var window = new Window(from, CLOCK.instant().plusSeconds(1));
+
+        var first = source.shipments(window, Cursor.START);
+        var second = source.shipments(window, first.next().orElseThrow());
+
+        assertThat(second.next()).isEmpty();
+        var parcels = java.util.stream.Stream.of(first, second)
+                .flatMap(page -> page.records().stream())
+                .map(source::toShipment)
+                .toList();
+        assertThat(parcels).extracting(parcel -> parcel.id().value()).containsExactlyElementsOf(ids);
+        assertThat(parcels.get(3)).satisfies(parcel -> {
+            assertThat(parcel.orderReference()).isEqualTo("taobao:6");
+            assertThat(parcel.tracking()).isEqualTo(new Tracking("SF", "SF-3"));
+            assertThat(parcel.pieces()).containsExactly(new Shipment.Piece(new ExternalId("1"), 4));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | id",
+                "{\"id\":\"1\"} | carrier",
+                "{\"id\":\"1\",\"carrier\":\"SF\",\"orderReference\":\"a:1\",\"trackingNumber\":\" \"} | trackingNumber",
+                "{\"id\":\"1\",\"carrier\":\"SF\",\"orderReference\":\"a:1\",\"lines\":[{\"line\":\"1\",\"quantity\":0}]} | line"
+            })
+    void aParcelWithoutWhatItNeedsIsRefusedByTheField(String row, String field) {
+        var raw = new RawRecord(
+                new ShopKey("erp"),
+                Stream.SHIPMENTS,
+                new ExternalId("1"),
+                row.getBytes(StandardCharsets.UTF_8),
+                CLOCK.instant());
+        assertThatExceptionOfType(MalformedRecordException.class)
+                .isThrownBy(() -> ((ShipmentSource) erp).toShipment(raw))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo(field));
     }
 
     @Test

@@ -7,15 +7,18 @@ import dev.shophub.connector.HttpCalls.Request;
 import dev.shophub.connector.HttpCalls.Response;
 import dev.shophub.connector.Json;
 import dev.shophub.support.JavaHttpCalls;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -42,6 +45,40 @@ class ErpSimulatorIT {
     @AfterAll
     static void close() {
         world.close();
+    }
+
+    @Test
+    void anOrderLeavesSomeTimeAfterItWasReceivedOnce() throws IOException {
+        try (var shipping = new ErpWorld(Clock.systemUTC(), Optional.of(Duration.ZERO))) {
+            shipping.product("leaving", 10);
+            for (int number = 1; number <= 5; number++) {
+                var reference = "taobao:" + number;
+                var body = order(
+                        reference,
+                        1,
+                        "open",
+                        line("a", "leaving", 2, "open"),
+                        line("b", "leaving", 1, "open"),
+                        line("c", "leaving", 1, "cancelled"));
+                shipping.books().accept(DocumentBody.order(reference, body.getBytes(StandardCharsets.UTF_8)));
+            }
+            shipping.erp().shipping().shipDue();
+            shipping.erp().shipping().shipDue();
+
+            var parcels = shipping.erp()
+                    .shipping()
+                    .changed(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), Optional.empty(), 100);
+            assertThat(parcels)
+                    .extracting(parcel -> parcel.orderReference() + " " + parcel.lines())
+                    .containsExactlyInAnyOrder(
+                            "taobao:1 {a=2, b=1}",
+                            "taobao:2 {a=2, b=1}",
+                            "taobao:3 {a=2, b=1}",
+                            "taobao:4 {a=2, b=1}",
+                            "taobao:5 {a=2}",
+                            "taobao:5 {b=1}");
+            assertThat(parcels).extracting(ErpShippingState.Parcel::tracking).doesNotHaveDuplicates();
+        }
     }
 
     @Test
@@ -293,7 +330,8 @@ class ErpSimulatorIT {
     @Test
     void aTakenPortIsOneClearSentence() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> ErpSimulator.start(world.state(), world.erp().port(), ErpWorld.TOKEN))
+                .isThrownBy(
+                        () -> ErpSimulator.start(world.state(), world.erp().port(), ErpWorld.TOKEN, Optional.empty()))
                 .withMessageContaining("Port not free")
                 .withMessageContaining("--demo.port.erp");
     }
@@ -302,7 +340,7 @@ class ErpSimulatorIT {
     void booksOutliveARestart() {
         world.product("kept", 10);
         put("taobao:14", order("taobao:14", 5, "open", line("1", "kept", 4, "open")));
-        try (var again = ErpSimulator.start(world.state(), 0, "another-token")) {
+        try (var again = ErpSimulator.start(world.state(), 0, "another-token", Optional.empty())) {
             assertThat(again.books().known(List.of("taobao:14"))).containsExactly("taobao:14");
             again.books().move("kept", 1);
         }

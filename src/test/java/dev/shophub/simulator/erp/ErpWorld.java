@@ -4,6 +4,7 @@ import dev.shophub.simulator.State;
 import dev.shophub.support.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A simulated world of its own with an ERP in it, for one test class. */
@@ -15,12 +16,17 @@ public final class ErpWorld implements AutoCloseable {
     private final ErpSimulator erp;
 
     public ErpWorld(Clock clock) {
+        this(clock, Optional.empty());
+    }
+
+    /** @param shipsAfter how long after an order was received it leaves */
+    public ErpWorld(Clock clock, Optional<Duration> shipsAfter) {
         state = new State(TestDatabase.emptySchema(), clock);
         state.client()
                 .sql("INSERT INTO sim_world (id, trade, seed, shift_days, started_at) "
                         + "VALUES (1, '', 1, 0, '2026-01-01 00:00:00')")
                 .update();
-        erp = ErpSimulator.start(state, 0, TOKEN);
+        erp = ErpSimulator.start(state, 0, TOKEN, shipsAfter);
     }
 
     public ErpSimulator erp() {
