@@ -72,7 +72,7 @@ public final class ErpDocuments {
                 "order", reference, reference, order.modifiedAt().toEpochMilli(), content(platform, order, lines)));
     }
 
-    /** Writes a refund that is due. */
+    /** Writes an after-sale case that is due. */
     public static ErpDocument refund(String platform, Refund refund) {
         var reference = refundReference(platform, refund.id());
         var orderReference = orderReference(platform, refund.orderId());
@@ -82,6 +82,7 @@ public final class ErpDocuments {
         content.put("version", refund.modifiedAt().toEpochMilli());
         content.put("orderReference", orderReference);
         content.put("state", "succeeded");
+        content.put("kind", refund.kind().word());
         refund.lineId().ifPresent(line -> content.put("line", line.value()));
         content.put("amount", decimal(refund.amount()));
         content.put("currency", refund.amount().currency().getCurrencyCode());

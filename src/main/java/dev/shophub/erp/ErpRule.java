@@ -44,7 +44,8 @@ public record ErpRule(@DefaultValue("paid") From from, @DefaultValue("true") boo
     }
 
     /**
-     * Decides on a refund: it goes in its final state, with money moved, to an ERP that has its order.
+     * Decides on an after-sale case: it goes in its final state, with money or (exchanged) goods moved, to an ERP that has
+     * its order.
      *
      * @param erpHasOrder whether the ERP was told of its order
      */
@@ -52,8 +53,9 @@ public record ErpRule(@DefaultValue("paid") From from, @DefaultValue("true") boo
         if (refund.status() == RefundStatus.OPEN || refund.status() == RefundStatus.UNKNOWN) {
             return new NotDue(Reason.REFUND_OPEN);
         }
-        if (refund.status() != RefundStatus.SUCCEEDED
-                || refund.amount().amount().signum() <= 0) {
+        var moves = refund.kind() == Refund.Kind.EXCHANGE
+                || refund.amount().amount().signum() > 0;
+        if (refund.status() != RefundStatus.SUCCEEDED || !moves) {
             return new NotDue(Reason.NO_MONEY_MOVED);
         }
         return erpHasOrder ? new Due() : new NotDue(Reason.ORDER_NOT_IN_ERP);

@@ -37,18 +37,28 @@ final class NewestWins {
      * @param answeredKey SQL that tells the row's key in answers
      */
     NewestWins(String table, List<String> key, List<String> columns, List<String> kept, String answeredKey) {
-        this(table, key, columns, kept, List.of(), answeredKey);
+        this(table, key, columns, kept, List.of(), answeredKey, false);
     }
 
     /** @param always assignments that are made whichever version wins */
-    NewestWins(
+    static NewestWins touching(String table, List<String> columns, List<String> kept, List<String> always) {
+        return new NewestWins(table, List.of("external_id"), columns, kept, always, "external_id", false);
+    }
+
+    /** Also answers whether {@code platform_status} changed; the table has a {@code status_batch}. */
+    static NewestWins withStatus(String table, List<String> columns, List<String> kept) {
+        return new NewestWins(table, List.of("external_id"), columns, kept, List.of(), "external_id", true);
+    }
+
+    private NewestWins(
             String table,
             List<String> key,
             List<String> columns,
             List<String> kept,
             List<String> always,
-            String answeredKey) {
-        this.hasStatus = columns.contains("platform_status") && table.equals("sales_order");
+            String answeredKey,
+            boolean hasStatus) {
+        this.hasStatus = hasStatus;
         var names = new ArrayList<String>();
         names.add("shop_id");
         names.addAll(key);
@@ -83,7 +93,7 @@ final class NewestWins {
     }
 
     /** A version that won, and the row that holds it. */
-    record Winner<T>(long row, Versioned<T> version) {}
+    record Winner<T>(long row, Versioned<T> version, boolean statusChanged) {}
 
     /**
      * Writes the newest version of each record of a page; answers those that won.
@@ -102,6 +112,9 @@ final class NewestWins {
             var row = new ArrayList<Object>();
             row.add(shopId);
             row.addAll(values.apply(version));
+            if (hasStatus) {
+                row.add(batch);
+            }
             Collections.addAll(
                     row, batch, Columns.utc(version.raw().readAt()), version.hash(), Columns.utc(version.modifiedAt()));
             byKey.put(row.get(1), version);
@@ -109,7 +122,7 @@ final class NewestWins {
         }
         return write(jdbc, rows, batch).stream()
                 .filter(Written::won)
-                .map(row -> new Winner<>(row.id(), byKey.get(row.key())))
+                .map(row -> new Winner<>(row.id(), byKey.get(row.key()), row.statusChanged()))
                 .toList();
     }
 

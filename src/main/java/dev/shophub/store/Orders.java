@@ -17,9 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Writes pages of orders: one statement a table, lines and payments only for orders that changed. */
 public final class Orders {
 
-    private static final NewestWins ORDERS = new NewestWins(
+    private static final NewestWins ORDERS = NewestWins.withStatus(
             "sales_order",
-            List.of("external_id"),
             List.of(
                     "status",
                     "platform_status",
@@ -44,8 +43,7 @@ public final class Orders {
                     "shipping_forbidden",
                     "balance_due",
                     "line_count"),
-            List.of("first_read_at"),
-            "external_id");
+            List.of("first_read_at"));
 
     private static final MultiRow LINES = new MultiRow(
             "INSERT INTO order_line (order_id, external_id, position, item_id, sku_id, code, title, variant, quantity,"

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes pages of refunds. */
+/** Writes pages of refunds, and which states they were seen in. */
 public final class Refunds {
 
-    private static final NewestWins REFUNDS = new NewestWins(
+    private static final NewestWins REFUNDS = NewestWins.withStatus(
             "refund",
-            List.of("external_id"),
             List.of(
                     "order_external_id",
                     "line_external_id",
+                    "kind",
                     "status",
                     "platform_status",
                     "currency",
@@ -30,8 +30,10 @@ public final class Refunds {
                     "goods_returned",
                     "created_at",
                     "completed_at"),
-            List.of(),
-            "external_id");
+            List.of());
+
+    private static final MultiRow HISTORY = new MultiRow(
+            "INSERT IGNORE INTO refund_status_history (refund_id, platform_status, at, status, read_at) VALUES", 5, "");
 
     private final JdbcTemplate jdbc;
     private final BuyerKeys keys;
@@ -79,9 +81,14 @@ public final class Refunds {
 
     /** Upserts a page within the caller's transaction; answers the versions that won. */
     public List<Versioned<Refund>> save(long shopId, Prepared prepared, long batch) {
-        var winners = REFUNDS.write(jdbc, shopId, prepared.page, Refunds::values, batch).stream()
-                .map(NewestWins.Winner::version)
-                .toList();
+        var written = REFUNDS.write(jdbc, shopId, prepared.page, Refunds::values, batch);
+        HISTORY.write(
+                jdbc,
+                written.stream()
+                        .filter(NewestWins.Winner::statusChanged)
+                        .map(Refunds::state)
+                        .toList());
+        var winners = written.stream().map(NewestWins.Winner::version).toList();
         touched.ofRefunds(
                 shopId,
                 winners.stream().map(version -> version.value().id().value()).toList());
@@ -110,12 +117,24 @@ public final class Refunds {
         return references;
     }
 
+    private static Object[] state(NewestWins.Winner<Refund> winner) {
+        var version = winner.version();
+        return new Object[] {
+            winner.row(),
+            Columns.cut(version.value().platformStatus(), 64),
+            Columns.utc(version.modifiedAt()),
+            version.value().status().name(),
+            Columns.utc(version.raw().readAt())
+        };
+    }
+
     private static List<Object> values(Versioned<Refund> version) {
         var refund = version.value();
         return Arrays.asList(
                 refund.id().value(),
                 refund.orderId().value(),
                 refund.lineId().map(Object::toString).orElse(""),
+                refund.kind().name(),
                 refund.status().name(),
                 Columns.cut(refund.platformStatus(), 64),
                 refund.amount().currency().getCurrencyCode(),

@@ -21,9 +21,8 @@ public final class Reviews {
 
     private static final int TEXT_BYTES = 1 << 20;
 
-    private static final NewestWins REVIEWS = new NewestWins(
+    private static final NewestWins REVIEWS = NewestWins.touching(
             "review",
-            List.of("external_id"),
             List.of(
                     "order_external_id",
                     "line_external_id",
@@ -41,8 +40,7 @@ public final class Reviews {
             List.of("seen_at"),
             List.of(
                     "seen_at = GREATEST(seen_at, VALUES(seen_at))",
-                    "deleted_at = IF(deleted_at <= VALUES(seen_at), NULL, deleted_at)"),
-            "external_id");
+                    "deleted_at = IF(deleted_at <= VALUES(seen_at), NULL, deleted_at)"));
 
     private final JdbcTemplate jdbc;
     private final BuyerKeys keys;

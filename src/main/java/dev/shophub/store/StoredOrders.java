@@ -108,6 +108,7 @@ public final class StoredOrders {
                 new ExternalId(row.getString("external_id")),
                 new ExternalId(row.getString("order_external_id")),
                 line.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(line)),
+                Refund.Kind.valueOf(row.getString("kind")),
                 RefundStatus.valueOf(row.getString("status")),
                 row.getString("platform_status"),
                 new Money(row.getBigDecimal("amount"), Currency.getInstance(row.getString("currency"))),

@@ -202,6 +202,7 @@ class ErpDocumentsTest {
                 new ExternalId("9"),
                 new ExternalId("1"),
                 Optional.of(new ExternalId("11")),
+                Refund.Kind.RETURN,
                 RefundStatus.SUCCEEDED,
                 "SUCCESS",
                 SampleOrder.money(amount),

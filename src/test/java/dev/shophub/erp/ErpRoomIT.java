@@ -194,6 +194,7 @@ class ErpRoomIT {
                 new ExternalId("9"),
                 new ExternalId(ORDER),
                 Optional.of(new ExternalId("1")),
+                Refund.Kind.UNDELIVERED,
                 RefundStatus.SUCCEEDED,
                 "SUCCESS",
                 SampleOrder.money("12.50"),

@@ -207,19 +207,26 @@ class ErpRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OPEN,      12.50, true,  refund-open",
-        "UNKNOWN,   12.50, true,  refund-open",
-        "CLOSED,    12.50, true,  no-money-moved",
-        "NONE,      12.50, true,  no-money-moved",
-        "SUCCEEDED, 0,     true,  no-money-moved",
-        "SUCCEEDED, 12.50, true,  due",
-        "SUCCEEDED, 12.50, false, order-not-in-erp"
+        "RETURN,   OPEN,      12.50, true,  refund-open",
+        "RETURN,   UNKNOWN,   12.50, true,  refund-open",
+        "RETURN,   CLOSED,    12.50, true,  no-money-moved",
+        "RETURN,   NONE,      12.50, true,  no-money-moved",
+        "RETURN,   SUCCEEDED, 0,     true,  no-money-moved",
+        "RETURN,   SUCCEEDED, 12.50, true,  due",
+        "GOODWILL, SUCCEEDED, 12.50, true,  due",
+        "SHIPPING, SUCCEEDED, 6.00,  true,  due",
+        "EXCHANGE, OPEN,      0,     true,  refund-open",
+        "EXCHANGE, CLOSED,    0,     true,  no-money-moved",
+        "EXCHANGE, SUCCEEDED, 0,     true,  due",
+        "RETURN,   SUCCEEDED, 12.50, false, order-not-in-erp"
     })
-    void aRefundGoesOnceMoneyHasMoved(RefundStatus status, String amount, boolean erpHasOrder, String expected) {
+    void aRefundGoesOnceMoneyOrExchangedGoodsHaveMoved(
+            Refund.Kind kind, RefundStatus status, String amount, boolean erpHasOrder, String expected) {
         var refund = new Refund(
                 new ExternalId("9"),
                 new ExternalId("1"),
                 Optional.empty(),
+                kind,
                 status,
                 status.name(),
                 SampleOrder.money(amount),

@@ -265,6 +265,7 @@ class IntakeIT {
                         new ExternalId(id),
                         new ExternalId(order),
                         Optional.empty(),
+                        Refund.Kind.UNDELIVERED,
                         RefundStatus.SUCCEEDED,
                         "SUCCESS",
                         Money.of("9.90", CNY),

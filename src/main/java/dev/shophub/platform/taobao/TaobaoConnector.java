@@ -128,7 +128,7 @@ final class TaobaoConnector
 
     @Override
     public Refund toRefund(RawRecord raw) {
-        return TaobaoRefundMapper.refund(raw);
+        return TaobaoRefundMapper.refund(raw, settings.freightReasons());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param fromName the parameter that begins the span
  * @param toName the parameter that ends it
  * @param window the span, cut to whole seconds: the platform knows no others, nor do cursors
+ * @param within the object of the answer that holds list and total; empty: the answer itself
  * @param plural the wrapper of the rows
  * @param singular the rows in it
  * @param knowsHasNext whether the interface declares {@code use_has_next}; elsewhere it would break the signature
@@ -22,6 +23,7 @@ record TaobaoList(
         String fromName,
         String toName,
         Window window,
+        String within,
         String plural,
         String singular,
         boolean knowsHasNext,

@@ -41,16 +41,37 @@ final class TaobaoLists {
     }
 
     List<TaobaoList> refunds(Window window) {
-        return List.of(new TaobaoList(
-                "taobao.refunds.receive.get",
-                Map.of("fields", TaobaoRefundMapper.FIELDS, "type", settings.refundTypes()),
+        return List.of(
+                settings.tmallDisputes()
+                        ? refunds(
+                                "tmall.dispute.receive.get",
+                                TaobaoRefundMapper.DISPUTE_FIELDS,
+                                window,
+                                "result",
+                                "results",
+                                "dispute")
+                        : refunds(
+                                "taobao.refunds.receive.get",
+                                TaobaoRefundMapper.FIELDS,
+                                window,
+                                "",
+                                "refunds",
+                                "refund"));
+    }
+
+    private TaobaoList refunds(
+            String method, String fields, Window window, String within, String plural, String singular) {
+        return new TaobaoList(
+                method,
+                Map.of("fields", fields, "type", settings.refundTypes()),
                 "start_modified",
                 "end_modified",
                 window,
-                "refunds",
-                "refund",
+                within,
+                plural,
+                singular,
                 true,
-                Integer.MAX_VALUE));
+                Integer.MAX_VALUE);
     }
 
     /** What is on the shelf and what is off it; an item that moves between them leaves the closed window by that. */
@@ -85,6 +106,7 @@ final class TaobaoLists {
                 fromName,
                 toName,
                 window,
+                "",
                 "trades",
                 "trade",
                 true,
@@ -100,6 +122,7 @@ final class TaobaoLists {
                 "start_modified",
                 "end_modified",
                 window,
+                "",
                 "items",
                 "item",
                 false,
@@ -113,6 +136,7 @@ final class TaobaoLists {
                 "start_date",
                 "end_date",
                 window,
+                "",
                 "trade_rates",
                 "trade_rate",
                 true,

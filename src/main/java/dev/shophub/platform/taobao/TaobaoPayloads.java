@@ -71,18 +71,23 @@ final class TaobaoPayloads {
             String status,
             String refundStatus) {}
 
+    /** A refund, or a dispute as Tmall calls it: only that one has {@code dispute_request} and {@code biz_order_id}. */
     @JsonNaming(SnakeCaseStrategy.class)
     record RefundRow(
             String refundId,
             String tid,
+            String bizOrderId,
             String oid,
             String status,
             String created,
             String modified,
             String refundFee,
+            String payment,
             String num,
             String refundPhase,
             String reason,
+            String disputeRequest,
+            String goodStatus,
             String hasGoodReturn) {}
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -107,9 +107,11 @@ final class TaobaoReader {
         }
         var answer = client.call(list.method(), parameters);
         var rows = new ArrayList<JsonNode>();
-        answer.content().path(list.plural()).path(list.singular()).forEach(rows::add);
+        var content =
+                list.within().isEmpty() ? answer.content() : answer.content().path(list.within());
+        content.path(list.plural()).path(list.singular()).forEach(rows::add);
         Collections.reverse(rows);
-        var total = answer.content().path("total_results").asText("");
+        var total = content.path("total_results").asText("");
         return new SpanPager.Listed(
                 rows,
                 total.matches("\\d{1,9}") ? OptionalLong.of(Long.parseLong(total)) : OptionalLong.empty(),

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * @param detailParallelism detail calls under way at the same time
  * @param orderTypes kinds of trade to ask for; empty: the platform's own default
  * @param refundTypes the same for refunds, where the platform's own default leaves out cash on delivery and pre-sales
+ * @param tmallDisputes whether after-sale cases are read the way Tmall shows them, exchanges included
+ * @param freightReasons reasons of a refund that is about freight only, as the platform's list words them
  * @param itemFields fields asked of an item; how its variants are named there is not confirmed
  * @param tmallFeeds whether texts and follow-ups of reviews are read one by one, as Tmall wants it
  * @param reviewSweepDepth how old reviews are still read again, for follow-ups and answers
@@ -48,6 +51,8 @@ record TaobaoSettings(
         int detailParallelism,
         Optional<String> orderTypes,
         String refundTypes,
+        boolean tmallDisputes,
+        Set<String> freightReasons,
         String itemFields,
         boolean tmallFeeds,
         Duration reviewSweepDepth,
@@ -55,6 +60,9 @@ record TaobaoSettings(
         Map<String, String> carriers,
         boolean tmallItems,
         boolean platformClock) {
+
+    /** Unconfirmed: the platform publishes no list of reasons. */
+    private static final String FREIGHT = "退运费,退邮费,运费,邮费";
 
     /** Unconfirmed, and the same as most ERPs use: {@code taobao.logistics.companies.get} lists the platform's own. */
     private static final Map<String, String> CARRIERS = Stream.of(
@@ -80,6 +88,10 @@ record TaobaoSettings(
                 (int) read.number("detail-parallelism", 8, 1, 64),
                 read.optional("order-types"),
                 read.optional("refund-types").orElse("guarantee_trade,auto_delivery,ec,cod,step"),
+                read.flag("tmall-disputes", false),
+                Stream.of(read.optional("freight-reasons").orElse(FREIGHT).split(","))
+                        .map(String::strip)
+                        .collect(Collectors.toUnmodifiableSet()),
                 read.optional("item-fields").orElse("num_iid,title,approve_status,num,price,modified,outer_id,skus"),
                 read.flag("tmall-feeds", false),
                 read.duration("review-sweep-depth", Duration.ofDays(30)),

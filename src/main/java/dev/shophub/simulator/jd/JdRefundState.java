@@ -51,6 +51,7 @@ final class JdRefundState extends JdState {
         var where = new Where();
         where.and("f.shop_key = ?", filter.shop());
         where.and("f.status <> 'planned'");
+        where.and("f.kind <> 'exchange'");
         where.and((filter.returned() ? "" : "NOT ") + RETURNED);
         filter.applied().ifPresent(span -> {
             where.and("f.created_at >= ?", utc(span.from()));

@@ -63,6 +63,7 @@ final class TaobaoGateway implements FaultyGateway.Gateway {
                 Map.entry("taobao.trade.get", trades::get),
                 Map.entry("taobao.refunds.receive.get", refunds::receiveGet),
                 Map.entry("taobao.refund.get", refunds::get),
+                Map.entry("tmall.dispute.receive.get", refunds::disputesGet),
                 Map.entry("taobao.items.onsale.get", items::onsaleGet),
                 Map.entry("taobao.items.inventory.get", items::inventoryGet),
                 Map.entry("taobao.items.seller.list.get", items::sellerListGet),

@@ -88,6 +88,8 @@ final class TaobaoLists {
             "WAIT_BUYER_RETURN_GOODS",
             "WAIT_SELLER_CONFIRM_GOODS",
             "SELLER_REFUSE_BUYER",
+            "WAIT_SELLER_CONSIGN_GOOGDS",
+            "EXCHANGE_WAIT_BUYER_CONFIRM_GOODS",
             "CLOSED",
             "SUCCESS");
 

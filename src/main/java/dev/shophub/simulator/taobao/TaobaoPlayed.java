@@ -55,6 +55,7 @@ public final class TaobaoPlayed implements PlayedPlatform {
                 "oauth-url", simulator.uri().toString(),
                 "requests-per-second", "1000",
                 "tmall-feeds", "true",
+                "tmall-disputes", "true",
                 "review-sweep-depth", "2d",
                 "review-sweep-every", "10m");
     }

@@ -1,11 +1,13 @@
 package dev.shophub.simulator.taobao;
 
+import dev.shophub.model.Refund.Kind;
 import dev.shophub.simulator.State;
 import dev.shophub.simulator.stage.Paging;
 import dev.shophub.simulator.stage.Slice;
 import dev.shophub.simulator.taobao.TaobaoRows.Filter;
 import dev.shophub.simulator.taobao.TaobaoRows.Refund;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -14,7 +16,8 @@ final class TaobaoRefundState extends TaobaoState {
 
     private static final String REFUND_COLUMNS =
             """
-            f.refund_id, f.tid, f.oid, f.status, %s AS top_status, f.amount, f.quantity, f.phase, f.good_status,
+            f.refund_id, f.tid, f.oid, f.kind, f.status, %s AS top_status, f.amount,
+            COALESCE(l.quantity, f.quantity) AS quantity, f.phase, f.good_status,
             f.has_good_return, f.reason, f.created_at, f.modified_at, o.buyer_nick, COALESCE(l.title, '') AS title,
             COALESCE(l.code, '') AS code, COALESCE(l.quantity * l.price, f.amount) AS total,
             COALESCE(l.paid_share, f.amount) AS paid_share
@@ -35,6 +38,7 @@ final class TaobaoRefundState extends TaobaoState {
             row.getLong("refund_id"),
             row.getLong("tid"),
             row.getLong("oid"),
+            Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
             row.getString("status"),
             row.getString("top_status"),
             row.getBigDecimal("amount"),
@@ -67,9 +71,12 @@ final class TaobaoRefundState extends TaobaoState {
                 .findFirst();
     }
 
-    /** Newest first by modification, then by number. */
-    Slice<Refund> refunds(Filter filter, Paging paging) {
+    /** Newest first by modification, then by number; exchanges only where they are asked for. */
+    Slice<Refund> refunds(Filter filter, Paging paging, boolean exchanges) {
         var where = refundsWhere(filter);
+        if (!exchanges) {
+            where.and("f.kind <> 'exchange'");
+        }
         var page = jdbc().query(
                         "SELECT " + REFUND_COLUMNS + REFUND_TABLES + "WHERE " + where.sql()
                                 + " ORDER BY f.modified_at DESC, f.refund_id DESC LIMIT ? OFFSET ?",

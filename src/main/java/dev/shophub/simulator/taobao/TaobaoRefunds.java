@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.simulator.stage.Faults;
 import dev.shophub.simulator.stage.Mask;
 import dev.shophub.simulator.stage.Seller;
+import dev.shophub.simulator.stage.Slice;
 import dev.shophub.simulator.taobao.TaobaoRows.Refund;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,13 +23,7 @@ final class TaobaoRefunds {
 
     TaobaoRecord receiveGet(TaobaoCall call) {
         var fields = call.fields();
-        var from = call.time("start_modified").orElse(Instant.EPOCH);
-        var to = call.time("end_modified").orElseGet(() -> call.clock().instant());
-        TaobaoLists.inOrder(from, to, "end_modified");
-        var filter = TaobaoLists.refundFilter(call, from, to);
-        var paging = TaobaoLists.paging(call);
-        var page = state.refunds(filter, paging);
-        faults.rowToMove(paging).ifPresent(place -> state.touchRefund(filter, place, TaobaoLists.now(call)));
+        var page = page(call, false);
         return TaobaoLists.answer(page)
                 .list(
                         "refunds",
@@ -36,6 +31,32 @@ final class TaobaoRefunds {
                         page.rows().stream()
                                 .map(refund -> refund(refund, fields, call.shop()))
                                 .toList());
+    }
+
+    /** As Tmall shows them: exchanges too, and in words what was asked for. */
+    TaobaoRecord disputesGet(TaobaoCall call) {
+        var fields = call.fields();
+        var page = page(call, true);
+        var result = TaobaoLists.answer(page)
+                .number("page_results", page.rows().size())
+                .list(
+                        "results",
+                        "dispute",
+                        page.rows().stream()
+                                .map(refund -> dispute(refund, fields, call.shop()))
+                                .toList());
+        return TaobaoRecord.whole().record("result", result.node());
+    }
+
+    private Slice<Refund> page(TaobaoCall call, boolean exchanges) {
+        var from = call.time("start_modified").orElse(Instant.EPOCH);
+        var to = call.time("end_modified").orElseGet(() -> call.clock().instant());
+        TaobaoLists.inOrder(from, to, "end_modified");
+        var filter = TaobaoLists.refundFilter(call, from, to);
+        var paging = TaobaoLists.paging(call);
+        var page = state.refunds(filter, paging, exchanges);
+        faults.rowToMove(paging).ifPresent(place -> state.touchRefund(filter, place, TaobaoLists.now(call)));
+        return page;
     }
 
     TaobaoRecord get(TaobaoCall call) {
@@ -68,5 +89,34 @@ final class TaobaoRefunds {
                 .flag("has_good_return", refund.goodReturn())
                 .text("reason", refund.reason())
                 .node();
+    }
+
+    private static ObjectNode dispute(Refund refund, Set<String> fields, Seller shop) {
+        return TaobaoRecord.of(fields)
+                .text("refund_id", Long.toString(refund.id()))
+                .number("tid", refund.tid())
+                .number("oid", refund.oid())
+                .text("status", refund.status())
+                .text("order_status", refund.orderStatus())
+                .text("title", refund.title())
+                .text("buyer_nick", Mask.name(refund.buyerNick()))
+                .text("seller_nick", shop.nick())
+                .time("created", refund.created())
+                .time("modified", refund.modified())
+                .money("refund_fee", refund.amount())
+                .number("num", refund.quantity())
+                .number("refund_version", refund.modified().toEpochMilli())
+                .text("good_status", refund.goodStatus())
+                .text("dispute_request", request(refund))
+                .text("reason", refund.reason())
+                .node();
+    }
+
+    private static String request(Refund refund) {
+        return switch (refund.kind()) {
+            case EXCHANGE -> "换货";
+            case RETURN -> "退货退款";
+            case UNDELIVERED, GOODWILL, SHIPPING, UNKNOWN -> "仅退款";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.shophub.simulator.taobao;
 
+import dev.shophub.model.Refund.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -56,11 +57,12 @@ final class TaobaoRows {
             String tracking,
             boolean rated) {}
 
-    /** A refund with what it says of its line and trade. */
+    /** A refund with what it says of its line and trade; {@code quantity} is what was bought. */
     record Refund(
             long id,
             long tid,
             long oid,
+            Kind kind,
             String status,
             String orderStatus,
             BigDecimal amount,

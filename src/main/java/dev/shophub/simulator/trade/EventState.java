@@ -229,7 +229,9 @@ final class EventState {
         }
         update(
                 "UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.id', oid BIGINT PATH '$.oid', "
-                        + "status VARCHAR(40) PATH '$.status')) c JOIN sim_line l ON l.oid = c.oid "
+                        + "status VARCHAR(40) PATH '$.status')) c "
+                        + "JOIN sim_refund r ON r.refund_id = c.id AND r.kind <> 'exchange' "
+                        + "JOIN sim_line l ON l.shop_key = r.shop_key AND l.oid = c.oid "
                         + "SET l.refund_status = c.status, l.refund_id = c.id WHERE l.shop_key = ?",
                 latest.values(),
                 shop.value());

@@ -1,5 +1,6 @@
 package dev.shophub.simulator.trade;
 
+import dev.shophub.model.Refund.Kind;
 import dev.shophub.simulator.trade.FolderOrder.Cancellation;
 import dev.shophub.simulator.trade.PlannedOrder.PlannedRefund;
 import java.math.BigDecimal;
@@ -115,6 +116,7 @@ final class FolderLife {
                 id,
                 tid,
                 oid,
+                beforeShipping ? Kind.UNDELIVERED : Kind.RETURN,
                 Rows.PLANNED,
                 cancellation.price.multiply(BigDecimal.valueOf(cancellation.quantity)),
                 cancellation.quantity,

@@ -14,6 +14,7 @@ final class Ids {
     private static final long SERIALS_PER_SHOP = 4_000_000_000L;
     private static final int STRIDE = 97;
     private static final long REFUND = 200_000_000_000_000_000L;
+    private static final long FURTHER_REFUND = 300_000_000_000_000_000L;
     private static final long SET_PIECE = 400_000_000_000_000_000L;
     private static final long ITEM = 700_000_000_000_000_000L;
     private static final long ORDER = 3_000_000_000_000_000_000L;
@@ -40,6 +41,11 @@ final class Ids {
 
     long refund(long serial) {
         return scattered(REFUND, shop + serial);
+    }
+
+    /** A second refund of the same order. */
+    long furtherRefund(long serial) {
+        return scattered(FURTHER_REFUND, shop + serial);
     }
 
     /** A refund that belongs to a set piece, by the second at which it was planned. */

@@ -1,5 +1,6 @@
 package dev.shophub.simulator.trade;
 
+import dev.shophub.model.Refund.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,6 +75,7 @@ final class Rows {
             long refundId,
             long tid,
             long oid,
+            Kind kind,
             String status,
             BigDecimal amount,
             long quantity,

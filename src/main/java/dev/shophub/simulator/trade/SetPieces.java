@@ -1,5 +1,6 @@
 package dev.shophub.simulator.trade;
 
+import dev.shophub.model.Refund.Kind;
 import dev.shophub.model.ShopKey;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -100,6 +101,7 @@ final class SetPieces {
                             id,
                             line.tid(),
                             line.oid(),
+                            Kind.GOODWILL,
                             Rows.PLANNED,
                             new BigDecimal(line.share()),
                             line.quantity(),

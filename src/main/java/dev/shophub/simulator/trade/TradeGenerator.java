@@ -1,7 +1,6 @@
 package dev.shophub.simulator.trade;
 
 import dev.shophub.simulator.trade.Catalogue.Sku;
-import dev.shophub.simulator.trade.PlannedOrder.PlannedRefund;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -28,6 +27,7 @@ final class TradeGenerator {
     private static final int WITHDRAWN = 3;
 
     private static final int BUYERS = 6000;
+    private static final BigDecimal FREIGHT = new BigDecimal("6.00");
     private static final int[] HOURS = {
         4, 2, 1, 1, 1, 1, 3, 8, 14, 22, 28, 27, 24, 24, 25, 26, 25, 24, 24, 28, 36, 38, 27, 13
     };
@@ -102,7 +102,7 @@ final class TradeGenerator {
         private final Chance chance;
         private final List<Event> steps = new ArrayList<>();
         private final List<Rows.Line> lines = new ArrayList<>();
-        private final List<PlannedRefund> refunds = new ArrayList<>();
+        private final AfterSale afterSale;
         private final List<Event> reviews = new ArrayList<>();
         private BigDecimal goods = BigDecimal.ZERO.setScale(2);
         private BigDecimal discount = BigDecimal.ZERO.setScale(2);
@@ -116,6 +116,7 @@ final class TradeGenerator {
             this.at = placedAt;
             this.tempo = tempo;
             this.chance = chance("order", Long.toString(serial));
+            this.afterSale = new AfterSale(ids, serial, chance, tempo);
         }
 
         private PlannedOrder plan(boolean withUnknown, Set<Long> notForSale) {
@@ -139,8 +140,6 @@ final class TradeGenerator {
                         new Happening.Memo(chance.of(Words.of("memos")), chance.between(1, 5))));
             }
             steps.sort(Comparator.comparing(Event::at));
-            var freight =
-                    goods.compareTo(new BigDecimal("39")) < 0 ? new BigDecimal("6.00") : BigDecimal.ZERO.setScale(2);
             return new PlannedOrder(
                     new Rows.Order(
                             tid,
@@ -148,12 +147,15 @@ final class TradeGenerator {
                             placedAt,
                             buyer,
                             new Rows.Amounts(
-                                    goods, freight, discount, goods.add(freight).subtract(discount)),
+                                    goods,
+                                    freight(),
+                                    discount,
+                                    goods.add(freight()).subtract(discount)),
                             "[]",
                             Rows.OrderState.planned(placedAt)),
                     steps,
                     lines,
-                    refunds,
+                    afterSale.planned(),
                     reviews);
         }
 
@@ -258,11 +260,7 @@ final class TradeGenerator {
 
         /** Money back before anything left; an order of one line ends with it, the others go on without the line. */
         private void refundBeforeShipping() {
-            var line = lines.get(chance.between(0, lines.size() - 1));
-            var opened = at.plus(tempo.refund().of(chance));
-            var done = opened.plus(tempo.refund().of(chance));
-            addRefund(line, opened, "onsale", "BUYER_NOT_RECEIVED", List.of(new Turn(done, "SUCCESS", true, true)));
-            at = done;
+            at = afterSale.undelivered(lines.get(chance.between(0, lines.size() - 1)), at);
             if (lines.size() == 1) {
                 step(Duration.ZERO, EventKind.CLOSE, new Happening.Close("CLOSED", false));
             } else {
@@ -273,91 +271,33 @@ final class TradeGenerator {
 
         private void refundAfterShipping() {
             var line = lines.get(0);
-            var opened = at.plus(tempo.refund().of(chance));
-            var then = opened.plus(tempo.refund().of(chance));
-            var end = then.plus(tempo.refund().of(chance));
             var share = chance.fraction();
-            if (share < 0.5) {
-                var last = end.plus(tempo.refund().of(chance));
-                addRefund(
-                        line,
-                        opened,
-                        "onsale",
-                        "BUYER_RETURNED_GOODS",
-                        List.of(
-                                new Turn(then, "WAIT_BUYER_RETURN_GOODS", false, false),
-                                new Turn(end, "WAIT_SELLER_CONFIRM_GOODS", false, false),
-                                new Turn(last, "SUCCESS", true, false)));
-                at = last;
-                if (lines.size() == 1) {
+            if (share < 0.4) {
+                var pieces = share < 0.25 ? line.quantity() : chance.between(1, (int) line.quantity());
+                at = afterSale.returned(line, pieces, at);
+                if (lines.size() == 1 && pieces == line.quantity()) {
                     step(Duration.ZERO, EventKind.CLOSE, new Happening.Close("CLOSED", false));
                     return;
                 }
-            } else if (share < 0.7) {
-                addRefund(
-                        line,
-                        opened,
-                        "onsale",
-                        "BUYER_RECEIVED",
-                        List.of(
-                                new Turn(then, "SELLER_REFUSE_BUYER", false, false),
-                                new Turn(end, "CLOSED", false, false)));
-                at = end;
-            } else if (share < 0.85) {
-                addRefund(line, opened, "onsale", "BUYER_RECEIVED", List.of(new Turn(then, "CLOSED", false, false)));
-                at = then;
-            } else {
-                step(tempo.complete().of(chance), EventKind.COMPLETE, new Happening.Complete());
-                opened = at.plus(tempo.refund().of(chance));
-                addRefund(
-                        line,
-                        opened,
-                        "aftersale",
-                        "BUYER_RECEIVED",
-                        List.of(new Turn(opened.plus(tempo.refund().of(chance)), "SUCCESS", false, false)));
-                return;
+            } else if (share < 0.5) {
+                at = afterSale.refused(line, at);
+            } else if (share < 0.6) {
+                at = afterSale.withdrawn(line, at);
             }
             step(tempo.complete().of(chance), EventKind.COMPLETE, new Happening.Complete());
+            if (share >= 0.93) {
+                afterSale.moreThanPaid(line, freight(), at);
+            } else if (share >= 0.8) {
+                afterSale.exchanged(line, at);
+            } else if (share >= 0.72) {
+                afterSale.freight(line, freight().max(FREIGHT), at);
+            } else if (share >= 0.6) {
+                afterSale.goodwill(line, at);
+            }
         }
 
-        /** One turn of a refund after it was opened. */
-        record Turn(Instant at, String status, boolean closesLine, boolean restocks) {}
-
-        private void addRefund(Rows.Line line, Instant opened, String phase, String goodStatus, List<Turn> turns) {
-            var id = ids.refund(serial);
-            var row = new Rows.Refund(
-                    id,
-                    tid,
-                    line.oid(),
-                    Rows.PLANNED,
-                    line.paidShare(),
-                    line.quantity(),
-                    phase,
-                    goodStatus,
-                    "BUYER_RETURNED_GOODS".equals(goodStatus),
-                    chance.of(Words.of("reasons")),
-                    opened,
-                    opened);
-            var events = new ArrayList<Event>();
-            events.add(turn(id, line, EventKind.REFUND_OPEN, new Turn(opened, "WAIT_SELLER_AGREE", false, false)));
-            turns.forEach(turn -> events.add(turn(
-                    id,
-                    line,
-                    switch (turn.status()) {
-                        case "SUCCESS" -> EventKind.REFUND_DONE;
-                        case "CLOSED" -> EventKind.REFUND_CLOSE;
-                        default -> EventKind.REFUND_STEP;
-                    },
-                    turn)));
-            refunds.add(new PlannedRefund(row, events));
-        }
-
-        private Event turn(long id, Rows.Line line, EventKind kind, Turn turn) {
-            return new Event(
-                    turn.at(),
-                    kind,
-                    id,
-                    new Happening.RefundTurn(tid, line.oid(), turn.status(), turn.closesLine(), turn.restocks()));
+        private BigDecimal freight() {
+            return goods.compareTo(new BigDecimal("39")) < 0 ? FREIGHT : BigDecimal.ZERO.setScale(2);
         }
 
         private void review() {

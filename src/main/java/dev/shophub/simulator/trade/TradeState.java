@@ -159,7 +159,7 @@ final class TradeState {
 
     void refunds(ShopKey shop, List<Rows.Refund> rows) {
         insert(
-                "INSERT INTO sim_refund (shop_key, refund_id, tid, oid, status, amount, quantity, phase, good_status, "
+                "INSERT INTO sim_refund (shop_key, refund_id, tid, oid, kind, status, amount, quantity, phase, good_status, "
                         + "has_good_return, reason, created_at, modified_at)",
                 rows,
                 refund -> new Object[] {
@@ -167,6 +167,7 @@ final class TradeState {
                     refund.refundId(),
                     refund.tid(),
                     refund.oid(),
+                    refund.kind().word(),
                     refund.status(),
                     refund.amount(),
                     refund.quantity(),

@@ -1,5 +1,6 @@
 package dev.shophub.simulator.trade;
 
+import dev.shophub.model.Refund.Kind;
 import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.trade.PlannedOrder.PlannedRefund;
 import java.time.Instant;
@@ -117,17 +118,21 @@ final class TradeWriter {
             } else if (turn.what() instanceof Happening.RefundTurn taken) {
                 status = taken.status();
                 modified = turn.at();
+                present.change.touch(turn.at());
+                if (row.kind() == Kind.EXCHANGE) {
+                    continue;
+                }
                 var before = present.refunded.get(row.oid());
                 present.refunded.put(
                         row.oid(),
                         new Refunded(row.refundId(), status, taken.closesLine() || before != null && before.closed()));
-                present.change.touch(turn.at());
             }
         }
         refunds.add(new Rows.Refund(
                 row.refundId(),
                 row.tid(),
                 row.oid(),
+                row.kind(),
                 status,
                 row.amount(),
                 row.quantity(),

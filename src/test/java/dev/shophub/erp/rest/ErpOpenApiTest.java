@@ -109,6 +109,7 @@ class ErpOpenApiTest {
                 new ExternalId("1"),
                 new ExternalId("3"),
                 Optional.of(new ExternalId("1")),
+                Refund.Kind.RETURN,
                 RefundStatus.SUCCEEDED,
                 "SUCCESS",
                 TEN,

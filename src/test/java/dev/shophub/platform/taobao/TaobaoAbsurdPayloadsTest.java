@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class TaobaoAbsurdPayloadsTest {
             var read = TaobaoOrderMapper.order(raw);
             read.lines().forEach(line -> assertThat(line.code().value()).isNotEmpty());
         };
-        Consumer<RawRecord> refund = TaobaoRefundMapper::refund;
+        Consumer<RawRecord> refund = raw -> TaobaoRefundMapper.refund(raw, Set.of());
         Consumer<RawRecord> review = TaobaoReviewMapper::review;
         return List.of(
                 Arguments.of("orders/paid-two-lines.json", order),

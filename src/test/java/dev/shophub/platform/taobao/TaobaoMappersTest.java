@@ -6,44 +6,77 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shophub.connector.MalformedRecordException;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
+import dev.shophub.model.Refund.Kind;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.model.Review;
 import dev.shophub.model.SkuCode;
 import dev.shophub.model.StockLevel;
 import dev.shophub.model.Stream;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Refunds, items and reviews from fixtures. */
 class TaobaoMappersTest {
 
     @Test
     void readsAnOpenRefund() {
-        var refund = TaobaoRefundMapper.refund(Fixtures.raw(Stream.REFUNDS, "refunds/open.json"));
+        var refund = TaobaoRefundMapper.refund(Fixtures.raw(Stream.REFUNDS, "refunds/open.json"), Set.of("退运费"));
 
         assertThat(refund.id()).isEqualTo(new ExternalId("7100000000000000001"));
         assertThat(refund.orderId()).isEqualTo(new ExternalId("3028689418086124000"));
         assertThat(refund.lineId()).contains(new ExternalId("3028689418086124001"));
         assertThat(refund.status()).isEqualTo(RefundStatus.OPEN);
         assertThat(refund.amount().amount()).isEqualByComparingTo("52.75");
-        assertThat(refund.quantity()).contains(1L);
+        assertThat(refund.kind()).isEqualTo(Kind.UNDELIVERED);
+        assertThat(refund.quantity())
+                .as("half of the price: of how many pieces is not told")
+                .isEmpty();
         assertThat(refund.goodsReturned()).isFalse();
         assertThat(refund.completedAt()).isEmpty();
     }
 
     @Test
     void readsARefundThatEnded() {
-        var refund = TaobaoRefundMapper.refund(Fixtures.raw(Stream.REFUNDS, "refunds/succeeded-with-return.json"));
+        var refund = TaobaoRefundMapper.refund(
+                Fixtures.raw(Stream.REFUNDS, "refunds/succeeded-with-return.json"), Set.of("退运费"));
 
         assertThat(refund.status()).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(refund.kind()).isEqualTo(Kind.RETURN);
         assertThat(refund.goodsReturned()).isTrue();
         assertThat(refund.phase()).isEqualTo("aftersale");
         assertThat(refund.completedAt()).contains(Instant.parse("2024-03-05T04:00:00Z"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "goodwill.json, GOODWILL, 12.00, false",
+        "shipping.json, SHIPPING, 6.00, false",
+        "tmall-exchange.json, EXCHANGE, 0.00, true",
+        "tmall-return.json, RETURN, 60.00, true"
+    })
+    void tellsWhatMoves(String fixture, Kind kind, String amount, boolean goodsReturned) {
+        var refund = TaobaoRefundMapper.refund(Fixtures.raw(Stream.REFUNDS, "refunds/" + fixture), Set.of("退运费"));
+
+        assertThat(refund.kind()).isEqualTo(kind);
+        assertThat(refund.amount().amount()).isEqualByComparingTo(amount);
+        assertThat(refund.goodsReturned()).isEqualTo(goodsReturned);
+        assertThat(refund.orderId()).isEqualTo(new ExternalId("3028689418086124000"));
+    }
+
+    @Test
+    void aWholeLineTellsItsPieces() {
+        var refund = TaobaoRefundMapper.refund(Fixtures.raw(Stream.REFUNDS, "refunds/whole-line.json"), Set.of("退运费"));
+
+        assertThat(refund.quantity()).contains(2L);
+    }
+
     @Test
     void keepsARefundsUnknownWord() {
-        var refund = TaobaoRefundMapper.refund(Fixtures.raw(Stream.REFUNDS, "refunds/unknown-status.json"));
+        var refund =
+                TaobaoRefundMapper.refund(Fixtures.raw(Stream.REFUNDS, "refunds/unknown-status.json"), Set.of("退运费"));
 
         assertThat(refund.status()).isEqualTo(RefundStatus.UNKNOWN);
         assertThat(refund.platformStatus()).isEqualTo("WAIT_FOR_JUDGE");
@@ -53,7 +86,7 @@ class TaobaoMappersTest {
     void aRefundWithoutOrderIsNotReadable() {
         var raw = Fixtures.raw(Stream.REFUNDS, "refunds/missing-order.json");
 
-        assertThatThrownBy(() -> TaobaoRefundMapper.refund(raw))
+        assertThatThrownBy(() -> TaobaoRefundMapper.refund(raw, Set.of("退运费")))
                 .isInstanceOfSatisfying(MalformedRecordException.class, malformed -> assertThat(malformed.field())
                         .isEqualTo("tid"));
     }

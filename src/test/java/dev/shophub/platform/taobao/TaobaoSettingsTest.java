@@ -32,6 +32,8 @@ class TaobaoSettingsTest {
         assertThat(settings.orderTypes()).isEmpty();
         assertThat(settings.refundTypes()).isEqualTo("guarantee_trade,auto_delivery,ec,cod,step");
         assertThat(settings.itemFields()).isEqualTo("num_iid,title,approve_status,num,price,modified,outer_id,skus");
+        assertThat(settings.tmallDisputes()).isFalse();
+        assertThat(settings.freightReasons()).containsExactlyInAnyOrder("退运费", "退邮费", "运费", "邮费");
         assertThat(settings.tmallFeeds()).isFalse();
         assertThat(settings.reviewSweepDepth()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.reviewSweepEvery()).isEqualTo(Duration.ofHours(6));

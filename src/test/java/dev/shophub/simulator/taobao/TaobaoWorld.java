@@ -124,8 +124,8 @@ final class TaobaoWorld implements AutoCloseable {
     void refund(long id, long tid, String status, Instant modified) {
         state.jdbc()
                 .update(
-                        "INSERT INTO sim_refund VALUES ('lamps', ?, ?, ?, ?, 8.50, 1, 'onsale', 'BUYER_NOT_RECEIVED', FALSE,"
-                                + " '不想要了', ?, ?)",
+                        "INSERT INTO sim_refund VALUES ('lamps', ?, ?, ?, 'undelivered', ?, 8.50, 1, 'onsale',"
+                                + " 'BUYER_NOT_RECEIVED', FALSE, '不想要了', ?, ?)",
                         id,
                         tid,
                         tid,

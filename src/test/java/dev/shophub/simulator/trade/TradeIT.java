@@ -216,7 +216,8 @@ class TradeIT {
     @Test
     void aLoadThatWasInterruptedIsDoneAgain() {
         var database = schema();
-        var broken = new World(MONDAY, new FailingDataSource(database, 60));
+        new World(MONDAY, database);
+        var broken = new World(MONDAY, new FailingDataSource(database, 30));
         assertThatThrownBy(() -> broken.open(INVENTED)).hasRootCauseMessage(FailingDataSource.MESSAGE);
         var again = new World(MONDAY.plusSeconds(30), database);
         again.open(INVENTED);
