@@ -3,6 +3,7 @@ package dev.shophub.camel;
 import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.UnavailableException;
 import dev.shophub.settings.HttpSettings;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,66 +11,58 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpEndpoint;
-import org.apache.camel.support.DefaultHeaderFilterStrategy;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /**
  * HTTP by camel-http: one pooled client a host, no redirects followed (camel-http before 4.18.5 sends credentials on to
  * other hosts), no retries of the client's own (retrying belongs to the next poll and to the outbox), no cookies.
+ *
+ * <p>The client that camel-http configures and closes is called directly: an exchange a call, with every header a Camel
+ * header, cost as much processor time as the rest of an order (docs/performance.md).
  */
 final class CamelHttpCalls implements HttpCalls {
 
     private static final int LARGEST = 64 << 20;
 
     private final CamelContext context;
-    private final ProducerTemplate template;
     private final HttpSettings settings;
-    private final Map<String, HttpEndpoint> hosts = new ConcurrentHashMap<>();
+    private final Map<String, HttpClient> hosts = new ConcurrentHashMap<>();
 
     CamelHttpCalls(CamelContext context, HttpSettings settings) {
         this.context = context;
-        this.template = context.createProducerTemplate();
         this.settings = settings;
     }
 
     @Override
     public Response send(Request request) {
-        var endpoint = hosts.computeIfAbsent(
+        var client = hosts.computeIfAbsent(
                 request.uri().getScheme() + "://" + request.uri().getAuthority() + "|" + request.timeout(),
-                host -> endpoint(request));
-        var answer = template.request(endpoint, exchange -> {
-            var message = exchange.getMessage();
-            request.headers().forEach(message::setHeader);
-            message.setHeader(Exchange.HTTP_METHOD, request.method());
-            message.setHeader(Exchange.HTTP_PATH, request.uri().getRawPath());
-            if (request.uri().getRawQuery() != null) {
-                message.setHeader(Exchange.HTTP_RAW_QUERY, request.uri().getRawQuery());
-            }
-            message.setBody(request.body().length == 0 ? null : request.body());
-        });
-        if (answer.getException() != null) {
-            throw new UnavailableException(
-                    "No answer (" + request + ": "
-                            + answer.getException().getClass().getSimpleName() + ")",
-                    answer.getException());
+                host -> client(request));
+        var call = new HttpUriRequestBase(request.method(), request.uri());
+        request.headers().forEach(call::setHeader);
+        if (request.body().length > 0) {
+            call.setEntity(new ByteArrayEntity(request.body(), null));
         }
-        var message = answer.getMessage();
-        return new Response(
-                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
-                headers(message.getHeaders()),
-                body(message));
+        try {
+            return client.execute(call, CamelHttpCalls::response);
+        } catch (IOException failed) {
+            throw new UnavailableException(
+                    "No answer (" + request + ": " + failed.getClass().getSimpleName() + ")", failed);
+        }
     }
 
-    private HttpEndpoint endpoint(Request request) {
+    private HttpClient client(Request request) {
         var silence = request.timeout().compareTo(settings.responseTimeout()) < 0
                 ? request.timeout()
                 : settings.responseTimeout();
         var endpoint = context.getEndpoint(
                 request.uri().getScheme() + "://" + request.uri().getAuthority()
-                        + "?throwExceptionOnFailure=false&followRedirects=false"
+                        + "?followRedirects=false"
                         + "&maxTotalConnections=" + settings.connectionsPerHost()
                         + "&connectionsPerRoute=" + settings.connectionsPerHost()
                         + "&connectTimeout=" + settings.connectTimeout().toMillis()
@@ -77,36 +70,21 @@ final class CamelHttpCalls implements HttpCalls {
                         + "&soTimeout=" + silence.toMillis()
                         + "&connectionRequestTimeout=" + request.timeout().toMillis(),
                 HttpEndpoint.class);
-        var filter = new DefaultHeaderFilterStrategy();
-        filter.setOutFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
-        filter.setInFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
-        endpoint.setHeaderFilterStrategy(filter);
         endpoint.setHttpClientConfigurer(client -> client.disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .addExecInterceptorLast("deadline", new AnswerDeadline(request.timeout(), LARGEST)));
-        return endpoint;
+        return endpoint.getHttpClient();
     }
 
-    private static Map<String, List<String>> headers(Map<String, Object> headers) {
-        var plain = new HashMap<String, List<String>>();
-        headers.forEach((name, value) -> {
-            if (!name.startsWith("Camel")) {
-                var values = new ArrayList<String>();
-                if (value instanceof Iterable<?> several) {
-                    several.forEach(one -> values.add(String.valueOf(one)));
-                } else {
-                    values.add(String.valueOf(value));
-                }
-                plain.put(name.toLowerCase(Locale.ROOT), values);
-            }
-        });
-        return plain;
-    }
-
-    private static byte[] body(Message message) {
-        var body = message.getBody(byte[].class);
-        return body == null ? new byte[0] : body;
+    private static Response response(ClassicHttpResponse answer) throws IOException {
+        var headers = new HashMap<String, List<String>>();
+        for (var header : answer.getHeaders()) {
+            headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+                    .add(header.getValue());
+        }
+        var entity = answer.getEntity();
+        return new Response(answer.getCode(), headers, entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
     }
 }

@@ -321,12 +321,15 @@ final class ShopConsumer extends DefaultConsumer {
 
     /** All pages of a window, the next one fetched while this one is written. */
     private void read(Run run, BiFunction<Window, Cursor, Page> source, Window window, Cursor start) {
-        var page = source.apply(window, start);
+        var pages = new BulkPages(source);
+        var bulk = pages.read(window, start);
         while (true) {
+            var page = bulk.page();
             var next = page.next();
             var ahead = next.map(cursor -> CompletableFuture.supplyAsync(
-                    () -> source.apply(window, cursor), shop.lane().ahead()));
+                    () -> pages.read(window, cursor), shop.lane().ahead()));
             try {
+                run.pages += bulk.pages();
                 process(run, page);
             } catch (RuntimeException failed) {
                 ahead.ifPresent(fetch -> fetch.cancel(false));
@@ -353,11 +356,11 @@ final class ShopConsumer extends DefaultConsumer {
                 ahead.ifPresent(fetch -> fetch.cancel(false));
                 return;
             }
-            page = joined(ahead.orElseThrow());
+            bulk = joined(ahead.orElseThrow());
         }
     }
 
-    private static Page joined(CompletableFuture<Page> fetch) {
+    private static <T> T joined(CompletableFuture<T> fetch) {
         try {
             return fetch.join();
         } catch (CompletionException failed) {
@@ -369,7 +372,6 @@ final class ShopConsumer extends DefaultConsumer {
     }
 
     private void process(Run run, Page page) {
-        run.pages++;
         run.records += page.records().size();
         if (page.records().isEmpty()) {
             return;

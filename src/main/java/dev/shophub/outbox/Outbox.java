@@ -34,20 +34,11 @@ public final class Outbox {
     /** The hub's own messages go whatever a shop's state; a shop's only while it is live. */
     private static final String SENDABLE = "(o.shop_id IS NULL OR s.state = 'live')";
 
-    private static final String CLAIMABLE = "SELECT o.id FROM outbox o LEFT JOIN shop s ON s.id = o.shop_id"
-            + " WHERE o.destination = ? AND o.state = 'waiting' AND o.due_at <= ? AND " + SENDABLE
-            + noneBefore("waiting") + noneBefore("sending") + " ORDER BY o.due_at, o.id LIMIT ?";
-
-    /** A state each: with both in one condition the index would be read through all that was ever delivered. */
-    private static String noneBefore(String state) {
-        return " AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.destination = o.destination AND p.shop_id <=> o.shop_id"
-                + " AND p.aggregate = o.aggregate AND p.state = '" + state + "' AND p.id < o.id)";
-    }
-
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final String owner;
+    private final Claims claims;
 
     /** @param owner names this process, so that a restarted hub takes back what a killed one was sending */
     public Outbox(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, String owner) {
@@ -55,6 +46,7 @@ public final class Outbox {
         this.transaction = transaction;
         this.clock = clock;
         this.owner = owner;
+        this.claims = new Claims(jdbc, transaction, owner);
     }
 
     /** Writes messages within the caller's transaction, a statement for many. */
@@ -100,31 +92,7 @@ public final class Outbox {
 
     /** Claims due messages, the oldest of each aggregate. They are this process's until finished or put back. */
     public List<OutboxMessage> claim(Destination destination, int most) {
-        var now = utc(clock.instant());
-        return transaction.execute(status -> {
-            var candidates = jdbc.queryForList(CLAIMABLE, Long.class, destination.name(), now, most);
-            if (candidates.isEmpty()) {
-                return List.<OutboxMessage>of();
-            }
-            var marks = String.join(",", Collections.nCopies(candidates.size(), "?"));
-            var locked = jdbc.queryForList(
-                    "SELECT id FROM outbox WHERE id IN (" + marks + ") AND state = 'waiting' FOR UPDATE SKIP LOCKED",
-                    Long.class,
-                    candidates.toArray());
-            if (locked.isEmpty()) {
-                return List.<OutboxMessage>of();
-            }
-            var values = new ArrayList<Object>();
-            values.add(owner);
-            values.add(now);
-            values.addAll(locked);
-            var in = "(" + String.join(",", Collections.nCopies(locked.size(), "?")) + ")";
-            jdbc.update(
-                    "UPDATE outbox SET state = 'sending', waiting_key = NULL, claimed_by = ?, claimed_at = ? WHERE id IN "
-                            + in,
-                    values.toArray());
-            return read("o.id IN " + in + " ORDER BY o.due_at, o.id", locked.toArray());
-        });
+        return claims.claim(destination, utc(clock.instant()), most);
     }
 
     /** Messages of the same group and recipient that are due or will be, the claimed one among them, oldest first. */
@@ -371,7 +339,7 @@ public final class Outbox {
                 values);
     }
 
-    private static OutboxMessage message(ResultSet row, int number) throws SQLException {
+    static OutboxMessage message(ResultSet row, int number) throws SQLException {
         return new OutboxMessage(
                 row.getLong("id"),
                 new Destination(row.getString("destination")),

@@ -59,7 +59,9 @@ class BenchmarkIT {
                 limit(server, database);
             }
         }
-        figures.say("The whole run took %d s", Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        figures.say(
+                "The whole run took %d s",
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
         figures.write(HOME);
     }
 
@@ -71,7 +73,8 @@ class BenchmarkIT {
             figures.single(
                     "startMs", Latencies.awaiting(() -> Optional.of(hub.age()).filter(age -> books.hasOrders())), 0);
             var reading = new HubReading(server, books, hub, shops(0));
-            var processors = new Processors(Map.of("hub", hub.pid(), "database", database.pid(), "server", server.pid()));
+            var processors =
+                    new Processors(Map.of("hub", hub.pid(), "database", database.pid(), "server", server.pid()));
             figures.rate("cold", Doer.HUB, ORDERS, reading.history(backlogs.get(0)), processors.look());
             long peak = hub.peakMegabytes();
             figures.single("memoryMb", peak, 0);
@@ -122,7 +125,8 @@ class BenchmarkIT {
                 again.show(backlog);
                 var prepared = new ArrayList<List<Fetched>>();
                 for (int shop = 0; shop < SHOPS; shop++) {
-                    prepared.add(Limit.prepared(backlog.get(shop), again.shelf(shop), PlainCaller.utc(clock.instant())));
+                    prepared.add(
+                            Limit.prepared(backlog.get(shop), again.shelf(shop), PlainCaller.utc(clock.instant())));
                 }
                 processors.look();
                 double seconds = writing.write(prepared);

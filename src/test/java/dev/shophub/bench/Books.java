@@ -190,7 +190,8 @@ final class Books implements Limit.Schema, AutoCloseable {
     }
 
     boolean hasOrders() {
-        return !jdbc.queryForList("SELECT 1 FROM sales_order LIMIT 1", Integer.class).isEmpty();
+        return !jdbc.queryForList("SELECT 1 FROM sales_order LIMIT 1", Integer.class)
+                .isEmpty();
     }
 
     long rows(String table) {

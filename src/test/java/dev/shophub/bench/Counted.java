@@ -17,8 +17,9 @@ final class Counted {
     /** @param firstShop the platform's number of the shop that is 0 in the books */
     Counted(Books books, int firstShop, int shops) {
         this.books = books;
-        this.shelves =
-                IntStream.range(firstShop, firstShop + shops).mapToObj(Shelf::new).toList();
+        this.shelves = IntStream.range(firstShop, firstShop + shops)
+                .mapToObj(Shelf::new)
+                .toList();
     }
 
     Shelf shelf(int shop) {
@@ -45,7 +46,9 @@ final class Counted {
         assertThat(books.stored()).as("orders, lines, pieces, total").isEqualTo(expected);
         assertThat(books.rows("raw_record")).as("raw records").isEqualTo(expected.orders());
         assertThat(books.rows("payment")).as("payments").isEqualTo(expected.orders());
-        assertThat(books.rows("outbox WHERE destination = 'erp'")).as("messages").isEqualTo(expected.orders());
+        assertThat(books.rows("outbox WHERE destination = 'erp'"))
+                .as("messages")
+                .isEqualTo(expected.orders());
         for (int shop = 0; shop < backlog.size(); shop++) {
             payloadIsAsSent(shop, backlog.get(shop).row(5).number());
         }

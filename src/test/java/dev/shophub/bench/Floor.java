@@ -48,7 +48,8 @@ final class Floor implements AutoCloseable {
 
     /** From an order's answer to its commit, milliseconds. */
     double[] freshness(int count) {
-        var tables = new PlainTables(connection, books.shopId(0), new AesKey(books.key().bytes()));
+        var tables = new PlainTables(
+                connection, books.shopId(0), new AesKey(books.key().bytes()));
         return IntStream.range(0, count)
                 .mapToDouble(number -> {
                     var tid = Long.toString(new Shelf(LightServer.SHOPS - 1).tid(ORDERS + number));
@@ -72,13 +73,17 @@ final class Floor implements AutoCloseable {
                                     shop,
                                     "taobao.item.quantity.update",
                                     Map.of(
-                                            "num_iid", PlatformDesk.ITEM,
-                                            "quantity", Long.toString(LEVEL + round),
-                                            "type", "1"))))
+                                            "num_iid",
+                                            PlatformDesk.ITEM,
+                                            "quantity",
+                                            Long.toString(LEVEL + round),
+                                            "type",
+                                            "1"))))
                             .toList()
                             .forEach(Limit::joined);
                     return IntStream.range(0, Latencies.SHOPS)
-                            .mapToDouble(shop -> Latencies.millis(began, happened("push/" + shop + "/" + (LEVEL + round))));
+                            .mapToDouble(
+                                    shop -> Latencies.millis(began, happened("push/" + shop + "/" + (LEVEL + round))));
                 })
                 .toArray();
     }

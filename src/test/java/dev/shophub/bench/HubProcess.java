@@ -29,7 +29,7 @@ final class HubProcess {
         return Jvm.start(
                 home.resolve("hub.log"),
                 ShopHub.class,
-                List.of(System.getProperty("bench.hub.options", "-Dbench=hub").split(" ")),
+                options(home),
                 List.of(
                         "--config=" + config,
                         "--routes=" + Path.of("routes").toAbsolutePath(),
@@ -39,6 +39,14 @@ final class HubProcess {
                         "--hub.db.password=" + books.password(),
                         "--hub.key=" + books.key().toBase64(),
                         "--server.port=0"));
+    }
+
+    /** None as shipped; to look into it, {@code -Dbench.hub.options}, in which {name} stands for the folder's. */
+    private static List<String> options(Path home) {
+        var given = System.getProperty("bench.hub.options", "");
+        return given.isBlank()
+                ? List.of()
+                : List.of(given.replace("{name}", home.getFileName().toString()).split(" "));
     }
 
     private static String configuration(ServerProcess server, int shops, boolean latencies) {
@@ -89,6 +97,12 @@ final class HubProcess {
                         reviews: {enabled: %s, every: 1s, lookback: 2s, settle: 0s}
                 """
                 .formatted(
-                        Books.shopKey(shop), server.platform(), Signature.KEY, Signature.SECRET, latencies, latencies);
+                        Books.shopKey(shop),
+                        server.platform(),
+                        Signature.KEY,
+                        Signature.SECRET,
+                        latencies,
+                        latencies,
+                        latencies);
     }
 }

@@ -105,8 +105,7 @@ final class HubReading {
         long day = Duration.ofDays(1).toSeconds();
         long midnight = clock.instant().getEpochSecond() / day * day;
         return IntStream.range(0, shops)
-                .mapToObj(shop ->
-                        new Release(true, (long) shop * each, each, -1, midnight - 80 * day, midnight - day))
+                .mapToObj(shop -> new Release(true, (long) shop * each, each, -1, midnight - 80 * day, midnight - day))
                 .toList();
     }
 }

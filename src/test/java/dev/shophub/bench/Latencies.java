@@ -3,7 +3,6 @@ package dev.shophub.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shophub.demo.EmbeddedDatabase;
 import dev.shophub.settings.MasterKey;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +64,8 @@ final class Latencies {
             return books.rows("sku_mapping") >= SHOPS
                             && books.rows("stock_level") >= SHOPS
                             && IntStream.range(0, SHOPS).allMatch(books::historyIsRead)
-                            && books.rows("checkpoint WHERE stream = 'reviews-history' AND watermark >= target") >= SHOPS
+                            && books.rows("checkpoint WHERE stream = 'reviews-history' AND watermark >= target")
+                                    >= SHOPS
                     ? Optional.of(true)
                     : Optional.empty();
         });
@@ -79,9 +79,8 @@ final class Latencies {
                     long second = clock.instant().getEpochSecond();
                     server.release(shop, new Release(false, number, 1, -1, second, second + 1));
                     long tid = new Shelf(shop).tid(number);
-                    long seen = awaiting(() -> books.isStored(shop, tid)
-                            ? Optional.of(Happenings.micros(clock))
-                            : Optional.empty());
+                    long seen = awaiting(
+                            () -> books.isStored(shop, tid) ? Optional.of(Happenings.micros(clock)) : Optional.empty());
                     return millis(happened(Happenings.DETAIL + tid), seen);
                 })
                 .toArray();
@@ -93,11 +92,10 @@ final class Latencies {
                 .flatMapToDouble(round -> {
                     long level = FIRST_LEVEL - round;
                     server.erpStock(level);
-                    return IntStream.range(0, SHOPS)
-                            .mapToDouble(shop -> {
-                                long pushed = happened("push/" + shop + "/" + level);
-                                return millis(happened("erp-stock/" + level), pushed);
-                            });
+                    return IntStream.range(0, SHOPS).mapToDouble(shop -> {
+                        long pushed = happened("push/" + shop + "/" + level);
+                        return millis(happened("erp-stock/" + level), pushed);
+                    });
                 })
                 .toArray();
     }

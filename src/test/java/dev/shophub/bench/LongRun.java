@@ -71,7 +71,9 @@ final class LongRun {
         }
         if (!told) {
             ratio(peakBefore);
-            figures.say("memoryRatio is that of %,d orders: the time of a default run ends there; -Dbench.full reads %,d", read, MEMORY_ORDERS);
+            figures.say(
+                    "memoryRatio is that of %,d orders: the time of a default run ends there; -Dbench.full reads %,d",
+                    read, MEMORY_ORDERS);
         }
     }
 
