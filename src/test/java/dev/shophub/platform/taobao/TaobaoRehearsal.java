@@ -73,6 +73,11 @@ abstract class TaobaoRehearsal implements Rehearsal {
 
         /** A new connector, which remembers nothing. */
         TaobaoConnector connect(String... settings) {
+            return connectWithin(Duration.ofSeconds(2), settings);
+        }
+
+        /** The same with calls that may take longer. */
+        TaobaoConnector connectWithin(Duration timeout, String... settings) {
             var all = new HashMap<>(Map.of(
                     "app-key",
                     "23000001",
@@ -89,7 +94,7 @@ abstract class TaobaoRehearsal implements Rehearsal {
             }
             var shop = new Shop(SHOP, "taobao", "示例旗舰店", simulator.uri(), TaobaoTime.ZONE, all);
             var tools = new Tools(
-                    new JavaHttpCalls(Duration.ofSeconds(2)),
+                    new JavaHttpCalls(timeout),
                     new Remembered(tokens),
                     (name, perSecond) -> new Open(),
                     Clock.systemUTC(),
