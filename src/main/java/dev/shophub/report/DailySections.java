@@ -2,11 +2,15 @@ package dev.shophub.report;
 
 import dev.shophub.alert.Outside;
 import dev.shophub.alert.Words;
+import dev.shophub.model.Money;
 import dev.shophub.store.DailyFacts;
 import dev.shophub.store.DailyFacts.Listed;
 import dev.shophub.store.DailyFacts.Shop;
+import dev.shophub.store.OverRefunds;
+import dev.shophub.store.OverRefunds.OverRefund;
 import dev.shophub.store.Trouble;
 import dev.shophub.store.TroubleBook;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,14 +22,18 @@ import java.util.function.Function;
 final class DailySections {
 
     private static final int LONGEST = 400;
+    /** So long a case that has no remedy is told, which comes to an end by itself. */
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private final DailyFacts facts;
+    private final OverRefunds overRefunds;
     private final TroubleBook troubles;
     private final Words words;
     private final int most;
 
-    DailySections(DailyFacts facts, TroubleBook troubles, Words words, int most) {
+    DailySections(DailyFacts facts, OverRefunds overRefunds, TroubleBook troubles, Words words, int most) {
         this.facts = facts;
+        this.overRefunds = overRefunds;
         this.troubles = troubles;
         this.words = words;
         this.most = most;
@@ -48,6 +56,12 @@ final class DailySections {
         add(sections, "parked", facts.parked(most), "./hub parked", row -> parked(row, now));
         var observing = facts.wouldBeSent();
         add(sections, "observing", new Listed<>(observing, observing.size()), "./hub status", this::wouldBeSent);
+        add(
+                sections,
+                "over-refunded",
+                overRefunds.since(now.minus(WEEK), most),
+                "./hub status",
+                row -> overRefunded(row, now));
         add(sections, "taken-down", facts.takenDown(most), "./hub status", row -> takenDown(row, now));
         add(sections, "unmapped", facts.unmapped(most), "./hub parked", this::unmapped);
         add(sections, "silent", facts.silent(most), "./hub status", this::silent);
@@ -136,6 +150,22 @@ final class DailySections {
                 "",
                 words.textOr("daily.destination." + one.destination(), one.destination()),
                 "./hub go-live " + one.shop().key());
+    }
+
+    private Row overRefunded(OverRefund one, Instant now) {
+        return new Row(
+                words.text(
+                        "daily.over-refunded",
+                        Outside.line(one.shop().title()),
+                        Outside.line(one.orderId().value())),
+                age(one.lastAt(), now),
+                words.text("daily.over-refunded.reason", money(one.paid()), money(one.refunded())),
+                "");
+    }
+
+    private static String money(Money money) {
+        return money.amount().setScale(2, RoundingMode.HALF_UP).toPlainString() + " "
+                + money.currency().getCurrencyCode();
     }
 
     private Row takenDown(DailyFacts.TakenDown one, Instant now) {

@@ -7,6 +7,7 @@ import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.DailyFacts;
 import dev.shophub.store.MailTopics;
+import dev.shophub.store.OverRefunds;
 import dev.shophub.store.TroubleBook;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,11 +33,13 @@ class ReportConfiguration {
     @Bean
     DailyComposer dailyComposer(
             DailyFacts facts,
+            OverRefunds overRefunds,
             TroubleBook troubles,
             Words words,
             ReportSettings settings,
             MailSettings mail,
             Clock clock) {
-        return new DailyComposer(new DailySections(facts, troubles, words, settings.rows()), facts, words, mail, clock);
+        return new DailyComposer(
+                new DailySections(facts, overRefunds, troubles, words, settings.rows()), facts, words, mail, clock);
     }
 }

@@ -268,7 +268,7 @@ public final class DailyFacts {
         return new Sku(shop(row), row.getString("code"), row.getString("erp_sku"), row.getString("item_title"));
     }
 
-    private static Shop shop(ResultSet row) throws SQLException {
+    static Shop shop(ResultSet row) throws SQLException {
         return new Shop(new ShopKey(row.getString("shop_key")), row.getString("shop_title"));
     }
 

@@ -86,7 +86,7 @@ public final class ItemStock {
                         + " JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id"
                         + " LEFT JOIN erp_link e ON e.shop_id = o.shop_id AND e.kind = 'order' AND e.external_id = o.external_id"
                         + " WHERE m.erp_sku = ? AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED') AND e.accepted_at IS NULL"
-                        + " AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN') AND l.refund <> 'SUCCEEDED'"
+                        + " AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')"
                         + " AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from",
                 Long.class,
                 erpSku);

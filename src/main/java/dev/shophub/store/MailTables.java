@@ -34,4 +34,9 @@ class MailTables {
     DailyFacts dailyFacts(JdbcClient jdbc) {
         return new DailyFacts(jdbc);
     }
+
+    @Bean
+    OverRefunds overRefunds(JdbcClient jdbc) {
+        return new OverRefunds(jdbc);
+    }
 }

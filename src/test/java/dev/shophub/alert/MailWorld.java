@@ -130,6 +130,7 @@ public final class MailWorld {
                         "low_stock",
                         "sales_order",
                         "order_line",
+                        "refund",
                         "erp_stock",
                         "sku_mapping",
                         "stock_level",

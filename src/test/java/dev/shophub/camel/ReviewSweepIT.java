@@ -6,89 +6,49 @@ import dev.shophub.alert.MailWorld;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.Platform;
-import dev.shophub.connector.Quotas;
 import dev.shophub.connector.ReviewHistory;
 import dev.shophub.connector.Shop;
-import dev.shophub.connector.Tokens;
-import dev.shophub.connector.Tools;
 import dev.shophub.connector.UnavailableException;
 import dev.shophub.connector.Window;
-import dev.shophub.intake.Changes;
-import dev.shophub.intake.Intake;
-import dev.shophub.intake.IntakeMetrics;
-import dev.shophub.intake.Normalise;
 import dev.shophub.intake.VanishedReviews;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Review;
-import dev.shophub.model.ShopKey;
 import dev.shophub.model.Stream;
 import dev.shophub.outbox.Bell;
-import dev.shophub.review.ReviewShop;
 import dev.shophub.settings.ReviewSweepSettings;
-import dev.shophub.simulator.State;
-import dev.shophub.simulator.stage.Seller;
-import dev.shophub.simulator.taobao.TaobaoSettings;
-import dev.shophub.simulator.taobao.TaobaoSimulator;
-import dev.shophub.store.AesKey;
-import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.Checkpoints;
-import dev.shophub.store.ErpBooks;
-import dev.shophub.store.Listings;
-import dev.shophub.store.Mappings;
-import dev.shophub.store.Orders;
-import dev.shophub.store.Quarantine;
-import dev.shophub.store.RawRecords;
-import dev.shophub.store.Refunds;
-import dev.shophub.store.Reviews;
-import dev.shophub.store.Shipments;
 import dev.shophub.store.SyncRuns;
-import dev.shophub.support.JavaHttpCalls;
-import dev.shophub.support.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** From a review that vanishes on the platform to the mail that says so; and what is no deletion. */
 class ReviewSweepIT {
 
-    private static final ShopKey SHOP = new ShopKey("taobao-one");
-    private static final String SECRET = "topsecret0123456789abcdef";
     private static final Duration EVERY = Duration.ofHours(24);
     private static final Duration DEPTH = Duration.ofDays(10);
 
+    private static PlayedTaobao taobao;
     private static MailWorld world;
-    private static State played;
-    private static TaobaoSimulator taobao;
-    private static Platform platform;
 
-    private final Lane lane = new Lane(SHOP.value(), 1);
-    private DefaultCamelContext context;
+    private final Lane lane = new Lane(PlayedTaobao.SHOP.value(), 1);
     private Checkpoints checkpoints;
     private Breaking connector;
     private ActiveShop shop;
     private ReviewSweep sweep;
 
     @BeforeAll
-    static void play() {
-        world = new MailWorld();
-        played = new State(TestDatabase.emptySchema(), world.clock);
-        var seller = new Seller(SHOP, "23000001", SECRET, "示例旗舰店", 2_200_000_000_001L);
-        taobao = new TaobaoSimulator(played, TaobaoSettings.of(seller), () -> {});
-        try (var beans = new AnnotationConfigApplicationContext("dev.shophub.platform.taobao")) {
-            platform = beans.getBean(Platform.class);
-        }
+    static void play() throws Exception {
+        taobao = new PlayedTaobao();
+        world = taobao.world;
     }
 
     @AfterAll
@@ -97,68 +57,12 @@ class ReviewSweepIT {
     }
 
     @BeforeEach
-    void open() throws Exception {
-        world.reset();
-        world.jdbc.update("DELETE FROM raw_record");
-        played.jdbc().update("DELETE FROM sim_review");
-        var account = new Shop(
-                SHOP,
-                "taobao",
-                "示例旗舰店",
-                taobao.gateway(),
-                ZoneId.of("Asia/Shanghai"),
-                Map.of(
-                        "app-key",
-                        "23000001",
-                        "app-secret",
-                        SECRET,
-                        "oauth-url",
-                        taobao.uri().toString()));
-        var tools = new Tools(
-                new JavaHttpCalls(Duration.ofSeconds(5)),
-                new Issued(taobao.issueToken(SHOP).accessToken()),
-                (name, perSecond) -> new Open(),
-                world.clock,
-                Runnable::run);
-        connector = new Breaking((ReviewHistory) platform.connect(account, tools));
-        var jdbc = world.jdbc;
-        var keys = new BuyerKeys(jdbc, new AesKey(new byte[32]), world.clock);
-        var raw = new RawRecords(jdbc);
-        var mappings = new Mappings(jdbc, world.clock);
-        var reviews = new Reviews(jdbc, keys, raw);
-        var changes = new Changes(
-                world.outbox,
-                mappings,
-                (row, what) -> world.desk.messagesFor(
-                        new ReviewShop(row.id(), row.key(), row.platform(), row.goLiveFrom()),
-                        what,
-                        world.clock.instant()),
-                world.clock,
-                () -> {},
-                true,
-                Duration.ZERO);
-        var tables = new Intake.Tables(
-                new Orders(jdbc, keys, raw),
-                new Refunds(jdbc, keys, raw),
-                reviews,
-                new Listings(jdbc, keys, raw, world.clock),
-                new ErpBooks(jdbc),
-                new Shipments(jdbc),
-                mappings,
-                new Quarantine(jdbc, keys, world.clock));
-        context = new DefaultCamelContext();
-        context.getRegistry().bind("normalise", new Normalise());
-        context.getRegistry()
-                .bind(
-                        "intake",
-                        new Intake(world.transaction, tables, changes, new IntakeMetrics(new SimpleMeterRegistry())));
-        for (var routes : ShippedRoutes.of(context, "intake.camel.yaml")) {
-            context.addRoutes(routes);
-        }
-        context.start();
-        checkpoints = new Checkpoints(jdbc, world.clock);
+    void open() {
+        taobao.reset();
+        connector = new Breaking((ReviewHistory) taobao.connect());
+        checkpoints = new Checkpoints(world.jdbc, world.clock);
         shop = new ActiveShop(
-                world.shops.find(world.shop.id()).orElseThrow(),
+                taobao.row(),
                 connector,
                 Map.of(Stream.REVIEWS, new Platform.Pace(EVERY, Duration.ofMinutes(2), Duration.ofSeconds(10))),
                 lane);
@@ -169,13 +73,13 @@ class ReviewSweepIT {
                         directory,
                         checkpoints,
                         world.shops,
-                        new SyncRuns(jdbc, world.clock),
+                        new SyncRuns(world.jdbc, world.clock),
                         world.troubles,
                         new SimpleMeterRegistry(),
                         new Bell(),
                         world.clock),
-                new VanishedReviews(world.transaction, reviews, changes, world.clock),
-                context.createProducerTemplate(),
+                new VanishedReviews(world.transaction, taobao.reviews, taobao.changes, world.clock),
+                taobao.routes(),
                 new ReviewSweepSettings(EVERY, DEPTH));
         var now = world.clock.instant();
         checkpoints.begin(shop.row().id(), "reviews-history", now, Optional.of(now));
@@ -183,8 +87,7 @@ class ReviewSweepIT {
     }
 
     @AfterEach
-    void close() throws Exception {
-        context.close();
+    void close() {
         lane.close();
     }
 
@@ -223,7 +126,7 @@ class ReviewSweepIT {
         sweepAfter(EVERY);
         assertThat(deleted()).containsExactly("1:buyer");
         world.deliver();
-        played.jdbc().update("UPDATE sim_review SET deleted = FALSE");
+        taobao.played.jdbc().update("UPDATE sim_review SET deleted = FALSE");
         sweepAfter(EVERY);
         assertThat(deleted()).isEmpty();
         assertThat(world.deliver()).isEmpty();
@@ -248,7 +151,7 @@ class ReviewSweepIT {
             assertThat(trouble.kind()).isEqualTo("silence");
             assertThat(trouble.message()).contains("missing=2", "missing=1", "shown=0");
         });
-        played.jdbc().update("UPDATE sim_review SET deleted = FALSE WHERE oid <> 3");
+        taobao.played.jdbc().update("UPDATE sim_review SET deleted = FALSE WHERE oid <> 3");
         sweepAfter(EVERY);
         assertThat(deleted()).as("alone on its day, while others are shown").containsExactly("3:buyer");
         assertThat(world.troubles.open()).isEmpty();
@@ -285,12 +188,13 @@ class ReviewSweepIT {
     }
 
     private void written(long oid, String result, String content, Duration ago) {
-        played.jdbc()
+        taobao.played
+                .jdbc()
                 .update(
                         "INSERT INTO sim_review (shop_key, oid, tid, item_id, item_title, nick, result, stars, content,"
                                 + " append_content, reply, created_at) VALUES (?, ?, ?, 600000000001, '茶杯', '买家', ?, 1, ?, '',"
                                 + " '', ?)",
-                        SHOP.value(),
+                        PlayedTaobao.SHOP.value(),
                         oid,
                         oid,
                         result,
@@ -299,7 +203,7 @@ class ReviewSweepIT {
     }
 
     private void gone(long oid) {
-        played.jdbc().update("UPDATE sim_review SET deleted = TRUE WHERE oid = ?", oid);
+        taobao.played.jdbc().update("UPDATE sim_review SET deleted = TRUE WHERE oid = ?", oid);
     }
 
     private static List<String> deleted() {
@@ -351,35 +255,6 @@ class ReviewSweepIT {
         @Override
         public Instant platformNow() {
             return real.platformNow();
-        }
-    }
-
-    private static final class Open implements Quotas.Quota {
-
-        @Override
-        public void take(Duration patience) {}
-
-        @Override
-        public void closeFor(Duration wait) {}
-    }
-
-    /** The token the simulator gave out. */
-    private record Issued(String access) implements Tokens {
-
-        @Override
-        public Optional<Token> current(ShopKey shop) {
-            return Optional.of(
-                    new Token(access, Optional.empty(), Optional.empty(), Optional.empty(), "2200000000001", "示例旗舰店"));
-        }
-
-        @Override
-        public Token renew(ShopKey shop, String refused, Function<Token, Token> renew) {
-            throw new IllegalStateException("The token is good");
-        }
-
-        @Override
-        public void store(ShopKey shop, Token token) {
-            throw new IllegalStateException("The token is good");
         }
     }
 }

@@ -6,16 +6,10 @@ import static dev.shophub.erp.SampleOrder.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.shophub.connector.Cursor;
-import dev.shophub.connector.Page;
-import dev.shophub.connector.Shop;
 import dev.shophub.connector.UnavailableException;
-import dev.shophub.connector.Window;
-import dev.shophub.model.ErpStock;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Order;
 import dev.shophub.model.OrderStatus;
-import dev.shophub.model.Product;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Refund;
 import dev.shophub.model.RefundStatus;
@@ -38,20 +32,15 @@ import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
 import dev.shophub.store.Versioned;
 import dev.shophub.support.TestDatabase;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -224,77 +213,5 @@ class ErpRoomIT {
         return room.prepare(message) instanceof ErpDocument document
                 ? room.send(message, document, new byte[0])
                 : (Outcome) room.prepare(message);
-    }
-
-    /** An ERP of a few lines, written by hand: it keeps what it is given and can fail on the way there and back. */
-    private static final class BooksInMemory implements ErpConnector {
-
-        private final TreeMap<String, ErpDocument> documents = new TreeMap<>();
-        private boolean losesTheNextAnswer;
-        private boolean isAway;
-
-        Map<String, Object> contentOf(String reference) {
-            return documents.get(reference).content();
-        }
-
-        @Override
-        public String put(ErpDocument document, byte[] body) {
-            if (isAway) {
-                throw new UnavailableException("The ERP is away");
-            }
-            documents.put(document.reference(), document);
-            if (losesTheNextAnswer) {
-                losesTheNextAnswer = false;
-                throw new UnavailableException("The answer got lost");
-            }
-            return Integer.toString(
-                    documents.headMap(document.reference(), true).size());
-        }
-
-        @Override
-        public Set<String> known(Collection<String> orderReferences) {
-            return orderReferences.stream().filter(documents::containsKey).collect(Collectors.toSet());
-        }
-
-        @Override
-        public Shop shop() {
-            return new Shop(
-                    new ShopKey("erp"), "memory", "ERP", URI.create("http://127.0.0.1"), ZoneOffset.UTC, Map.of());
-        }
-
-        @Override
-        public Instant platformNow() {
-            return CLOCK.instant();
-        }
-
-        @Override
-        public Reach stockReach(Instant now) {
-            return new Reach(Duration.ofDays(1), Duration.ofDays(1), now);
-        }
-
-        @Override
-        public Page stock(Window window, Cursor cursor) {
-            return Page.last(List.of());
-        }
-
-        @Override
-        public ErpStock toErpStock(RawRecord raw) {
-            throw new AssertionError("There is no stock in here");
-        }
-
-        @Override
-        public Reach productsReach(Instant now) {
-            return stockReach(now);
-        }
-
-        @Override
-        public Page products(Window window, Cursor cursor) {
-            return Page.last(List.of());
-        }
-
-        @Override
-        public Product toProduct(RawRecord raw) {
-            throw new AssertionError("There are no products in here");
-        }
     }
 }

@@ -315,6 +315,14 @@ class ListingLevelIT {
     }
 
     @Test
+    void aLineThatIsOpenAfterARefundHoldsItsPiecesForTheGoodsMayStay() {
+        order(shop, "10", "PAID", "TS-red", 3);
+        rows.jdbc().update("UPDATE order_line SET refund = 'SUCCEEDED'");
+
+        assertThat(room.bringToLevel(message())).isEqualTo(new Outcome.Delivered("stock [7]"));
+    }
+
+    @Test
     void aRiseWaitsUntilTheOrdersWereReadAfterItsMessageAndAFallDoesNot() {
         checkpoints.begin(shop, "orders", NOW, Optional.empty());
         checkpoints.good(shop, "orders");

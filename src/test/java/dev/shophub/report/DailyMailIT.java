@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.alert.MailWorld;
 import dev.shophub.support.Rows;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,53 @@ class DailyMailIT {
         world.clock.advance(Duration.ofHours(24));
         daily.catchUp();
         assertThat(world.deliver()).hasSize(1);
+    }
+
+    @Test
+    void tellsOfOrdersWithMoreRefundedThanPaid() throws Exception {
+        var shop = world.shop.id();
+        for (var order : List.of("even", "over")) {
+            rows.insert(
+                    "sales_order",
+                    "shop_id",
+                    shop,
+                    "external_id",
+                    order,
+                    "currency",
+                    "CNY",
+                    "total",
+                    25,
+                    "status",
+                    "CLOSED");
+            refund(order, order + "-1", "25.00", "UNDELIVERED", "SUCCEEDED");
+            refund(order, order + "-2", "9.00", "GOODWILL", "OPEN");
+        }
+        refund("over", "over-3", "0.01", "GOODWILL", "SUCCEEDED");
+        daily.enqueue();
+        assertThat(body(world.deliver().get(0), "text/plain"))
+                .contains("退款多于实付", "订单 over", "实付 25.00 CNY，已退 25.01 CNY")
+                .doesNotContain("订单 even");
+    }
+
+    private void refund(String order, String id, String amount, String kind, String status) {
+        rows.insert(
+                "refund",
+                "shop_id",
+                world.shop.id(),
+                "external_id",
+                id,
+                "order_external_id",
+                order,
+                "kind",
+                kind,
+                "status",
+                status,
+                "currency",
+                "CNY",
+                "amount",
+                new BigDecimal(amount),
+                "completed_at",
+                YESTERDAY);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.shophub.report;
 import dev.shophub.alert.MailWorld;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.DailyFacts;
+import dev.shophub.store.OverRefunds;
 
 /** Lets a test's world write daily mails. */
 public final class DailyMails {
@@ -13,7 +14,8 @@ public final class DailyMails {
         var settings = new ReportSettings("0 0 9 * * ?", 50);
         var facts = new DailyFacts(world.client);
         world.add(new DailyComposer(
-                new DailySections(facts, world.troubleBook, world.words, settings.rows()),
+                new DailySections(
+                        facts, new OverRefunds(world.client), world.troubleBook, world.words, settings.rows()),
                 facts,
                 world.words,
                 world.mail,

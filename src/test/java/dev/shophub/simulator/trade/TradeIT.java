@@ -303,6 +303,20 @@ class TradeIT {
         assertThat(world.texts("SELECT DISTINCT result FROM sim_review ORDER BY result"))
                 .containsExactly("bad", "good", "neutral");
         assertThat(world.texts("SELECT DISTINCT status FROM sim_refund")).contains("SUCCESS", "CLOSED");
+        assertThat(world.texts("SELECT DISTINCT kind FROM sim_refund WHERE status = 'SUCCESS' ORDER BY kind"))
+                .containsExactly("exchange", "goodwill", "return", "shipping", "undelivered");
+        assertThat(world.number("SELECT COUNT(*) FROM sim_refund f JOIN sim_line l ON l.oid = f.oid "
+                        + "WHERE f.kind = 'return' AND f.quantity < l.quantity AND f.amount < l.paid_share"))
+                .as("returns of a part of a line")
+                .isPositive();
+        assertThat(
+                        world.number(
+                                "SELECT COUNT(*) FROM (SELECT f.tid FROM sim_refund f JOIN sim_order o ON o.tid = f.tid "
+                                        + "WHERE f.status = 'SUCCESS' GROUP BY f.tid, o.payment HAVING SUM(f.amount) > o.payment) more"))
+                .as("orders with more refunded than paid")
+                .isPositive();
+        assertThat(world.number("SELECT COUNT(*) FROM sim_refund WHERE (kind = 'exchange') <> (amount = 0)"))
+                .isZero();
         assertThat(world.number("SELECT COUNT(*) FROM sim_review WHERE append_content <> ''"))
                 .isPositive();
         assertThat(world.number("SELECT COUNT(*) FROM sim_review WHERE deleted"))
