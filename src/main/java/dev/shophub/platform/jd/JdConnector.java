@@ -47,8 +47,8 @@ final class JdConnector
                 ShipmentSink,
                 Authorizing {
 
-    /** A month is what the platform takes; exactly one fails around the ends of months. */
-    private static final Duration LONGEST = Duration.ofDays(29);
+    /** The platform takes a month, and February is one. */
+    private static final Duration LONGEST = Duration.ofDays(27);
 
     /** Windows so small that their pages never run deep. */
     private static final Duration ADVISED = Duration.ofMinutes(30);

@@ -64,10 +64,11 @@ final class JdPayloads {
             String modified,
             String applyRefundSum,
             String reason,
+            String expressNo,
             ServiceBill sameOrderServiceBill,
             ServiceMoney refund) {}
 
-    record ServiceBill(String serviceId, String orderId, String serviceStatus) {}
+    record ServiceBill(String serviceId, String orderId, String serviceStatus, String customerExpect) {}
 
     record ServiceMoney(ActualMoney afsActualRefundDetail, EstimatedMoney afsEstimateRefundDetail) {}
 

@@ -7,6 +7,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.Money;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Refund;
+import dev.shophub.model.Refund.Kind;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.platform.jd.JdPayloads.RefundRow;
 import dev.shophub.platform.jd.JdPayloads.ServiceMoney;
@@ -25,6 +26,8 @@ final class JdRefundMapper {
 
     /** The two flows number their records each for itself. */
     private static final String SERVICE = "afs:";
+
+    private static final String DONE = "10010";
 
     /** The platform tells that its finance approved, never that money has moved: more is not to be known here. */
     private static final Map<String, RefundStatus> APPLICATION = Map.ofEntries(
@@ -51,7 +54,7 @@ final class JdRefundMapper {
             Map.entry("10005", RefundStatus.OPEN),
             Map.entry("10007", RefundStatus.OPEN),
             Map.entry("10009", RefundStatus.OPEN),
-            Map.entry("10010", RefundStatus.CLOSED),
+            Map.entry(DONE, RefundStatus.CLOSED),
             Map.entry("10011", RefundStatus.CLOSED));
 
     private JdRefundMapper() {}
@@ -80,7 +83,7 @@ final class JdRefundMapper {
                 fields.id("id", text(row.id()).isEmpty() ? row.raId() : row.id()),
                 fields.id("orderId", row.orderId()),
                 Optional.empty(),
-                Refund.Kind.UNDELIVERED,
+                Kind.UNDELIVERED,
                 status,
                 word,
                 fen("applyRefundSum", row.applyRefundSum(), fields),
@@ -96,9 +99,8 @@ final class JdRefundMapper {
     private static Refund service(RefundRow row, RecordFields fields) {
         var bill = row.sameOrderServiceBill();
         var word = text(row.status()).isEmpty() ? text(bill.serviceStatus()) : row.status();
-        var status = Optional.ofNullable(SERVICE_MONEY.get(word))
-                .or(() -> Optional.ofNullable(SERVICE_ORDER.get(word)))
-                .orElse(RefundStatus.UNKNOWN);
+        var kind = kind(row);
+        var status = status(word, kind);
         var completed = fields.optionalTime("completeTime", row.completeTime());
         var approved = fields.optionalTime("approveTime", row.approveTime());
         var applied = fields.optionalTime("applyTime", row.applyTime())
@@ -112,17 +114,36 @@ final class JdRefundMapper {
                                 .value()),
                 fields.id("sameOrderServiceBill.orderId", bill.orderId()),
                 Optional.empty(),
-                Refund.Kind.RETURN,
+                kind,
                 status,
                 word,
-                money(row.refund(), status, fields),
+                kind == Kind.EXCHANGE ? Money.zero(JdPayloads.YUAN) : money(row.refund(), status, fields),
                 Optional.empty(),
                 "service",
                 text(row.reason()),
-                true,
+                kind == Kind.RETURN || kind == Kind.EXCHANGE,
                 applied,
                 modified,
                 ended(status, modified));
+    }
+
+    /** An exchange that is done ends well without money; anything else that is done without money ends without. */
+    private static RefundStatus status(String word, Kind kind) {
+        if (word.equals(DONE) && kind == Kind.EXCHANGE) {
+            return RefundStatus.SUCCEEDED;
+        }
+        return Optional.ofNullable(SERVICE_MONEY.get(word))
+                .or(() -> Optional.ofNullable(SERVICE_ORDER.get(word)))
+                .orElse(RefundStatus.UNKNOWN);
+    }
+
+    /** What the buyer expects, where it is told; else goods come back where a parcel of theirs is named. */
+    private static Kind kind(RefundRow row) {
+        return switch (text(row.sameOrderServiceBill().customerExpect())) {
+            case "10" -> Kind.RETURN;
+            case "20" -> Kind.EXCHANGE;
+            default -> text(row.expressNo()).isBlank() ? Kind.UNKNOWN : Kind.RETURN;
+        };
     }
 
     /** What was really paid back, else what is expected; nothing where neither is told and none was paid. */

@@ -15,7 +15,7 @@ final class JdRefundState extends JdState {
 
     private static final String REFUNDS =
             """
-            SELECT f.refund_id, f.tid, f.status, f.amount, f.reason, f.created_at, f.modified_at, o.buyer, o.buyer_nick
+            SELECT f.refund_id, f.tid, f.kind, f.status, f.amount, f.reason, f.created_at, f.modified_at, o.buyer, o.buyer_nick
             FROM sim_refund f
             JOIN sim_order o ON o.shop_key = f.shop_key AND o.tid = f.tid
             WHERE\s""";
@@ -23,6 +23,7 @@ final class JdRefundState extends JdState {
     private static final RowMapper<Refund> REFUND = (row, number) -> new Refund(
             row.getLong("refund_id"),
             row.getLong("tid"),
+            row.getString("kind"),
             row.getString("status"),
             row.getBigDecimal("amount"),
             row.getString("reason"),
@@ -51,7 +52,6 @@ final class JdRefundState extends JdState {
         var where = new Where();
         where.and("f.shop_key = ?", filter.shop());
         where.and("f.status <> 'planned'");
-        where.and("f.kind <> 'exchange'");
         where.and((filter.returned() ? "" : "NOT ") + RETURNED);
         filter.applied().ifPresent(span -> {
             where.and("f.created_at >= ?", utc(span.from()));

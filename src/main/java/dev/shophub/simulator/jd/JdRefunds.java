@@ -34,10 +34,16 @@ final class JdRefunds {
             "WAIT_BUYER_RETURN_GOODS", "10002",
             "WAIT_SELLER_CONFIRM_GOODS", "10005",
             "SELLER_REFUSE_BUYER", "10004",
+            "WAIT_SELLER_CONSIGN_GOOGDS", "10007",
+            "EXCHANGE_WAIT_BUYER_CONFIRM_GOODS", "10009",
             "SUCCESS", "10010",
             "CLOSED", "10011");
 
     private static final int MONEY_IS_BACK = 13;
+    private static final String EXCHANGE = "exchange";
+
+    /** What a buyer may expect; of money for goods that stay nothing is told. */
+    private static final Map<String, Integer> EXPECTED = Map.of("return", 10, EXCHANGE, 20);
 
     private final JdRefundState state;
 
@@ -115,17 +121,18 @@ final class JdRefunds {
 
     private static ObjectNode service(Refund refund) {
         var row = JsonNodeFactory.instance.objectNode().put("afsRefundId", refund.id() + 7);
-        row.putObject("sameOrderServiceBill")
+        var bill = row.putObject("sameOrderServiceBill")
                 .put("serviceId", refund.id())
                 .put("orderId", refund.order())
                 .put("serviceStatus", SERVICE.get(refund.status()));
+        Optional.ofNullable(EXPECTED.get(refund.kind())).ifPresent(expected -> bill.put("customerExpect", expected));
         row.put("applyTime", JdTime.text(refund.applied()));
         row.put("reason", refund.reason());
         row.put("refoundAmount", fen(refund.amount()));
         if (!refund.status().equals("WAIT_SELLER_AGREE")) {
             row.put("approveTime", JdTime.text(refund.modified()));
         }
-        if (refund.status().equals("SUCCESS")) {
+        if (refund.status().equals("SUCCESS") && !refund.kind().equals(EXCHANGE)) {
             row.put("status", MONEY_IS_BACK).put("completeTime", JdTime.text(refund.modified()));
         }
         return row;
@@ -142,6 +149,9 @@ final class JdRefunds {
         result.put("success", true).put("errorCode", 200);
         var yuan = JdOrders.yuan(refund.get().amount());
         var data = result.putObject("data");
+        if (refund.get().kind().equals(EXCHANGE)) {
+            return answer;
+        }
         if (refund.get().status().equals("SUCCESS")) {
             data.putObject("afsActualRefundDetail").put("actualRefundAmount", yuan);
         } else {

@@ -40,6 +40,7 @@ final class JdRows {
     record Refund(
             long id,
             long order,
+            String kind,
             String status,
             BigDecimal amount,
             String reason,

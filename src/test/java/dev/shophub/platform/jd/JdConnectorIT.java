@@ -454,7 +454,7 @@ class JdConnectorIT {
         void make(long id, Instant modified) {
             refunds.make(id, modified);
             jdbc().update(
-                            "UPDATE sim_refund SET has_good_return = TRUE, good_status = 'BUYER_RETURNED_GOODS'"
+                            "UPDATE sim_refund SET kind = 'return', has_good_return = TRUE, good_status = 'BUYER_RETURNED_GOODS'"
                                     + " WHERE refund_id = ?",
                             id);
         }

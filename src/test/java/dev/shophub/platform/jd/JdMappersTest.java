@@ -148,6 +148,24 @@ class JdMappersTest {
     }
 
     @Test
+    void anExchangeEndsWellWithoutMoney() {
+        var refund = refund("exchange-done");
+
+        assertThat(refund.kind()).isEqualTo(Refund.Kind.EXCHANGE);
+        assertThat(refund.status()).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(refund.amount().amount()).isZero();
+        assertThat(refund.goodsReturned()).isTrue();
+    }
+
+    @Test
+    void whatMovesIsToldOnlyWhereThePlatformTellsIt() {
+        assertThat(refund("application-open").kind()).isEqualTo(Refund.Kind.UNDELIVERED);
+        assertThat(refund("service-refunded").kind()).isEqualTo(Refund.Kind.RETURN);
+        assertThat(refund("service-money-only").kind()).isEqualTo(Refund.Kind.UNKNOWN);
+        assertThat(refund("service-money-only").goodsReturned()).isFalse();
+    }
+
+    @Test
     void aServiceOrderUnderWayTellsWhatIsExpected() {
         assertThat(refund("service-goods-on-their-way").status()).isEqualTo(RefundStatus.OPEN);
         assertThat(refund("service-goods-on-their-way").amount()).isEqualTo(yuan("60.5"));

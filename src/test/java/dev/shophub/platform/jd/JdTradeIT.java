@@ -28,11 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A trade folder played on JD and walked day by day through the whole hub: nothing is lost, and the books tie. */
+/** A trade folder played on JD and walked month by month through the whole hub: nothing is lost, and the books tie. */
 class JdTradeIT {
 
     private static final Path FOLDER = Path.of("src/test/resources/fixtures/trade/small");
-    private static final Duration A_DAY = Duration.ofDays(1);
+    /** A token lives 30 days and is renewed in its last one: each step ends there. */
+    private static final Duration STEP = Duration.ofDays(29).plusHours(12);
 
     @Test
     void aFoldersTradeArrivesWhole(@TempDir Path data) {
@@ -43,11 +44,11 @@ class JdTradeIT {
             var database = JdbcClient.create(hub.getBean(DataSource.class));
             polls.readPast();
             do {
-                clock.advance(A_DAY);
+                clock.advance(STEP);
                 polls.pollAll();
             } while (number(database, "SELECT COUNT(*) FROM " + world.schema() + ".sim_event WHERE applied = FALSE")
                     > 0);
-            clock.advance(A_DAY);
+            clock.advance(STEP);
             polls.pollAll();
             delivered(hub, database, clock);
 
