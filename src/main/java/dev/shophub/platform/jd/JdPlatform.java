@@ -34,6 +34,11 @@ class JdPlatform implements Platform {
     }
 
     @Override
+    public void check(Shop shop) {
+        JdSettings.of(shop);
+    }
+
+    @Override
     public Map<Stream, Pace> paces() {
         return PACES;
     }
