@@ -1,7 +1,6 @@
 package dev.shophub.command;
 
 import dev.shophub.demo.StoppedDemo;
-import dev.shophub.erp.ErpRule;
 import dev.shophub.reconcile.Audit;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.Patience;
@@ -54,7 +53,7 @@ final class Doors {
                 .audit(
                         Optional.of(books),
                         books,
-                        DueRule.of(shop -> ErpRule.DEFAULT),
+                        DueRule.of(runFile::rule),
                         new Audit.Conditions(false, shop -> DEMO_LOOKBACK, Patience.NONE),
                         books::shiftDays)
                 .mailbox(Optional.of(books));

@@ -1,6 +1,9 @@
 package dev.shophub.command;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.shophub.erp.ErpRule;
+import dev.shophub.settings.DueSettings;
+import dev.shophub.store.ShopRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param pid of the hub's process
  * @param databaseUrl JDBC address of the operations database
  * @param ports by name; {@code management} is where verbs are asked for
+ * @param due when the orders of each shop go to the ERP, by the shop's key
  * @param token proves that the caller may read this file
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,7 +30,12 @@ record RunFile(
         String databaseUser,
         String databasePassword,
         Map<String, Integer> ports,
-        String token) {
+        String token,
+        Map<String, DueSettings> due) {
+
+    RunFile {
+        due = due == null ? Map.of() : Map.copyOf(due);
+    }
 
     /** Empty when there is none in this folder. */
     static Optional<RunFile> in(Path data) {
@@ -63,6 +72,12 @@ record RunFile(
 
     int managementPort() {
         return Optional.ofNullable(ports.get("management")).orElse(8081);
+    }
+
+    /** The rule by which a shop's orders go to the ERP; the standard one where the hub that ran told none. */
+    ErpRule rule(ShopRow shop) {
+        var told = due.getOrDefault(shop.key().value(), DueSettings.STANDARD);
+        return new ErpRule(ErpRule.From.valueOf(told.from().name()), told.cashOnDelivery());
     }
 
     /** Without password and token. */

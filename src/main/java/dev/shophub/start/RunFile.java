@@ -2,7 +2,9 @@ package dev.shophub.start;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DatabaseSettings;
+import dev.shophub.settings.DueSettings;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.TreeMap;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
@@ -24,19 +28,29 @@ final class RunFile {
     private final Mode mode;
     private final DatabaseSettings database;
     private final ConfigurableEnvironment environment;
+    private final ConfiguredShops shops;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
     private Map<String, Object> written = Map.of();
 
-    RunFile(DataFolder data, Mode mode, DatabaseSettings database, ConfigurableEnvironment environment, Clock clock) {
+    RunFile(
+            DataFolder data,
+            Mode mode,
+            DatabaseSettings database,
+            ConfigurableEnvironment environment,
+            ConfiguredShops shops,
+            Clock clock) {
         this.data = data;
         this.mode = mode;
         this.database = database;
         this.environment = environment;
+        this.shops = shops;
         this.clock = clock;
     }
 
+    /** Before anybody is told that the hub is ready: who hears of it may ask at once. */
     @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void write() {
         var ports = ports();
         var content = new LinkedHashMap<String, Object>();
@@ -51,11 +65,19 @@ final class RunFile {
         Optional.ofNullable(environment.getProperty("demo.simulators.url"))
                 .ifPresent(url -> content.put("simulators", Map.of("url", url)));
         content.put("ports", ports);
+        content.put("due", due());
         content.put("token", environment.getRequiredProperty(StartInitializer.TOKEN));
         content.put("startedAt", clock.instant().toString());
         content.put("config", environment.getProperty("hub.config.dir", ""));
         content.put("routes", environment.getProperty("hub.routes.dir", ""));
         store(content);
+    }
+
+    /** When each shop's orders go to the ERP: a stopped demo is audited by the rule it ran with. */
+    private Map<String, DueSettings> due() {
+        var due = new TreeMap<String, DueSettings>();
+        shops.good().forEach(shop -> due.put(shop.shop().key().value(), shop.due()));
+        return due;
     }
 
     @EventListener(ContextClosedEvent.class)

@@ -107,7 +107,12 @@ class StartConfiguration {
 
     @Bean
     RunFile runFile(
-            DataFolder data, Mode mode, DatabaseSettings database, ConfigurableEnvironment environment, Clock clock) {
-        return new RunFile(data, mode, database, environment, clock);
+            DataFolder data,
+            Mode mode,
+            DatabaseSettings database,
+            ConfigurableEnvironment environment,
+            ConfiguredShops shops,
+            Clock clock) {
+        return new RunFile(data, mode, database, environment, shops, clock);
     }
 }

@@ -97,7 +97,8 @@ class RemoteDoorTest {
                 "",
                 "",
                 Map.of("management", hub.getWebServer().getPort()),
-                token));
+                token,
+                Map.of()));
     }
 
     record Question(Optional<String> said, Instant at) {}
