@@ -6,12 +6,15 @@ import dev.shophub.review.CriticalWords;
 import dev.shophub.review.QuietHours;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.settings.AlertSettings;
+import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.MailSettings;
+import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.Shops;
+import dev.shophub.store.StageFacts;
 import dev.shophub.store.TroubleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -86,6 +90,49 @@ class AlertConfiguration {
             Clock clock) {
         return new LowStockWatch(
                 settings.lowStock(), thresholds, book, outbox, recipients, troubles, quietHours, transaction, clock);
+    }
+
+    @Bean
+    LateWatch late(
+            AlertSettings settings,
+            LateBook book,
+            Outbox outbox,
+            Recipients recipients,
+            Troubles troubles,
+            QuietHours quietHours,
+            TransactionOperations transaction,
+            Clock clock) {
+        return new LateWatch(settings.late(), book, outbox, recipients, troubles, quietHours, transaction, clock);
+    }
+
+    @Bean
+    MailComposer lateComposer(
+            Shops shops,
+            LateBook book,
+            Outbox outbox,
+            QuietHours quietHours,
+            AlertSettings settings,
+            Words words,
+            Clock clock) {
+        return new LateComposer(
+                shops, book, new Digest(outbox, settings.digestWindow(), quietHours, clock), words, clock);
+    }
+
+    @Bean
+    StageWatch stages(
+            AlertSettings settings,
+            StageFacts facts,
+            Troubles troubles,
+            ObjectProvider<ConfiguredShops> shops,
+            MeterRegistry meters,
+            Clock clock) {
+        return new StageWatch(
+                settings.stuck(),
+                facts,
+                troubles,
+                shops.getIfAvailable(() -> new ConfiguredShops(List.of(), List.of())),
+                meters,
+                clock);
     }
 
     @Bean

@@ -21,10 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -40,15 +36,15 @@ public final class LowStockWatch {
     private static final int LONG_DAYS = 30;
     private static final int SHORT_DAYS = 14;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LowStockWatch.class);
-    private static final String QUERY = "config/sql/low-stock.sql";
+    private static final String EXPECTED =
+            "shop_id, shop_key, code, title, sellable, sold_14_days, days_of_cover, threshold, reason";
 
     private final AlertSettings.LowStock settings;
     private final Thresholds thresholds;
     private final LowStockBook book;
     private final Outbox outbox;
     private final Recipients recipients;
-    private final Troubles troubles;
+    private final AlertQuery query;
     private final QuietHours quietHours;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -68,7 +64,7 @@ public final class LowStockWatch {
         this.book = book;
         this.outbox = outbox;
         this.recipients = recipients;
-        this.troubles = troubles;
+        this.query = new AlertQuery("config/sql/low-stock.sql", settings.every(), troubles);
         this.quietHours = quietHours;
         this.transaction = transaction;
         this.clock = clock;
@@ -96,20 +92,14 @@ public final class LowStockWatch {
     /** Judges the answer to {@link #question} as a whole: what was low and is not in it has recovered. */
     public void found(List<Map<String, Object>> rows) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        transaction.executeWithoutResult(
-                status -> judge(rows.stream().map(Found::of).toList(), now));
-        troubles.cure(QUERY);
+        transaction.executeWithoutResult(status -> judge(
+                rows.stream().map(row -> Found.of(new AnswerRow(row, EXPECTED))).toList(), now));
+        query.answered();
     }
 
     /** The question could not be asked, or its answer not read: a query that is wrong is told to the admins. */
     public void failed(Exception failure) {
-        var database = NestedExceptionUtils.getMostSpecificCause(failure);
-        if (failure instanceof InvalidDataAccessResourceUsageException || failure instanceof BadAnswerException) {
-            LOG.warn("Low stock could not be asked ({}:1): {}", QUERY, database.getMessage());
-            troubles.raise(QUERY, "config", Optional.empty(), QUERY + ":1 " + database.getMessage());
-        } else {
-            LOG.warn("Low stock could not be looked at, tried again in {}: {}", settings.every(), database.toString());
-        }
+        query.failed(failure);
     }
 
     private void judge(List<Found> found, Instant now) {
@@ -182,14 +172,6 @@ public final class LowStockWatch {
         return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     }
 
-    /** A row of the query lacks what it must have. */
-    private static final class BadAnswerException extends RuntimeException {
-
-        BadAnswerException(String message) {
-            super(message);
-        }
-    }
-
     private record Key(long shopId, String code) {}
 
     /** A row of the query. */
@@ -204,39 +186,17 @@ public final class LowStockWatch {
             Optional<Integer> threshold,
             String reason) {
 
-        static Found of(Map<String, Object> row) {
+        static Found of(AnswerRow row) {
             return new Found(
-                    number(row, "shop_id").longValue(),
-                    new ShopKey(text(row, "shop_key")),
-                    text(row, "code"),
-                    text(row, "title"),
-                    number(row, "sellable").longValue(),
-                    number(row, "sold_14_days").longValue(),
-                    Optional.ofNullable(row.get("days_of_cover"))
-                            .map(days -> new BigDecimal(days.toString()).setScale(1, RoundingMode.HALF_UP)),
-                    Optional.ofNullable(row.get("threshold"))
-                            .map(pieces -> new BigDecimal(pieces.toString()).intValue()),
-                    text(row, "reason"));
-        }
-
-        private static Number number(Map<String, Object> row, String column) {
-            if (row.get(column) instanceof Number number) {
-                return number;
-            }
-            throw missing(column);
-        }
-
-        private static String text(Map<String, Object> row, String column) {
-            if (row.get(column) instanceof String text) {
-                return text;
-            }
-            throw missing(column);
-        }
-
-        private static BadAnswerException missing(String column) {
-            return new BadAnswerException(
-                    "gives no value for the column " + column
-                            + "; expected are shop_id, shop_key, code, title, sellable, sold_14_days, days_of_cover, threshold, reason");
+                    row.number("shop_id").longValue(),
+                    new ShopKey(row.text("shop_key")),
+                    row.text("code"),
+                    row.text("title"),
+                    row.number("sellable").longValue(),
+                    row.number("sold_14_days").longValue(),
+                    row.optionalNumber("days_of_cover").map(days -> days.setScale(1, RoundingMode.HALF_UP)),
+                    row.optionalNumber("threshold").map(BigDecimal::intValue),
+                    row.text("reason"));
         }
 
         Key key() {

@@ -350,11 +350,6 @@ class HubConfiguration {
                 new ItemChanges(jdbc, clock), new Offers(jdbc), new ItemStock(jdbc), connectors, outbox, clock);
     }
 
-    @Bean
-    ReviewAnswers reviewAnswers(JdbcTemplate jdbc, Clock clock) {
-        return new ReviewAnswers(jdbc, clock);
-    }
-
     @Bean("answer")
     AnswerRoom answerRoom(
             ReviewAnswers answers,

@@ -50,6 +50,7 @@ final class StatusCommand extends VerbCommand {
         shops(status.shops());
         freshness(status);
         history(status.shops());
+        stages(status.shops());
         waiting(status);
         if (!status.troubles().isEmpty()) {
             line("");
@@ -119,6 +120,22 @@ final class StatusCommand extends VerbCommand {
         if (!table.isEmpty()) {
             line("");
             say("status.history");
+            table(table);
+        }
+    }
+
+    private void stages(List<ShopStatus> shops) {
+        var table = new Table(heads("shop", "stage", "orders", "oldest"));
+        shops.forEach(one -> one.stages().stream()
+                .filter(stage -> stage.waiting() > 0)
+                .forEach(stage -> table.row(
+                        one.shop(),
+                        session.words().word("stage", stage.stage()),
+                        stage.waiting(),
+                        session.words().length(Duration.ofSeconds(stage.oldestSeconds())))));
+        if (!table.isEmpty()) {
+            line("");
+            say("status.stages");
             table(table);
         }
     }

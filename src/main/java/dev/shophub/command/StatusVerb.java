@@ -8,6 +8,8 @@ import dev.shophub.settings.ErpSettings;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.ShopRow.State;
 import dev.shophub.store.Shops;
+import dev.shophub.store.StageFacts;
+import dev.shophub.store.StageFacts.StageFact;
 import dev.shophub.store.StatusFacts;
 import dev.shophub.store.StatusFacts.StreamFact;
 import java.time.Clock;
@@ -28,14 +30,23 @@ final class StatusVerb {
     private final boolean running;
     private final Shops shops;
     private final StatusFacts facts;
+    private final StageFacts stages;
     private final OutboxFacts outbox;
     private final Clock clock;
 
-    StatusVerb(String mode, boolean running, Shops shops, StatusFacts facts, OutboxFacts outbox, Clock clock) {
+    StatusVerb(
+            String mode,
+            boolean running,
+            Shops shops,
+            StatusFacts facts,
+            StageFacts stages,
+            OutboxFacts outbox,
+            Clock clock) {
         this.mode = mode;
         this.running = running;
         this.shops = shops;
         this.facts = facts;
+        this.stages = stages;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -45,8 +56,9 @@ final class StatusVerb {
         var streams = facts.streams();
         var counts = outbox.undelivered();
         var quarantined = facts.quarantinedByShop();
+        var waits = stages.stages();
         var statuses = shown.stream()
-                .map(shop -> status(shop, streams, counts, quarantined))
+                .map(shop -> status(shop, streams, counts, quarantined, waits))
                 .toList();
         var troubles = facts.troubles().stream()
                 .filter(trouble -> request.shop().isEmpty()
@@ -62,7 +74,12 @@ final class StatusVerb {
         return new HubStatus(mode, ok, statuses, running, erp(streams), own, ownDead, troubles);
     }
 
-    private ShopStatus status(ShopRow shop, List<StreamFact> streams, List<Count> counts, Map<Long, Long> quarantined) {
+    private ShopStatus status(
+            ShopRow shop,
+            List<StreamFact> streams,
+            List<Count> counts,
+            Map<Long, Long> quarantined,
+            List<StageFact> waits) {
         Predicate<Count> ours = count -> count.shopId() == shop.id();
         return new ShopStatus(
                 shop.key().value(),
@@ -78,7 +95,19 @@ final class StatusVerb {
                 quarantined.getOrDefault(shop.id(), 0L),
                 streams(shop.id(), streams),
                 histories(shop.id(), streams),
+                stages(shop.id(), waits),
                 shop.zone().getId());
+    }
+
+    private List<StageStatus> stages(long shopId, List<StageFact> waits) {
+        var now = clock.instant();
+        return waits.stream()
+                .filter(fact -> fact.shopId() == shopId)
+                .map(fact -> new StageStatus(
+                        fact.stage().word(),
+                        fact.waiting(),
+                        Math.max(0, Duration.between(fact.since(), now).toSeconds())))
+                .toList();
     }
 
     private List<StreamStatus> erp(List<StreamFact> streams) {
@@ -170,6 +199,7 @@ final class StatusVerb {
      * @param goLiveFrom UTC, null while never live
      * @param waiting messages on their way, or kept until go-live
      * @param reason why it is paused or out
+     * @param stages what waits at each step from the platform to the parcel; steps at which nothing waits are left out
      * @param zone of the shop's days and of what is typed for it
      */
     @JsonPropertyOrder({"shop", "platform", "title", "state", "goLiveFrom", "waiting"})
@@ -187,12 +217,22 @@ final class StatusVerb {
             long quarantined,
             List<StreamStatus> streams,
             List<HistoryStatus> history,
+            List<StageStatus> stages,
             String zone) {
 
         private boolean well() {
             return dead == 0 && !state.equals(State.PAUSED.word()) && !state.equals(State.OUT.word());
         }
     }
+
+    /**
+     * What waits at a step.
+     *
+     * @param stage {@code read}, {@code stored}, {@code erp} or {@code shipped}: what it waits for
+     * @param waiting orders; 0 for {@code read}, where the platform alone knows
+     * @param oldestSeconds how long the oldest waits
+     */
+    record StageStatus(String stage, long waiting, long oldestSeconds) {}
 
     /** Messages of one kind that wait. */
     record Waiting(String destination, String kind, long messages) {}

@@ -22,6 +22,7 @@ import dev.shophub.store.Offers;
 import dev.shophub.store.OrderReader;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.Shops;
+import dev.shophub.store.StageFacts;
 import dev.shophub.store.StatusFacts;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -31,6 +32,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -66,7 +68,8 @@ final class VerbServices {
         this.mappings = new Mappings(jdbc, clock);
         this.outbox = new Outbox(
                 jdbc, new TransactionTemplate(new DataSourceTransactionManager(operations)), clock, "command line");
-        var status = new StatusVerb(mode, running, shops, facts, outboxFacts, clock);
+        var status = new StatusVerb(
+                mode, running, shops, facts, new StageFacts(JdbcClient.create(jdbc)), outboxFacts, clock);
         var parked = new ParkedVerb(shops, facts, outboxFacts, clock);
         var map = new MapVerb(shops, mappings, facts, outbox, wake, clock);
         verbs.with(StatusVerb.CALL, status::run)

@@ -27,6 +27,8 @@ public record AlertSettings(
         @DefaultValue("30m") @DurationMin(seconds = 1) Duration digestWindow,
         @DefaultValue @Valid Reviews review,
         @DefaultValue @Valid LowStock lowStock,
+        @DefaultValue @Valid Late late,
+        @DefaultValue @Valid Stuck stuck,
         @DefaultValue("24h") @DurationMin(minutes = 1) Duration troubleRepeat) {
 
     private static final String TIME = "([01]?\\d|2[0-3]):[0-5]\\d|\\d{1,4}";
@@ -76,4 +78,35 @@ public record AlertSettings(
             @DefaultValue("7") @Min(0) @Max(365) int days,
             @DefaultValue("1.25") @DecimalMin("1.0") @DecimalMax("10.0") BigDecimal recovery,
             @DefaultValue("24h") Duration repeat) {}
+
+    /**
+     * Orders that the shop promised to ship soon.
+     *
+     * @param every how often orders are looked at
+     * @param promised by the platform's word: the time from payment (cash on delivery: from placing) within which a shop there has
+     *     to ship; missing: nothing is promised
+     * @param warn how long before the promised time passes it is told
+     * @param lookback orders placed before that are not told of
+     */
+    public record Late(
+            @DefaultValue("5m") @DurationMin(seconds = 1) Duration every,
+            @DefaultValue Map<String, @DurationMin(minutes = 1) Duration> promised,
+            @DefaultValue("6h") @DurationMin Duration warn,
+            @DefaultValue("14d") @DurationMin(hours = 1) Duration lookback) {}
+
+    /**
+     * How long the oldest order of a shop may wait at a step of its way until the admins hear of it; 0: as long as it takes.
+     *
+     * @param every how often it is looked
+     * @param read since the last good poll of the shop's orders
+     * @param stored in quarantine
+     * @param erp on its way to the ERP; what waits for a person is parked and not counted
+     * @param shipped in the ERP and not shipped
+     */
+    public record Stuck(
+            @DefaultValue("1m") @DurationMin(seconds = 1) Duration every,
+            @DefaultValue("30m") @DurationMin Duration read,
+            @DefaultValue("0s") @DurationMin Duration stored,
+            @DefaultValue("30m") @DurationMin Duration erp,
+            @DefaultValue("0s") @DurationMin Duration shipped) {}
 }

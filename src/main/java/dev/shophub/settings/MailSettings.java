@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param language {@code zh} or {@code en}
  * @param timeZone of dates in mails, of quiet hours and of the daily mail's hour
  * @param admins hear of troubles and get the daily mail
- * @param support hears of bad reviews and low stock
+ * @param support hears of bad reviews, low stock and late orders
  * @param critical hears of critical words in reviews, at once and at any hour
  */
 @Validated

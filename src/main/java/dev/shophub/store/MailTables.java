@@ -16,6 +16,11 @@ class MailTables {
     }
 
     @Bean
+    ReviewAnswers reviewAnswers(JdbcTemplate jdbc, Clock clock) {
+        return new ReviewAnswers(jdbc, clock);
+    }
+
+    @Bean
     MailTopics mailTopics(JdbcClient jdbc, Clock clock) {
         return new MailTopics(jdbc, clock);
     }
@@ -23,6 +28,16 @@ class MailTables {
     @Bean
     LowStockBook lowStockBook(JdbcTemplate jdbc) {
         return new LowStockBook(jdbc);
+    }
+
+    @Bean
+    LateBook lateBook(JdbcTemplate jdbc) {
+        return new LateBook(jdbc);
+    }
+
+    @Bean
+    StageFacts stageFacts(JdbcClient jdbc) {
+        return new StageFacts(jdbc);
     }
 
     @Bean

@@ -46,14 +46,17 @@ class AlertConfigurationTest {
             assertThat(context)
                     .hasNotFailed()
                     .hasBean("lowStock")
+                    .hasBean("late")
+                    .hasBean("stages")
                     .hasBean("daily")
                     .hasBean("troubles")
                     .hasBean("reviewDesk");
             assertThat(context.getBean("mail", MailRoom.class).kinds())
-                    .containsExactly("cured", "daily", "low-stock", "report", "review", "trouble");
+                    .containsExactly(
+                            "cured", "daily", "late", "low-stock", "reply-task", "report", "review", "trouble");
             var meters = context.getBean(MeterRegistry.class);
             assertThat(meters.find("shophub.mails.sent").counters())
-                    .hasSize(6)
+                    .hasSize(8)
                     .allMatch(counter -> counter.count() == 0);
         });
     }
@@ -70,6 +73,9 @@ class AlertConfigurationTest {
             assertThat(alert.review().links()).isEmpty();
             assertThat(alert.lowStock().every()).isEqualTo(Duration.ofMinutes(5));
             assertThat(alert.lowStock().days()).isEqualTo(7);
+            assertThat(alert.late().promised()).isEmpty();
+            assertThat(alert.late().warn()).isEqualTo(Duration.ofHours(6));
+            assertThat(alert.stuck().erp()).isEqualTo(Duration.ofMinutes(30));
             assertThat(alert.lowStock().recovery()).isEqualByComparingTo("1.25");
             assertThat(alert.lowStock().repeat()).isEqualTo(Duration.ofHours(24));
             var mail = context.getBean(MailSettings.class);

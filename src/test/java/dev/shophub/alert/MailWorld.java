@@ -1,5 +1,6 @@
 package dev.shophub.alert;
 
+import dev.shophub.connector.Shop;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Review;
 import dev.shophub.model.Review.Rating;
@@ -16,18 +17,24 @@ import dev.shophub.review.ReviewChange;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.review.ReviewShop;
 import dev.shophub.settings.AlertSettings;
+import dev.shophub.settings.ConfiguredShop;
+import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.DueSettings;
 import dev.shophub.settings.MailSettings;
+import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
+import dev.shophub.store.StageFacts;
 import dev.shophub.store.TroubleBook;
 import dev.shophub.support.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +71,7 @@ public final class MailWorld {
     public final Outbox outbox = new Outbox(jdbc, transaction, clock, "test");
     public final Shops shops = new Shops(jdbc, clock);
     public final MeterRegistry meters = new SimpleMeterRegistry();
+    public final MeterRegistry stageMeters = new SimpleMeterRegistry();
     public final MailSettings mail = new MailSettings(
             "shophub@shop.example",
             "",
@@ -79,6 +87,8 @@ public final class MailWorld {
     public final Troubles troubles =
             new Troubles(troubleBook, outbox, recipients, transaction, Duration.ofHours(24), clock);
     public final LowStockWatch lowStock;
+    public final LateWatch late;
+    public final StageWatch stages;
     public final ReviewDesk desk;
     public final ShopRow shop;
 
@@ -115,7 +125,46 @@ public final class MailWorld {
         composers.add(new ReviewComposer(
                 shops, new ReviewFacts(client), topics, digest, new ReviewCards(reviews, words, clock), words));
         composers.add(new LowStockComposer(shops, new LowStockBook(jdbc), digest, words));
+        late = new LateWatch(
+                new AlertSettings.Late(
+                        Duration.ofMinutes(5),
+                        Map.of("taobao", Duration.ofHours(48)),
+                        Duration.ofHours(6),
+                        Duration.ofDays(14)),
+                new LateBook(jdbc),
+                outbox,
+                recipients,
+                troubles,
+                quietHours,
+                transaction,
+                clock);
+        stages = new StageWatch(
+                new AlertSettings.Stuck(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(30),
+                        Duration.ZERO,
+                        Duration.ofMinutes(30),
+                        Duration.ZERO),
+                new StageFacts(client),
+                troubles,
+                new ConfiguredShops(List.of(configured(shop)), List.of()),
+                stageMeters,
+                clock);
+        composers.add(new LateComposer(shops, new LateBook(jdbc), digest, words, clock));
         composers.add(new TroubleComposer(shops, words, mail, clock));
+    }
+
+    private static ConfiguredShop configured(ShopRow shop) {
+        return new ConfiguredShop(
+                new Shop(
+                        shop.key(),
+                        shop.platform(),
+                        shop.title(),
+                        URI.create("http://127.0.0.1:9"),
+                        shop.zone(),
+                        Map.of()),
+                Map.of(),
+                DueSettings.STANDARD);
     }
 
     /** As new, but for the schema, which is dear to make. */
@@ -128,6 +177,8 @@ public final class MailWorld {
                         "review",
                         "trouble",
                         "low_stock",
+                        "late_order",
+                        "erp_link",
                         "sales_order",
                         "order_line",
                         "refund",

@@ -89,6 +89,8 @@ class ReportRoutesIT {
                 .extracting(route -> route.getRouteId())
                 .containsExactlyInAnyOrder(
                         "watch-low-stock",
+                        "watch-late-orders",
+                        "watch-stages",
                         "daily-mail",
                         "catch-up-daily-mail",
                         "remind-troubles",
@@ -211,6 +213,8 @@ class ReportRoutesIT {
         context = new DefaultCamelContext();
         context.getRegistry().bind("dataSource", world.data);
         context.getRegistry().bind("lowStock", world.lowStock);
+        context.getRegistry().bind("late", world.late);
+        context.getRegistry().bind("stages", world.stages);
         context.getRegistry().bind("daily", daily.bean());
         context.getRegistry().bind("troubles", world.troubles);
         context.getRegistry().bind("figures", new MetricWorld(world.data, world.clock).figures);
