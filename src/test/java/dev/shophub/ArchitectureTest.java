@@ -101,7 +101,7 @@ class ArchitectureTest {
     void onlyCamelKnowsCamel() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.shophub.camel")
+                .resideOutsideOfPackage("dev.shophub.camel..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")

@@ -13,6 +13,7 @@ import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ReviewFacts;
+import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StageFacts;
 import dev.shophub.store.TroubleBook;
@@ -175,6 +176,16 @@ class AlertConfiguration {
     @Bean
     MailComposer troubleComposer(Shops shops, Words words, MailSettings settings, Clock clock) {
         return new TroubleComposer(shops, words, settings, clock);
+    }
+
+    @Bean
+    Edits edits(Outbox outbox, Recipients recipients, TransactionOperations transaction, Clock clock) {
+        return new Edits(outbox, recipients, transaction, clock);
+    }
+
+    @Bean
+    MailComposer editComposer(RouteRevisions revisions, Words words, MailSettings settings) {
+        return new EditComposer(revisions, words, settings);
     }
 
     @Bean

@@ -47,6 +47,7 @@ import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
 import dev.shophub.store.Orders;
+import dev.shophub.store.Pauses;
 import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
@@ -401,6 +402,16 @@ class HubConfiguration {
     @Bean
     RouteRevisions routeRevisions(JdbcTemplate jdbc, Clock clock) {
         return new RouteRevisions(jdbc, clock);
+    }
+
+    @Bean
+    RawRecords rawRecords(JdbcTemplate jdbc) {
+        return new RawRecords(jdbc);
+    }
+
+    @Bean
+    Pauses pauses(JdbcTemplate jdbc, Clock clock) {
+        return new Pauses(jdbc, clock);
     }
 
     @Bean("retention")

@@ -1,29 +1,26 @@
 package dev.shophub.camel;
 
+import dev.shophub.camel.gate.PollRoute;
+import dev.shophub.camel.gate.RouteGate;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.Platform;
 import dev.shophub.connector.Shop;
 import dev.shophub.erp.ErpConnector;
 import dev.shophub.intake.IntakeMetrics;
 import dev.shophub.model.ShopKey;
-import dev.shophub.model.Stream;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.route.RouteRefusedException;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.ErpSettings;
-import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBell;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -38,7 +35,6 @@ class HubStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubStart.class);
 
-    private final CamelContext context;
     private final Shops shops;
     private final Outbox outbox;
     private final ShopDirectory directory;
@@ -49,13 +45,11 @@ class HubStart {
     private final ErpConnector erp;
     private final HubConfiguration.ErpLane erpLane;
     private final IntakeMetrics metrics;
-    private final RouteRevisions revisions;
     private final TroubleBell troubles;
-    private final Path routes;
+    private final RouteGate gate;
     private final ApplicationEventPublisher events;
 
     HubStart(
-            CamelContext context,
             Shops shops,
             Outbox outbox,
             ShopDirectory directory,
@@ -66,11 +60,9 @@ class HubStart {
             ErpConnector erp,
             HubConfiguration.ErpLane erpLane,
             IntakeMetrics metrics,
-            RouteRevisions revisions,
             TroubleBell troubles,
-            @Value("${hub.routes.dir:routes}") Path routes,
+            RouteGate gate,
             ApplicationEventPublisher events) {
-        this.context = context;
         this.shops = shops;
         this.outbox = outbox;
         this.directory = directory;
@@ -81,9 +73,8 @@ class HubStart {
         this.erp = erp;
         this.erpLane = erpLane;
         this.metrics = metrics;
-        this.revisions = revisions;
         this.troubles = troubles;
-        this.routes = routes;
+        this.gate = gate;
         this.events = events;
     }
 
@@ -105,7 +96,7 @@ class HubStart {
             troubles.raise("shop/" + faulty.key(), "config", Optional.empty(), faulty.sentence());
         }
         outOfConfiguration();
-        new RouteFiles(context, routes, revisions, troubles).load();
+        gate.start();
         for (var shop : directory.all()) {
             readStreams(shop);
         }
@@ -159,25 +150,15 @@ class HubStart {
             }
             metrics.register(shop.row(), door.stream());
             try {
-                TemplatedRouteBuilder.builder(context, "poll")
-                        .routeId(shop.row().key() + "-" + door.stream())
-                        .parameter("shop", shop.row().key().value())
-                        .parameter("stream", door.stream().name())
-                        .parameter("every", Long.toString(pace.every().toMillis()))
-                        .parameter("intake", intake(shop, door.stream()))
-                        .add();
-            } catch (Exception notStarted) {
-                LOG.error("{}: {} is not read: {}", shop.row().title(), door.stream(), RouteFiles.reason(notStarted));
+                gate.read(PollRoute.of(shop.row().key(), door.stream(), pace.every(), shop.isErp()));
+            } catch (RouteRefusedException notStarted) {
+                LOG.error("{}: {} is not read: {}", shop.row().title(), door.stream(), notStarted.getMessage());
                 troubles.raise(
                         shop.row().key() + "/" + door.stream(),
                         "route",
                         Optional.of(shop.row().id()),
-                        RouteFiles.reason(notStarted));
+                        notStarted.getMessage());
             }
         }
-    }
-
-    private static String intake(ActiveShop shop, Stream stream) {
-        return shop.isErp() && stream.equals(Stream.STOCK) ? "intake-erp-stock" : "intake-" + stream;
     }
 }

@@ -19,6 +19,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.apache.camel.Processor;
@@ -42,6 +44,7 @@ final class ShopConsumer extends DefaultConsumer {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
     private static final Duration HOURLY = Duration.ofHours(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration AT_REST = Duration.ofSeconds(20);
 
     private final ShopEndpoint endpoint;
     private final ShopComponent component;
@@ -51,6 +54,10 @@ final class ShopConsumer extends DefaultConsumer {
     private final JobKey job;
     private final AtomicBoolean polling = new AtomicBoolean();
     private final AtomicBoolean readingPast = new AtomicBoolean();
+    /** One permit is taken by the live poll, one by reading the past. */
+    private final Semaphore atRest = new Semaphore(2);
+
+    private Gauge freshness;
     private volatile boolean stopping;
     private volatile Instant started;
     private volatile Instant lastGood;
@@ -103,7 +110,7 @@ final class ShopConsumer extends DefaultConsumer {
         stopping = false;
         started = polls.clock().instant();
         component.started(this);
-        Gauge.builder(
+        freshness = Gauge.builder(
                         "shophub.freshness.seconds",
                         this,
                         consumer -> consumer.freshness().toMillis() / 1000.0)
@@ -139,7 +146,18 @@ final class ShopConsumer extends DefaultConsumer {
         } catch (SchedulerException alreadyGone) {
             LOG.debug("Trigger already gone (job={})", job);
         }
+        if (!getEndpoint().getCamelContext().isStopping()) {
+            comeToRest();
+        }
+        polls.meters().remove(freshness);
         super.doStop();
+    }
+
+    /** The route is swapped: its next poll must not run beside this one. A page that takes longer is harmless, it is read twice. */
+    private void comeToRest() throws InterruptedException {
+        if (atRest.tryAcquire(2, AT_REST.toMillis(), TimeUnit.MILLISECONDS)) {
+            atRest.release(2);
+        }
     }
 
     /** Called by Quartz: only hands the poll to the shop's lane. A poll still running is not queued behind. */
@@ -182,6 +200,15 @@ final class ShopConsumer extends DefaultConsumer {
     }
 
     private void pollGuarded() {
+        atRest.acquireUninterruptibly();
+        try {
+            pollOnce();
+        } finally {
+            atRest.release();
+        }
+    }
+
+    private void pollOnce() {
         var run = new Run(stream().name());
         try {
             long began = System.nanoTime();
@@ -265,7 +292,15 @@ final class ShopConsumer extends DefaultConsumer {
     }
 
     private void readPast() {
-        var run = new Run(pastStream());
+        atRest.acquireUninterruptibly();
+        try {
+            readPastOn(new Run(pastStream()));
+        } finally {
+            atRest.release();
+        }
+    }
+
+    private void readPastOn(Run run) {
         if (polls.clock().instant().isBefore(pastNotBefore)) {
             return;
         }

@@ -15,6 +15,7 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.route.RouteDesk;
 import dev.shophub.settings.ChangeSettings;
 import dev.shophub.settings.ConfiguredShops;
 import java.time.Clock;
@@ -51,6 +52,7 @@ class CommandConfiguration {
             ObjectProvider<ConfiguredShops> configured,
             ObjectProvider<Connectors> connectors,
             ObjectProvider<Tokens> tokens,
+            ObjectProvider<RouteDesk> desk,
             ChangeSettings change) {
         var demo = Optional.ofNullable(books.getIfAvailable());
         var mode = environment.acceptsProfiles(Profiles.of("demo")) ? "demo" : "production";
@@ -68,6 +70,7 @@ class CommandConfiguration {
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),
                         change.maxPercent())
+                .routes(Optional.ofNullable(desk.getIfAvailable()))
                 .verbs();
     }
 

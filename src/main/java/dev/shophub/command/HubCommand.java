@@ -98,7 +98,14 @@ public final class HubCommand extends VerbCommand {
                         new MailsCommand(session),
                         new GoLiveCommand(session),
                         new ObserveCommand(session),
-                        new AuthorizeCommand(session))
+                        new AuthorizeCommand(session),
+                        new RoutesCommand(session),
+                        new RouteFileCommand.Diff(session),
+                        new RouteFileCommand.Rollback(session),
+                        new RouteFileCommand.Accept(session),
+                        new RouteFileCommand.Rehearse(session),
+                        new HaltCommand.Pause(session),
+                        new HaltCommand.Resume(session))
                 .forEach(line::addSubcommand);
         var change = new ChangeCommand(session);
         line.addSubcommand(new CommandLine(change)

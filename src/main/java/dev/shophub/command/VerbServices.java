@@ -15,6 +15,7 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.route.RouteDesk;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.Mappings;
@@ -130,6 +131,21 @@ final class VerbServices {
                 .with(ChangeVerb.LIST, change::list)
                 .with(TakedownVerb.CALL, takedown::run)
                 .with(ReplyVerb.CALL, reply::run);
+        return this;
+    }
+
+    /** The route gate's desk. */
+    VerbServices routes(Optional<RouteDesk> desk) {
+        desk.ifPresent(one -> {
+            var routes = new RoutesVerb(one, shops, wake);
+            verbs.with(RoutesVerb.ROUTES, routes::routes)
+                    .with(RoutesVerb.DIFF, routes::diff)
+                    .with(RoutesVerb.ACCEPT, routes::accept)
+                    .with(RoutesVerb.ROLLBACK, routes::rollback)
+                    .with(RoutesVerb.DRY_RUN, routes::dryRun)
+                    .with(RoutesVerb.PAUSE, routes::pause)
+                    .with(RoutesVerb.RESUME, routes::resume);
+        });
         return this;
     }
 

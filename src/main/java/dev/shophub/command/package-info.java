@@ -12,6 +12,7 @@
             "listing",
             "reconcile",
             "settings",
-            "demo"
+            "demo",
+            "route"
         })
 package dev.shophub.command;

@@ -21,7 +21,6 @@ final class HubNames {
             "hub.key-file",
             "hub.config.dir",
             "hub.data.dir",
-            "hub.routes.dir",
             "hub.demo.db.url",
             "hub.demo.db.user",
             "hub.demo.db.password");

@@ -25,7 +25,25 @@ class HubCommandTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "audit", "parked", "map", "replay", "mails", "go-live", "observe", "authorize"})
+    @ValueSource(
+            strings = {
+                "status",
+                "audit",
+                "parked",
+                "map",
+                "replay",
+                "mails",
+                "go-live",
+                "observe",
+                "authorize",
+                "routes",
+                "diff",
+                "rollback",
+                "accept",
+                "dry-run",
+                "pause",
+                "resume"
+            })
     void everyVerbHasHelpWithAnExampleInBothLanguages(String verb) {
         for (var language : List.of("zh", "en")) {
             var help = typed(Map.of(), verb, "--help", "--lang", language);

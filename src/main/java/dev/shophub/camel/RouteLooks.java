@@ -1,0 +1,58 @@
+package dev.shophub.camel;
+
+import dev.shophub.camel.gate.RouteGate;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Lets the gate look at the route files once a second, from when every route runs until the hub stops. */
+@Component
+class RouteLooks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteLooks.class);
+
+    private final RouteGate gate;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "route-gate");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private String lastFailure = "";
+
+    RouteLooks(RouteGate gate) {
+        this.gate = gate;
+    }
+
+    @EventListener
+    void begin(HubStart.HubRuns runs) {
+        looks.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @EventListener
+    void end(ContextClosedEvent closed) {
+        looks.shutdown();
+    }
+
+    /** Whatever fails, the next look comes: a schedule whose task throws would end for good. */
+    private void look() {
+        try {
+            gate.look();
+            lastFailure = "";
+        } catch (IOException | DataAccessException | TransactionException away) {
+            if (!away.getClass().getSimpleName().equals(lastFailure)) {
+                lastFailure = away.getClass().getSimpleName();
+                LOG.warn("Route files cannot be looked at for now ({})", lastFailure);
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("Looking at the route files failed", bug);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.shophub.camel.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The YAML DSL's own JSON schema, from the camel-yaml-dsl jar that also runs the routes. */
+final class DslSchema {
+
+    private static final String RESOURCE = "/schema/camelYamlDsl.json";
+
+    private final JsonSchema schema;
+    private final Set<String> words = new TreeSet<>();
+
+    DslSchema() {
+        try (var in = org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader.class.getResourceAsStream(RESOURCE)) {
+            var tree = new ObjectMapper().readTree(in);
+            collect(tree);
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(tree);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void collect(JsonNode node) {
+        if (node.path("properties").isObject()) {
+            node.path("properties").fieldNames().forEachRemaining(words::add);
+        }
+        node.forEach(this::collect);
+    }
+
+    /** @throws RefusedException for the mistake that lies deepest: the ones above only follow from it */
+    void check(String file, YamlTree tree) throws RefusedException {
+        var messages = schema.validate(tree.root());
+        var worst = messages.stream()
+                .max(Comparator.comparingInt((ValidationMessage message) ->
+                                message.getInstanceLocation().getNameCount())
+                        .thenComparing(message -> rank(message.getType()))
+                        .thenComparing(ValidationMessage::getMessage));
+        if (worst.isPresent()) {
+            throw new RefusedException(finding(file, tree, worst.get()));
+        }
+    }
+
+    private static int rank(String type) {
+        return switch (type) {
+            case "additionalProperties" -> 3;
+            case "required" -> 2;
+            case "oneOf", "anyOf", "allOf" -> 0;
+            default -> 1;
+        };
+    }
+
+    private Finding finding(String file, YamlTree tree, ValidationMessage message) {
+        var pointer = pointer(message);
+        if (message.getType().equals("additionalProperties")) {
+            var word = message.getProperty() == null ? "" : message.getProperty();
+            return new Finding(
+                    file,
+                    tree.line(YamlTree.child(pointer, word)),
+                    "'" + word + "' means nothing here",
+                    Nearest.to(word, words)
+                            .filter(near -> !near.equals(word))
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("look whether it is indented as the lines beside it")
+                            .replace("?", ""));
+        }
+        var sentence = message.getMessage();
+        var colon = sentence.indexOf(": ");
+        var what = colon < 0 ? sentence : sentence.substring(colon + 2);
+        return new Finding(
+                file,
+                tree.line(pointer),
+                "the YAML DSL says: " + (what.length() > 200 ? what.substring(0, 200) + "…" : what),
+                "compare it with the shipped file and docs/routes.md");
+    }
+
+    private static String pointer(ValidationMessage message) {
+        var path = message.getInstanceLocation();
+        var pointer = new StringBuilder();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            pointer.append(YamlTree.child("", path.getName(i)));
+        }
+        return pointer.toString();
+    }
+}

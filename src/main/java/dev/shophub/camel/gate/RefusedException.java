@@ -1,0 +1,22 @@
+package dev.shophub.camel.gate;
+
+/** A file that cannot run: nothing of it is tried, the old routes run on. */
+final class RefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Finding finding;
+
+    RefusedException(Finding finding) {
+        super(finding.sentence());
+        this.finding = finding;
+    }
+
+    RefusedException(String file, int line, String what, String fix) {
+        this(new Finding(file, line, what, fix));
+    }
+
+    Finding finding() {
+        return finding;
+    }
+}

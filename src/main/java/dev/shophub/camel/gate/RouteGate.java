@@ -1,0 +1,347 @@
+package dev.shophub.camel.gate;
+
+import dev.shophub.route.FileStatus;
+import dev.shophub.route.FileStatus.State;
+import dev.shophub.route.RouteRefusedException;
+import dev.shophub.store.Pauses;
+import dev.shophub.store.RouteRevision;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets route files run, and edits of them while the hub runs. A save is examined apart from what runs, swapped in and proven; wrong
+ * at any step, what ran before runs on. The next start runs what ran.
+ */
+public final class RouteGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteGate.class);
+
+    /** A save that is swapped in. */
+    private record Proving(String file, RouteSet before, Examination.Candidate candidate, Proof proof) {}
+
+    private final Surroundings.Limits limits;
+    private final Surroundings.Books books;
+    private final Surroundings.Hub hub;
+    private final Examination examination;
+    private final RouteSwap swap;
+    private final Streams streams;
+    private final Pulses pulses;
+    private final Standing standing;
+    private final FolderWatch watch;
+    private final Map<String, Examination.Candidate> waiting = new HashMap<>();
+    private Optional<Proving> proving = Optional.empty();
+    private RouteSet running = RouteSet.NONE;
+
+    public RouteGate(Surroundings around) {
+        this.limits = around.limits();
+        this.books = around.books();
+        this.hub = around.hub();
+        this.pulses = new Pulses(books.clock());
+        limits.context().addRoutePolicyFactory(pulses);
+        this.standing = new Standing(books.troubles());
+        this.watch = new FolderWatch(limits.folder(), RouteSet.ENDING);
+        this.streams = new Streams(limits.context(), books.pauses());
+        this.swap = new RouteSwap(limits.context(), streams, limits.drain());
+        streams.by(swap);
+        this.examination = new Examination(
+                new AllowedEndpoints(
+                        new AllowedEndpoints.Limits(limits.schemes(), limits.hosts(), limits.files(), limits.queries()),
+                        new Placeholders(hub.properties())),
+                new Rehearsal(new Rehearsal.Borrowed(hub.beans(), hub.bound(), hub.properties(), this::beanValue)),
+                () -> Samples.of(SamplePages.of(hub.recorded().get())));
+    }
+
+    /** Starts what ran last; a file that never ran is taken as it stands. Returns when every route runs that can. */
+    public synchronized void start() throws IOException {
+        var ran = new HashMap<String, RouteRevision>();
+        books.revisions().running(RouteSet.ENDING).forEach(revision -> ran.put(revision.file(), revision));
+        var names = new TreeSet<>(ran.keySet());
+        names.addAll(watch.names());
+        var ordered = new ArrayList<>(names);
+        ordered.sort(java.util.Comparator.comparingInt(RouteSet::rank));
+        for (var name : ordered) {
+            if (ran.containsKey(name)) {
+                startAsItRan(ran.get(name));
+            } else {
+                startAsItStands(name);
+            }
+        }
+    }
+
+    private void startAsItRan(RouteRevision revision) {
+        try {
+            startOne(new RouteFile(new FileText(revision.file(), revision.text(), revision.author())));
+            standing.runs(revision);
+            if (textOnDisk(revision.file()).filter(revision.text()::equals).isPresent()) {
+                watch.known(revision.file());
+            }
+        } catch (RefusedException broken) {
+            standing.differs(revision.file(), State.DOWN, Optional.empty(), broken.getMessage());
+        }
+    }
+
+    private void startAsItStands(String name) {
+        try {
+            var file = examination.read(FileText.read(name, limits.folder().resolve(name)));
+            running.mustFit(file);
+            startOne(file);
+            standing.runs(books.revisions().ran(name, file.text(), file.source().author(), ""));
+        } catch (RefusedException broken) {
+            standing.differs(name, State.DOWN, Optional.empty(), broken.getMessage());
+        }
+        watch.known(name);
+    }
+
+    private void startOne(RouteFile file) throws RefusedException {
+        var more = running.with(file);
+        swap.swap(running.files(), more.files(), file);
+        running = more;
+    }
+
+    /**
+     * Lets a stream of a shop be read, now and whenever its template changes.
+     *
+     * @throws RouteRefusedException when its route does not start
+     */
+    public synchronized void read(PollRoute poll) {
+        streams.read(poll);
+    }
+
+    /** Ends reading a stream after what it has begun. */
+    public synchronized void end(String poll) {
+        streams.end(poll);
+    }
+
+    /** Looks at the folder once; called again and again. */
+    public synchronized void look() throws IOException {
+        if (proving.isPresent()) {
+            prove(proving.get());
+            return;
+        }
+        var look = watch.look();
+        standing.overlooked(look.overlooked());
+        for (var name : look.settled()) {
+            watch.handled(name);
+            saved(name);
+            if (proving.isPresent()) {
+                return;
+            }
+        }
+        look.gone().forEach(this::gone);
+    }
+
+    private void saved(String name) {
+        var revision = books.revisions().lastThatRan(name);
+        try {
+            var text = FileText.read(name, limits.folder().resolve(name));
+            if (running.find(name)
+                    .map(RouteFile::text)
+                    .filter(text.text()::equals)
+                    .isPresent()) {
+                waiting.remove(name);
+                revision.ifPresent(standing::runs);
+                return;
+            }
+            var candidate = examined(name);
+            if (candidate.judgement().holds()) {
+                waiting.remove(name);
+                swapIn(name, candidate);
+            } else {
+                waiting.put(name, candidate);
+                standing.differs(name, State.WAITING, revision, waits(name, candidate.judgement()));
+            }
+        } catch (RefusedException refused) {
+            waiting.remove(name);
+            standing.differs(name, State.REFUSED, revision, refused.getMessage());
+        }
+    }
+
+    /** A file that holds the blocks of one that is gone was renamed. */
+    private Optional<String> formerName(RouteFile file) {
+        return running.files().stream()
+                .filter(other -> !other.name().equals(file.name()))
+                .filter(other -> !java.nio.file.Files.exists(limits.folder().resolve(other.name())))
+                .filter(other -> file.blocks().stream()
+                        .anyMatch(block -> other.ids(block.kind()).contains(block.id())))
+                .map(RouteFile::name)
+                .findFirst();
+    }
+
+    private static String waits(String name, Judgement judgement) {
+        return name + ":1: " + judgement.sentence() + "; if this is meant, run ./hub accept " + name
+                + ", else mend the file.";
+    }
+
+    private void gone(String name) {
+        if (running.find(name).isEmpty()) {
+            watch.forgotten(name);
+            standing.forget(name);
+            waiting.remove(name);
+            return;
+        }
+        standing.differs(
+                name,
+                State.MISSING,
+                books.revisions().lastThatRan(name),
+                name + ":1: the file is gone; ./hub rollback " + name + " writes it back, ./hub accept " + name
+                        + " ends its routes.");
+    }
+
+    private void swapIn(String name, Examination.Candidate candidate) throws RefusedException {
+        var before = running;
+        var touched = swap.swap(
+                before.files(), candidate.set().files(), candidate.file().orElseThrow());
+        running = candidate.set();
+        standing.proves(name, books.revisions().lastThatRan(name));
+        proving = Optional.of(new Proving(
+                name,
+                before,
+                candidate,
+                new Proof(
+                        limits.context(),
+                        pulses,
+                        touched,
+                        books.clock().instant().plus(limits.proof()))));
+        hub.nudge().run();
+    }
+
+    private void prove(Proving save) {
+        var paused = books.pauses().names(Pauses.Kind.ROUTE);
+        save.proof().look(books.clock().instant(), paused).ifPresent(result -> {
+            proving = Optional.empty();
+            if (result instanceof Proof.Result.Failed failed) {
+                takeBack(save, failed);
+            } else {
+                settle(save);
+            }
+        });
+    }
+
+    private void takeBack(Proving save, Proof.Result.Failed failed) {
+        var file = save.candidate().file().orElseThrow();
+        var line = file.line(
+                running.owner(RouteFile.Kind.ROUTE, failed.route()).isPresent()
+                        ? RouteFile.Kind.ROUTE
+                        : RouteFile.Kind.TEMPLATE,
+                failed.route());
+        var finding = new Finding(
+                save.file(),
+                line,
+                "the route " + failed.route() + ": " + failed.why(),
+                "the log tells more; mend the step");
+        try {
+            swap.swap(running.files(), save.before().files(), file);
+            running = save.before();
+        } catch (RefusedException stays) {
+            LOG.error("{} could not be taken back: {}", save.file(), stays.getMessage());
+        }
+        standing.differs(save.file(), State.REFUSED, books.revisions().lastThatRan(save.file()), finding.sentence());
+    }
+
+    private void settle(Proving save) {
+        var file = save.candidate().file().orElseThrow();
+        var effect = effect(save.candidate().judgement());
+        var revision =
+                books.revisions().ran(file.name(), file.text(), file.source().author(), effect);
+        for (var former : save.before().files()) {
+            if (running.find(former.name()).isEmpty()) {
+                books.revisions().removed(former.name(), file.source().author(), "renamed to " + file.name());
+                watch.forgotten(former.name());
+                standing.forget(former.name());
+            }
+        }
+        waiting.remove(file.name());
+        standing.runs(revision);
+        books.edits().edited(revision);
+    }
+
+    private static String effect(Judgement judgement) {
+        var all = new ArrayList<>(judgement.breaches());
+        all.addAll(judgement.effects());
+        return String.join("\n", all);
+    }
+
+    /** What is on disk, examined as a save would be. */
+    Examination.Candidate examined(String name) throws RefusedException {
+        var file = examination.read(FileText.read(name, limits.folder().resolve(name)));
+        var without = formerName(file).map(running::without).orElse(running);
+        without.mustFit(file);
+        return examination.candidate(running, without.with(file), file);
+    }
+
+    /** Lets a save that waits run, or ends the routes of a file that is gone; false when neither is so. */
+    boolean accept(String name) {
+        var state = standing.find(name).map(FileStatus::state).orElseThrow();
+        try {
+            if (state == State.WAITING && waiting.containsKey(name)) {
+                swapIn(name, waiting.remove(name));
+            } else if (state == State.MISSING) {
+                endRoutes(name);
+            } else {
+                return false;
+            }
+        } catch (RefusedException refused) {
+            standing.differs(name, State.REFUSED, books.revisions().lastThatRan(name), refused.getMessage());
+        }
+        return true;
+    }
+
+    private void endRoutes(String name) throws RefusedException {
+        var fewer = running.without(name);
+        swap.swap(running.files(), fewer.files(), running.find(name).orElseThrow());
+        running = fewer;
+        var revision = books.revisions().removed(name, "", "its routes ended: the file is gone");
+        watch.forgotten(name);
+        standing.forget(name);
+        books.edits().edited(revision);
+    }
+
+    Optional<String> textOnDisk(String name) {
+        try {
+            return Optional.of(
+                    FileText.read(name, limits.folder().resolve(name)).text());
+        } catch (RefusedException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** As the running routes read it. */
+    private String beanValue(String call) {
+        return limits.context().resolvePropertyPlaceholders("{{bean:" + call + "}}");
+    }
+
+    /** The save that is swapped in and not proven yet. */
+    public synchronized Optional<String> provingFile() {
+        return proving.map(Proving::file);
+    }
+
+    RouteSet running() {
+        return running;
+    }
+
+    Surroundings.Limits limits() {
+        return limits;
+    }
+
+    Surroundings.Books books() {
+        return books;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Pulses pulses() {
+        return pulses;
+    }
+
+    Streams streams() {
+        return streams;
+    }
+}
