@@ -105,7 +105,10 @@ public final class WalkedWorld implements AutoCloseable {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "computed by hand",
-                        Map.of("hub.metrics.every", NEVER.toSeconds() + "s", "hub.metrics.again", "0")));
+                        Map.of(
+                                "hub.metrics.every", NEVER.toSeconds() + "s",
+                                "hub.metrics.again", "0",
+                                "hub.review-sweep.every", NEVER.toSeconds() + "s")));
         hub.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
