@@ -65,6 +65,7 @@ final class GateWorld implements AutoCloseable {
         new JdbcTemplate(data).update("DELETE FROM route_revision");
         new JdbcTemplate(data).update("DELETE FROM pause");
         properties.put("files", files.toString());
+        properties.put("hub.routes.files", files.toString());
         ship();
     }
 
