@@ -90,6 +90,40 @@ final class Survivor implements AutoCloseable {
         return ours.queryForObject("SELECT COUNT(*) FROM attempt", Long.class);
     }
 
+    /** One stream of one shop. */
+    record ShopStream(String shop, String stream) {
+        @Override
+        public String toString() {
+            return shop + "/" + stream;
+        }
+    }
+
+    /** Every stream of every shop that the hub has ever read, the ERP's included. */
+    List<ShopStream> streams() {
+        return ours.query(
+                "SELECT s.shop_key, c.stream FROM checkpoint c JOIN shop s ON s.id = c.shop_id"
+                        + " WHERE c.stream NOT LIKE '%-history' ORDER BY s.shop_key, c.stream",
+                (row, number) -> new ShopStream(row.getString(1), row.getString(2)));
+    }
+
+    /** When the last good poll of any stream ended, UTC milliseconds. */
+    long polled() {
+        return ours.queryForObject(
+                "SELECT COALESCE(MAX(ROUND(UNIX_TIMESTAMP(CONVERT_TZ(last_good_at, '+00:00', @@session.time_zone)) * 1000)), 0)"
+                        + " FROM checkpoint",
+                Long.class);
+    }
+
+    /** When a stream's last good poll ended, UTC milliseconds; of those that found nothing too. */
+    long polled(ShopStream which) {
+        return ours.queryForObject(
+                "SELECT COALESCE(ROUND(UNIX_TIMESTAMP(CONVERT_TZ(c.last_good_at, '+00:00', @@session.time_zone)) * 1000), 0)"
+                        + " FROM checkpoint c JOIN shop s ON s.id = c.shop_id WHERE s.shop_key = ? AND c.stream = ?",
+                Long.class,
+                which.shop(),
+                which.stream());
+    }
+
     /** Mails beyond the first with the same Message-ID to the same recipient. */
     long repeatedMails() {
         return theirs.queryForObject(
@@ -117,9 +151,10 @@ final class Survivor implements AutoCloseable {
                 lines);
     }
 
-    /** The platform's access token is over; the hub has to renew it, and may be killed while it does. */
-    void expireToken() {
-        theirs.update("UPDATE sim_token SET expires_at = UTC_TIMESTAMP(3)");
+    /** The access tokens are over and can still be renewed; the hub has to do it, and may be killed while it does. */
+    void expireTokens() {
+        theirs.update("UPDATE sim_token SET expires_at = UTC_TIMESTAMP(3),"
+                + " refresh_expires_at = LEAST(refresh_expires_at, UTC_TIMESTAMP(3) + INTERVAL 12 HOUR)");
     }
 
     /** Trade ends: what was still to happen does not. Returns true once nothing is left that will. */
@@ -127,33 +162,40 @@ final class Survivor implements AutoCloseable {
         return theirs.update("DELETE FROM sim_event WHERE NOT applied") == 0;
     }
 
-    /** Orders that the platform shows and that are not stored exactly once with all lines at their latest modification. */
+    /** Orders that a platform shows and that are not stored exactly once with all lines at their latest modification. */
     List<String> ordersNotStored() {
         return ours.queryForList(
-                "SELECT s.tid FROM %1$s.sim_order s LEFT JOIN sales_order o ON o.external_id = CAST(s.tid AS CHAR)"
-                                .formatted(platform)
-                        + " WHERE s.status <> 'planned' GROUP BY s.tid, s.modified_at HAVING COUNT(o.id) <> 1"
-                        + " OR MAX(o.modified_at) <> s.modified_at OR (SELECT COUNT(*) FROM order_line l"
-                        + " WHERE l.order_id = MAX(o.id)) <> (SELECT COUNT(*) FROM "
-                        + platform + ".sim_line l WHERE l.tid = s.tid)",
+                ("SELECT CONCAT(s.shop_key, ' ', s.tid) FROM %1$s.sim_order s JOIN shop h ON h.shop_key = s.shop_key"
+                                + " LEFT JOIN sales_order o ON o.shop_id = h.id AND o.external_id = CAST(s.tid AS CHAR)"
+                                + " WHERE s.status <> 'planned' GROUP BY s.shop_key, s.tid, s.modified_at HAVING COUNT(o.id) <> 1"
+                                + " OR MAX(o.modified_at) <> s.modified_at OR (SELECT COUNT(*) FROM order_line l"
+                                + " WHERE l.order_id = MAX(o.id)) <> (SELECT COUNT(*) FROM %1$s.sim_line l"
+                                + " WHERE l.shop_key = s.shop_key AND l.tid = s.tid)")
+                        .formatted(platform),
                 String.class);
     }
 
+    /** Refunds that are not stored exactly once at their latest modification, as paid back where the platform paid. */
     List<String> refundsNotStored() {
         return ours.queryForList(
-                "SELECT s.refund_id FROM %1$s.sim_refund s LEFT JOIN refund r ON r.external_id = CAST(s.refund_id AS CHAR)"
-                                .formatted(platform)
-                        + " WHERE s.status <> 'planned' GROUP BY s.refund_id, s.modified_at, s.status"
-                        + " HAVING COUNT(r.id) <> 1 OR MAX(r.modified_at) <> s.modified_at"
-                        + " OR MAX(r.platform_status) <> s.status",
+                ("SELECT CONCAT(s.shop_key, ' ', s.refund_id) FROM %1$s.sim_refund s JOIN shop h ON h.shop_key = s.shop_key"
+                                + " LEFT JOIN refund r ON r.shop_id = h.id"
+                                + " AND r.external_id IN (CAST(s.refund_id AS CHAR), CONCAT('afs:', s.refund_id))"
+                                + " WHERE s.status <> 'planned' GROUP BY s.shop_key, s.refund_id, s.modified_at, s.status"
+                                + " HAVING COUNT(r.id) <> 1 OR MAX(r.modified_at) <> s.modified_at"
+                                + " OR (s.status = 'SUCCESS') <> (MAX(r.status) = 'SUCCEEDED')")
+                        .formatted(platform),
                 String.class);
     }
 
+    /** Orders of which not every review that the platform shows is stored once. */
     List<String> reviewsNotStored() {
         return ours.queryForList(
-                "SELECT s.oid FROM %1$s.sim_review s WHERE s.created_at < UTC_TIMESTAMP(3) - INTERVAL 15 SECOND"
-                                .formatted(platform)
-                        + " AND (SELECT COUNT(*) FROM review r WHERE r.line_external_id = CAST(s.oid AS CHAR)) <> 1",
+                ("SELECT CONCAT(s.shop_key, ' ', s.tid) FROM %1$s.sim_review s JOIN shop h ON h.shop_key = s.shop_key"
+                                + " GROUP BY s.shop_key, s.tid, h.id HAVING (SELECT COUNT(*) FROM review r WHERE r.shop_id = h.id"
+                                + " AND r.order_external_id = CAST(s.tid AS CHAR)) NOT BETWEEN"
+                                + " SUM(NOT s.deleted AND s.created_at < " + TRADE_SECONDS_AGO + ") AND COUNT(*)")
+                        .formatted(platform),
                 String.class);
     }
 
@@ -183,8 +225,8 @@ final class Survivor implements AutoCloseable {
     /** Order documents of which the hub knows a newer state than the ERP. */
     List<String> documentsBehind() {
         return ours.queryForList(
-                "SELECT d.reference FROM %1$s.sim_erp_document d JOIN %1$s.sim_order s".formatted(platform)
-                        + " ON d.reference = CONCAT('taobao:', s.tid) WHERE d.kind = 'order'"
+                "SELECT d.reference FROM %1$s.sim_erp_document d JOIN %1$s.sim_order s JOIN shop h".formatted(platform)
+                        + " ON h.shop_key = s.shop_key AND d.reference = CONCAT(h.platform, ':', s.tid) WHERE d.kind = 'order'"
                         + " AND d.version <> ROUND(UNIX_TIMESTAMP(CONVERT_TZ(s.modified_at, '+00:00', @@session.time_zone)) * 1000)",
                 String.class);
     }
@@ -203,7 +245,7 @@ final class Survivor implements AutoCloseable {
                         clock)
                 .of(new Shops(ours, clock)
                         .all().stream()
-                                .filter(shop -> shop.platform().equals("taobao"))
+                                .filter(shop -> shop.role().equals("shop"))
                                 .toList());
     }
 
