@@ -99,6 +99,7 @@ record Judgement(List<String> breaches, List<String> effects) {
                     freed + " of " + all + " " + people(script) + " that were held now go to " + destination(script));
         }
         steps(script, pairs, breaches, effects);
+        fields(script, pairs, breaches, effects);
         var reshaped = pairs.stream().filter(Judgement::reshaped).count();
         if (reshaped > 0) {
             effects.add("what " + destination(script) + " gets differs for " + reshaped + " of " + all + " "
@@ -136,6 +137,26 @@ record Judgement(List<String> breaches, List<String> effects) {
     private static boolean isSchedule(List<Pair> pairs) {
         return pairs.get(0).after().end() == Run.End.DONE
                 || pairs.get(0).before().end() == Run.End.DONE;
+    }
+
+    /** Top-level fields of the documents that come or go; losing most of them is no reshaping. */
+    private static void fields(String script, List<Pair> pairs, Set<String> breaches, Set<String> effects) {
+        var before = new TreeSet<String>();
+        var after = new TreeSet<String>();
+        pairs.stream().filter(Judgement::reshaped).forEach(pair -> {
+            before.addAll(DocumentFields.of(pair.before()));
+            after.addAll(DocumentFields.of(pair.after()));
+        });
+        var lost = new TreeSet<>(before);
+        lost.removeAll(after);
+        if (!lost.isEmpty()) {
+            (lost.size() * 2 > before.size() ? breaches : effects)
+                    .add(destination(script) + " no longer gets " + String.join(", ", lost) + " of " + people(script));
+        }
+        after.removeAll(before);
+        if (!after.isEmpty()) {
+            effects.add(destination(script) + " also gets " + String.join(", ", after) + " of " + people(script));
+        }
     }
 
     /** The same steps, and another text for the other side. */

@@ -18,9 +18,10 @@ import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.RedeliveryPolicyDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.model.errorhandler.RefErrorHandlerDefinition;
 import org.apache.camel.spi.BeanProcessorFactory;
 import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spi.PropertiesSource;
@@ -80,13 +81,11 @@ final class Scratch implements AutoCloseable {
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> staged(endpoint));
     }
 
-    /** Where no configuration says otherwise, Camel's own handler tries once and logs; here without the log. */
+    /** Where nothing else is said Camel's own handler tries once and logs; here the same without the log. */
     private static void beSilent(RouteDefinition route) {
-        if (route.getErrorHandlerFactory() == null) {
-            var handler = new DefaultErrorHandlerDefinition();
-            handler.setRedeliveryPolicy(
-                    new RedeliveryPolicyDefinition().logExhausted(false).logExhaustedMessageHistory(false));
-            route.setErrorHandlerFactory(handler);
+        if (route.getErrorHandlerFactory() instanceof RefErrorHandlerDefinition
+                && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
+            route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         }
     }
 

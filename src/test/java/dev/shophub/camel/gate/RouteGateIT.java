@@ -130,6 +130,14 @@ class RouteGateIT {
     }
 
     @Test
+    void aDocumentThatLosesMostOfItsFieldsWaits() throws Exception {
+        var good = world.text(DELIVER);
+        var waits = world.saveAndSettle(DELIVER, without(good, "- setBody: {simple: \"${body.content}\"}"));
+        assertThat(waits.state()).as(waits.message()).isEqualTo(State.WAITING);
+        assertThat(waits.message()).contains("the ERP no longer gets", "lines", "of sample orders");
+    }
+
+    @Test
     void aSecondSendIsADouble() throws Exception {
         var good = world.text(DELIVER);
         var send = "- bean: {ref: listing, method: bringToLevel}";
