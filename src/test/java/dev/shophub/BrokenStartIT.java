@@ -100,7 +100,7 @@ class BrokenStartIT {
             var status = status();
             assertThat(List.of(state(status, "first"), state(status, "second"))).containsOnly("out");
             assertThat(status.path("troubles").findValuesAsText("message"))
-                    .anySatisfy(message -> assertThat(message).contains("own.camel.yaml", "It runs as it last ran"));
+                    .anySatisfy(message -> assertThat(message).contains("own.camel.yaml", "What ran before runs on"));
         }
     }
 
