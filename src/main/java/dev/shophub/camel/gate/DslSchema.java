@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
@@ -24,7 +25,10 @@ final class DslSchema {
         try (var in = org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader.class.getResourceAsStream(RESOURCE)) {
             var tree = new ObjectMapper().readTree(in);
             collect(tree);
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(tree);
+            // Only the parts that a file uses: made beforehand, all of them fill hundreds of megabytes.
+            var config =
+                    SchemaValidatorsConfig.builder().preloadJsonSchema(false).build();
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(tree, config);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
