@@ -22,6 +22,7 @@ public sealed interface Draft {
      * @param severity for {@code X-Ops-Severity} and the priority
      * @param shop the shop it is about, where it is about one
      * @param told what its reader knows after it, one for each message it carries, the claimed one first
+     * @param attachments pictures the text shows, and files
      */
     record Mail(
             String subject,
@@ -29,8 +30,21 @@ public sealed interface Draft {
             Map<String, Object> model,
             Severity severity,
             Optional<ShopKey> shop,
-            List<Told> told)
-            implements Draft {}
+            List<Told> told,
+            List<Attachment> attachments)
+            implements Draft {
+
+        /** A mail of text alone. */
+        public Mail(
+                String subject,
+                String template,
+                Map<String, Object> model,
+                Severity severity,
+                Optional<ShopKey> shop,
+                List<Told> told) {
+            this(subject, template, model, severity, shop, told, List.of());
+        }
+    }
 
     /**
      * A message the mail carries.

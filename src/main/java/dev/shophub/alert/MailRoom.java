@@ -8,14 +8,18 @@ import dev.shophub.settings.MailSettings;
 import dev.shophub.store.MailTopics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -187,6 +191,43 @@ public final class MailRoom {
         var html = new MimeBodyPart();
         html.setText(rendered.html(), StandardCharsets.UTF_8.name(), "html");
         mail.setContent(new MimeMultipart("alternative", text, html));
+        with(mail, draft.attachments());
+    }
+
+    /** Around the text what it shows, around both the files. */
+    private static void with(HubMail mail, List<Attachment> attachments) throws MessagingException {
+        var shown = attachments.stream().filter(Attachment::isShown).toList();
+        if (!shown.isEmpty()) {
+            mail.setContent(around(mail, "related", shown));
+        }
+        if (shown.size() < attachments.size()) {
+            mail.setContent(around(
+                    mail,
+                    "mixed",
+                    attachments.stream().filter(one -> !one.isShown()).toList()));
+        }
+    }
+
+    private static MimeMultipart around(HubMail mail, String subtype, List<Attachment> attachments)
+            throws MessagingException {
+        var inner = new MimeBodyPart();
+        try {
+            inner.setContent((MimeMultipart) mail.getContent());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("A mail's content cannot be read back", impossible);
+        }
+        var around = new MimeMultipart(subtype, inner);
+        for (var attachment : attachments) {
+            var part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.content(), attachment.type())));
+            part.setFileName(attachment.name());
+            part.setDisposition(attachment.isShown() ? Part.INLINE : Part.ATTACHMENT);
+            if (attachment.isShown()) {
+                part.setContentID("<" + attachment.contentId() + ">");
+            }
+            around.addBodyPart(part);
+        }
+        return around;
     }
 
     /** Only a mail about one subject belongs to a thread; a digest begins one for each it tells of first. */

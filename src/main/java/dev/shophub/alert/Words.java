@@ -56,7 +56,8 @@ public final class Words {
         return bundles;
     }
 
-    Locale language() {
+    /** The reader's language. */
+    public Locale language() {
         return language;
     }
 }

@@ -7,6 +7,9 @@ import dev.shophub.connector.Tokens;
 import dev.shophub.demo.DemoBooks;
 import dev.shophub.erp.ErpConnector;
 import dev.shophub.erp.ErpRule;
+import dev.shophub.metric.Catalogue;
+import dev.shophub.metric.FigureSeries;
+import dev.shophub.metric.Morning;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.Stream;
 import dev.shophub.outbox.Bell;
@@ -18,6 +21,7 @@ import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.settings.ChangeSettings;
 import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.store.Targets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +57,11 @@ class CommandConfiguration {
             ObjectProvider<Connectors> connectors,
             ObjectProvider<Tokens> tokens,
             ObjectProvider<RouteDesk> desk,
-            ChangeSettings change) {
+            ChangeSettings change,
+            Morning morning,
+            Catalogue catalogue,
+            FigureSeries series,
+            Targets targets) {
         var demo = Optional.ofNullable(books.getIfAvailable());
         var mode = environment.acceptsProfiles(Profiles.of("demo")) ? "demo" : "production";
         return new VerbServices(operations, mode, true, clock, () -> bell.ifAvailable(Bell::ring))
@@ -66,6 +74,7 @@ class CommandConfiguration {
                         new Audit.Conditions(true, lookbacks(configured), Patience.looking(LOOK_EVERY)),
                         () -> demo.flatMap(DemoBooks::shiftDays))
                 .mailbox(demo)
+                .morning(morning, catalogue, series, targets)
                 .steering(sellers(connectors), Optional.ofNullable(tokens.getIfAvailable()))
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),

@@ -6,6 +6,9 @@ import dev.shophub.connector.Tokens;
 import dev.shophub.demo.DemoBooks;
 import dev.shophub.listing.ChangeDesk;
 import dev.shophub.listing.PriceLimits;
+import dev.shophub.metric.Catalogue;
+import dev.shophub.metric.FigureSeries;
+import dev.shophub.metric.Morning;
 import dev.shophub.model.ShopKey;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxFacts;
@@ -25,6 +28,7 @@ import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StageFacts;
 import dev.shophub.store.StatusFacts;
+import dev.shophub.store.Targets;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,6 +100,15 @@ final class VerbServices {
     /** The demo's mailbox. */
     VerbServices mailbox(Optional<DemoBooks> books) {
         verbs.with(MailsVerb.CALL, new MailsVerb(books)::run);
+        return this;
+    }
+
+    /** The morning's figures, of a running hub. */
+    VerbServices morning(Morning morning, Catalogue catalogue, FigureSeries series, Targets targets) {
+        var typed = new ShopArgument(shops);
+        verbs.with(ReportVerb.CALL, new ReportVerb(morning, typed, outbox, wake, clock)::run)
+                .with(ExportVerb.CALL, new ExportVerb(catalogue, series, typed)::run)
+                .with(TargetVerb.CALL, new TargetVerb(targets, typed)::run);
         return this;
     }
 

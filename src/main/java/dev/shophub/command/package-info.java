@@ -12,6 +12,7 @@
             "listing",
             "reconcile",
             "settings",
+            "metric",
             "demo",
             "route"
         })

@@ -29,6 +29,8 @@ public final class Catalogue {
 
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final List<Query> queries = new ArrayList<>();
+    private final List<Figure> lines = new ArrayList<>();
+    private final List<Figure> profit = new ArrayList<>();
 
     /**
      * A query and when it is asked.
@@ -55,6 +57,8 @@ public final class Catalogue {
             entries(root.get("queries"), "queries")
                     .forEach((key, entry) ->
                             catalogue.addQuery(key, entry, config.resolve("sql").resolve("metrics")));
+            catalogue.lines.addAll(catalogue.list(root.get("report")));
+            catalogue.profit.addAll(catalogue.list(root.get("profit")));
             catalogue.check();
         } catch (IOException | YAMLException | IllegalArgumentException wrong) {
             throw new CatalogueException(
@@ -77,6 +81,16 @@ public final class Catalogue {
         return find(key).orElseThrow(() -> new IllegalArgumentException("No such figure (figure=" + key + ")"));
     }
 
+    /** The lines of a report, in their order. */
+    List<Figure> lines() {
+        return lines;
+    }
+
+    /** The lines that only readers of profit see. */
+    List<Figure> profit() {
+        return profit;
+    }
+
     List<Query> queries() {
         return queries;
     }
@@ -88,6 +102,12 @@ public final class Catalogue {
                         .filter(one -> one.query().name().equals(computed.query()))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private List<Figure> list(Object names) {
+        return names instanceof List<?> list
+                ? list.stream().map(name -> figure(name.toString())).toList()
+                : List.of();
     }
 
     private void addFigure(String key, Object entry) {

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,22 +106,38 @@ public final class Figures {
     private void compute(ShopRow shop, TreeSet<LocalDate> days, Instant now) {
         var onward = new TreeSet<>(days);
         onward.addAll(tables.daysAfter(shop.id(), days.first()));
-        for (var query : catalogue.queries()) {
-            if (query.snapshot()) {
-                continue;
-            }
-            for (var kind : query.periods()) {
-                (query.onward() ? onward : days)
-                        .stream()
-                                .map(day -> Span.of(kind, day))
-                                .distinct()
-                                .forEach(span -> compute(shop, span, query, now));
-            }
+        for (var kind : Span.Kind.values()) {
+            var asked = catalogue.queries().stream()
+                    .filter(query -> !query.snapshot() && query.periods().contains(kind))
+                    .toList();
+            spans(kind, onward)
+                    .forEach(span -> compute(
+                            shop,
+                            span,
+                            asked.stream()
+                                    .filter(query -> query.onward() || touches(span, days))
+                                    .toList(),
+                            now));
         }
     }
 
-    private void compute(ShopRow shop, Span span, Catalogue.Query query, Instant now) {
-        tables.compute(shop.id(), span, query.query(), asked(shop, span, now, now));
+    private static List<Span> spans(Span.Kind kind, Collection<LocalDate> days) {
+        return days.stream().map(day -> Span.of(kind, day)).distinct().toList();
+    }
+
+    private static boolean touches(Span span, TreeSet<LocalDate> days) {
+        var next = days.ceiling(span.first());
+        return next != null && next.isBefore(span.end());
+    }
+
+    private void compute(ShopRow shop, Span span, List<Catalogue.Query> queries, Instant now) {
+        if (!queries.isEmpty()) {
+            tables.compute(
+                    shop.id(),
+                    span,
+                    queries.stream().map(Catalogue.Query::query).toList(),
+                    asked(shop, span, now, now));
+        }
     }
 
     /** What every query of figures may ask for. */
@@ -145,24 +160,33 @@ public final class Figures {
      * {@code :as_of} answer differently from what is stored.
      */
     public List<FigureTables.Value> asOf(ShopRow shop, Span span, Collection<Figure> figures, Instant asOf) {
-        var queries = figures.stream()
+        return ask(shop, span, figures, asked(shop, span, asOf, clock.instant()));
+    }
+
+    /** Computed figures of the part of a span that ends at a moment. */
+    List<FigureTables.Value> begun(ShopRow shop, Span span, Collection<Figure> figures, Instant until) {
+        var asked = asked(shop, span, until, clock.instant());
+        asked.put("to", until);
+        return ask(shop, span, figures, asked);
+    }
+
+    private List<FigureTables.Value> ask(
+            ShopRow shop, Span span, Collection<Figure> figures, Map<String, Object> asked) {
+        return figures.stream()
                 .flatMap(figure -> catalogue.queryOf(figure).stream())
                 .distinct()
+                .flatMap(query -> tables.ask(shop.id(), span, query.query(), asked).stream())
                 .toList();
-        var values = new ArrayList<FigureTables.Value>();
-        queries.forEach(query ->
-                values.addAll(tables.ask(shop.id(), span, query.query(), asked(shop, span, asOf, clock.instant()))));
-        return values;
     }
 
     /** The stock of the running day; yesterday's too when nothing looked at it while it ran. */
     private void snapshot(ShopRow shop, LocalDate day, Instant now) {
         for (var query : catalogue.queries()) {
             if (query.snapshot()) {
-                compute(shop, Span.day(day), query, now);
+                compute(shop, Span.day(day), List.of(query), now);
                 var known = query.query().figures().get(0);
                 if (!tables.has(shop.id(), day.minusDays(1), FigureTables.BOOKS, known)) {
-                    compute(shop, Span.day(day.minusDays(1)), query, now);
+                    compute(shop, Span.day(day.minusDays(1)), List.of(query), now);
                 }
             }
         }

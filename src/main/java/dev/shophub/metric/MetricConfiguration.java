@@ -3,7 +3,10 @@ package dev.shophub.metric;
 import dev.shophub.settings.MetricSettings;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.FigureTables;
+import dev.shophub.store.MorningFacts;
+import dev.shophub.store.ReportBook;
 import dev.shophub.store.Shops;
+import dev.shophub.store.Targets;
 import dev.shophub.store.TouchedDays;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,5 +35,39 @@ class MetricConfiguration {
             MetricSettings settings,
             Clock clock) {
         return new Figures(catalogue, tables, touched, shops, checkpoints, settings, clock);
+    }
+
+    @Bean
+    Campaigns campaigns(@Value("${hub.config.dir:config}") Path folder) {
+        return Campaigns.read(folder);
+    }
+
+    @Bean
+    Morning morning(
+            Catalogue catalogue,
+            Campaigns campaigns,
+            FigureTables tables,
+            Figures figures,
+            Targets targets,
+            MorningFacts facts,
+            ReportBook reports,
+            Shops shops,
+            Clock clock) {
+        return new Morning(
+                catalogue,
+                campaigns,
+                tables,
+                figures,
+                new Plans(targets, campaigns),
+                new ItemMoves(tables, facts),
+                new Todos(catalogue, facts),
+                reports,
+                shops,
+                clock);
+    }
+
+    @Bean
+    FigureSeries figureSeries(Catalogue catalogue, FigureTables tables, Figures figures) {
+        return new FigureSeries(catalogue, tables, figures);
     }
 }

@@ -1,4 +1,4 @@
-/** What is told by the clock: the daily mail to the admins. Leaves through the mail room of {@code alert}. */
+/** What is told by the clock: the daily mail to the admins, and the operator's morning report. Leaves through the mail room of {@code alert}. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"model", "store", "connector", "outbox", "alert", "settings"})
+        allowedDependencies = {"model", "store", "connector", "outbox", "alert", "settings", "metric"})
 package dev.shophub.report;

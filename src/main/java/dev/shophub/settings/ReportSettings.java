@@ -1,18 +1,57 @@
 package dev.shophub.settings;
 
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.LocalTime;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code hub.report}: the daily mail to the admins.
+ * {@code hub.report}: the daily mail to the admins, and the operator's morning report.
  *
- * @param dailyCron when it is sent, a Quartz expression in {@code hub.mail.time-zone}
+ * @param dailyCron when the daily mail is sent, a Quartz expression in {@code hub.mail.time-zone}
  * @param rows most rows a section; what is more is counted
  */
 @Validated
 @ConfigurationProperties(prefix = "hub.report", ignoreUnknownFields = false)
 public record ReportSettings(
-        @DefaultValue("0 0 9 * * ?") String dailyCron, @DefaultValue("50") @Min(1) @Max(1000) int rows) {}
+        @DefaultValue("0 0 9 * * ?") String dailyCron,
+        @DefaultValue("50") @Min(1) @Max(1000) int rows,
+        @DefaultValue Morning morning) {
+
+    /**
+     * The morning report.
+     *
+     * @param first when it is sent, in {@code hub.mail.time-zone}
+     * @param second until when a second edition may follow
+     * @param figures who reads it; none: {@code hub.mail.admins}
+     * @param profit who also reads profit; none: nobody
+     * @param exportsTo the address that exports are mailed to, named where one is missing
+     */
+    public record Morning(
+            @DefaultValue("08:30") @Pattern(regexp = TIME, message = "is not a time like \"08:30\"") String first,
+            @DefaultValue("11:00") @Pattern(regexp = TIME, message = "is not a time like \"11:00\"") String second,
+            @DefaultValue Map<String, @Email String> figures,
+            @DefaultValue Map<String, @Email String> profit,
+            @DefaultValue("") @Email String exportsTo) {
+
+        private static final String TIME = "\\d{2}:\\d{2}|\\d{1,4}";
+
+        public LocalTime firstAt() {
+            return time(first);
+        }
+
+        public LocalTime secondUntil() {
+            return time(second);
+        }
+
+        /** YAML reads an unquoted 11:00 as the number of its minutes. */
+        private static LocalTime time(String text) {
+            return text.contains(":") ? LocalTime.parse(text) : LocalTime.ofSecondOfDay(Integer.parseInt(text) * 60L);
+        }
+    }
+}

@@ -56,17 +56,22 @@ public final class FigureTables {
         this.transaction = transaction;
     }
 
-    /** Puts what a query answers now in the place of what it answered before; nothing is read into this process. */
-    public void compute(long shopId, Span span, FigureQuery query, Map<String, ?> asked) {
+    /**
+     * Puts what queries answer now in the place of what they answered before, all in one transaction; nothing is read into this
+     * process.
+     */
+    public void compute(long shopId, Span span, List<FigureQuery> queries, Map<String, ?> asked) {
         var values = parameters(shopId, asked);
         values.put("figure_period", span.kind().word());
         values.put("figure_day", span.first());
-        values.put("figure_names", query.figures());
         transaction.executeWithoutResult(status -> {
-            jdbc.update(query.byItem() ? DELETE_ITEMS : DELETE, values);
-            jdbc.update(
-                    (query.byItem() ? INSERT_ITEMS : INSERT).formatted(value(query), query.sql(), names(query)),
-                    values);
+            for (var query : queries) {
+                values.put("figure_names", query.figures());
+                jdbc.update(query.byItem() ? DELETE_ITEMS : DELETE, values);
+                jdbc.update(
+                        (query.byItem() ? INSERT_ITEMS : INSERT).formatted(value(query), query.sql(), names(query)),
+                        values);
+            }
         });
     }
 

@@ -1,8 +1,10 @@
 package dev.shophub.store;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The tables of figures, for the rooms that know no SQL. */
@@ -17,5 +19,20 @@ class MetricTables {
     @Bean
     FigureTables figureTables(JdbcTemplate jdbc, TransactionOperations transaction) {
         return new FigureTables(jdbc, transaction);
+    }
+
+    @Bean
+    Targets targets(JdbcClient jdbc, Clock clock) {
+        return new Targets(jdbc, clock);
+    }
+
+    @Bean
+    ReportBook reportBook(JdbcClient jdbc, Clock clock) {
+        return new ReportBook(jdbc, clock);
+    }
+
+    @Bean
+    MorningFacts morningFacts(JdbcClient jdbc) {
+        return new MorningFacts(jdbc);
     }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.shophub.alert.MailWorld;
 import dev.shophub.metric.MetricWorld;
 import dev.shophub.report.DailyMails;
+import dev.shophub.report.MorningWorld;
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.store.Retention;
 import dev.shophub.support.Rows;
@@ -95,7 +96,8 @@ class ReportRoutesIT {
                         "catch-up-daily-mail",
                         "remind-troubles",
                         "nightly-retention",
-                        "compute-figures");
+                        "compute-figures",
+                        "send-morning-report");
     }
 
     @Test
@@ -217,6 +219,7 @@ class ReportRoutesIT {
         context.getRegistry().bind("stages", world.stages);
         context.getRegistry().bind("daily", daily.bean());
         context.getRegistry().bind("troubles", world.troubles);
+        context.getRegistry().bind("morning-report", new MorningWorld(world).bean());
         context.getRegistry().bind("figures", new MetricWorld(world.data, world.clock).figures);
         context.getRegistry().bind("retention", retention(new JdbcTemplate(world.data)));
         context.start();

@@ -35,7 +35,10 @@ class FiguresIT {
 
     private final WalkedClock clock = new WalkedClock(Instant.parse("2026-03-31T09:00:00Z"));
     private final MetricWorld world = new MetricWorld(
-            data, clock, Map.of("shop", new Rates(new BigDecimal("0.05"), new BigDecimal("3"), Duration.ofHours(48))));
+            data,
+            clock,
+            35,
+            Map.of("shop", new Rates(new BigDecimal("0.05"), new BigDecimal("3"), Duration.ofHours(48))));
     private final Rows rows = new Rows(data);
     private long shop;
 

@@ -3,7 +3,10 @@ package dev.shophub.metric;
 import dev.shophub.settings.MetricSettings;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.FigureTables;
+import dev.shophub.store.MorningFacts;
+import dev.shophub.store.ReportBook;
 import dev.shophub.store.Shops;
+import dev.shophub.store.Targets;
 import dev.shophub.store.TouchedDays;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,12 +26,14 @@ public final class MetricWorld {
     public final FigureTables tables;
     public final TouchedDays touched;
     public final Figures figures;
+    public final Morning morning;
 
     public MetricWorld(DataSource data, Clock clock) {
-        this(data, clock, Map.of());
+        this(data, clock, 0, Map.of());
     }
 
-    public MetricWorld(DataSource data, Clock clock, Map<String, MetricSettings.Rates> rates) {
+    /** @param again days computed again once a day */
+    public MetricWorld(DataSource data, Clock clock, int again, Map<String, MetricSettings.Rates> rates) {
         var jdbc = new JdbcTemplate(data);
         tables = new FigureTables(jdbc, new TransactionTemplate(new DataSourceTransactionManager(data)));
         touched = new TouchedDays(jdbc);
@@ -37,7 +43,21 @@ public final class MetricWorld {
                 touched,
                 new Shops(jdbc, clock),
                 new Checkpoints(jdbc, clock),
-                new MetricSettings(Duration.ofMinutes(5), 35, rates),
+                new MetricSettings(Duration.ofMinutes(5), again, rates),
+                clock);
+        var client = JdbcClient.create(jdbc);
+        var campaigns = Campaigns.read(Path.of("config"));
+        var facts = new MorningFacts(client);
+        morning = new Morning(
+                CATALOGUE,
+                campaigns,
+                tables,
+                figures,
+                new Plans(new Targets(client, clock), campaigns),
+                new ItemMoves(tables, facts),
+                new Todos(CATALOGUE, facts),
+                new ReportBook(client, clock),
+                new Shops(jdbc, clock),
                 clock);
     }
 }

@@ -11,7 +11,7 @@ public final class DailyMails {
     private final DailyMail daily;
 
     public DailyMails(MailWorld world) {
-        var settings = new ReportSettings("0 0 9 * * ?", 50);
+        var settings = new ReportSettings("0 0 9 * * ?", 50, MorningWorld.SETTINGS);
         var facts = new DailyFacts(world.client);
         world.add(new DailyComposer(
                 new DailySections(

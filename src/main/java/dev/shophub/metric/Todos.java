@@ -1,0 +1,117 @@
+package dev.shophub.metric;
+
+import dev.shophub.metric.Briefing.Todo;
+import dev.shophub.store.MorningFacts;
+import dev.shophub.store.ShopRow;
+import dev.shophub.store.Span;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What needs doing, the most pressing first: a share and an amount have to be passed both, so that small things stay quiet. */
+final class Todos {
+
+    private static final Duration REVIEWS = Duration.ofDays(30);
+    private static final BigDecimal REFUND_RATE = new BigDecimal("0.05");
+    private static final BigDecimal REFUND_MONEY = new BigDecimal("300");
+    private static final BigDecimal COVERED = new BigDecimal("0.9");
+    private static final BigDecimal ON_TIME = new BigDecimal("0.95");
+    /** After this nothing paid in the span can be in time any more. */
+    private static final Duration SHIPPED_BY = Duration.ofHours(48);
+
+    private static final BigDecimal MANY_ORDERS = BigDecimal.TEN;
+
+    private final Catalogue catalogue;
+    private final MorningFacts facts;
+
+    Todos(Catalogue catalogue, MorningFacts facts) {
+        this.catalogue = catalogue;
+        this.facts = facts;
+    }
+
+    List<Todo> of(Scope scope, Span span, SpanFigures figures, Instant now, int most) {
+        var titles = scope.shops().stream().collect(Collectors.toMap(ShopRow::id, Function.identity()));
+        var todos = new ArrayList<Todo>();
+        runningOut(scope, titles, todos);
+        openReviews(scope, titles, now, todos);
+        for (var shop : scope.shops()) {
+            var of = List.of(shop.id());
+            refunds(shop, figures, of, todos);
+            var spent = figures.value(catalogue.figure("ad-spend"), of);
+            var roi = figures.value(catalogue.figure("roi-7"), of);
+            var needed = figures.value(catalogue.figure("break-even-roi"), of);
+            if (spent.isPresent()
+                    && roi.isPresent()
+                    && needed.isPresent()
+                    && roi.get().compareTo(needed.get()) < 0) {
+                todos.add(new Todo(
+                        "roi",
+                        roi.get(),
+                        needed.get().setScale(2, RoundingMode.HALF_UP).toPlainString(),
+                        shop.title()));
+            }
+            if (span.to(shop.zone()).plus(SHIPPED_BY).isBefore(now)) {
+                late(shop, figures, of, todos);
+            }
+            uncovered(shop, span, figures, of, todos);
+        }
+        return todos.stream().limit(most).toList();
+    }
+
+    /** At most two items of those that run out first, so that other things are heard too. */
+    private void runningOut(Scope scope, Map<Long, ShopRow> shops, List<Todo> todos) {
+        facts.low(scope.ids(), 2)
+                .forEach(low -> todos.add(new Todo(
+                        low.sellable() <= 0 ? "sold-out" : "runs-out",
+                        low.days().orElse(BigDecimal.ZERO),
+                        low.code() + " " + low.title(),
+                        shops.get(low.shopId()).title())));
+    }
+
+    private void openReviews(Scope scope, Map<Long, ShopRow> shops, Instant now, List<Todo> todos) {
+        facts.openReviews(scope.ids(), now.minus(REVIEWS))
+                .forEach(open -> todos.add(new Todo(
+                        "bad-reviews",
+                        BigDecimal.valueOf(open.count()),
+                        open.oldest()
+                                .map(oldest -> Long.toString(
+                                        Duration.between(oldest, now).toDays()))
+                                .orElse("0"),
+                        shops.get(open.shopId()).title())));
+    }
+
+    private void refunds(ShopRow shop, SpanFigures figures, List<Long> of, List<Todo> todos) {
+        var rate = figures.value(catalogue.figure("refund-rate-refund-day"), of);
+        var money = figures.value(catalogue.figure("refunds-by-refund-day"), of);
+        if (rate.isPresent()
+                && rate.get().compareTo(REFUND_RATE) >= 0
+                && money.orElseThrow().compareTo(REFUND_MONEY) >= 0) {
+            todos.add(new Todo("refunds", rate.get(), money.get().toPlainString(), shop.title()));
+        }
+    }
+
+    private void late(ShopRow shop, SpanFigures figures, List<Long> of, List<Todo> todos) {
+        var due = figures.value(catalogue.figure("ship-due"), of);
+        var rate = figures.value(catalogue.figure("on-time-rate"), of);
+        if (due.isPresent()
+                && due.get().compareTo(MANY_ORDERS) >= 0
+                && rate.isPresent()
+                && rate.get().compareTo(ON_TIME) < 0) {
+            todos.add(new Todo("late", rate.get(), due.get().toBigInteger().toString(), shop.title()));
+        }
+    }
+
+    private void uncovered(ShopRow shop, Span span, SpanFigures figures, List<Long> of, List<Todo> todos) {
+        figures.value(catalogue.figure("profit-coverage"), of)
+                .filter(covered -> covered.compareTo(COVERED) < 0)
+                .ifPresent(covered -> facts.withoutCost(shop.id(), span.from(shop.zone()), span.to(shop.zone()), 1)
+                        .forEach(first -> todos.add(
+                                new Todo("no-cost", covered, first.code() + " " + first.title(), shop.title()))));
+    }
+}

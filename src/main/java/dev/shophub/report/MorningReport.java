@@ -1,0 +1,198 @@
+package dev.shophub.report;
+
+import dev.shophub.metric.Briefing;
+import dev.shophub.metric.Figures;
+import dev.shophub.metric.Morning;
+import dev.shophub.metric.Scope;
+import dev.shophub.outbox.NewMessage;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.ReportBook;
+import dev.shophub.store.Span;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Asks for the morning reports: the bean {@code morning-report} of the report routes. A first edition goes at its hour with
+ * what is there; one second edition follows when an export has been read since, and no third.
+ */
+public final class MorningReport {
+
+    /** The kind of the morning's mails. */
+    static final String KIND = "report";
+
+    /** Our own books wait for no file, but a hub that was down reads them first. */
+    private static final Duration CATCHING_UP = Duration.ofMinutes(30);
+
+    private static final Duration FIRST_READING = Duration.ofHours(2);
+
+    private final ReportSettings.Morning settings;
+    private final ZoneId zone;
+    private final Collection<String> admins;
+    private final Morning morning;
+    private final Figures figures;
+    private final ReportBook book;
+    private final Outbox outbox;
+    private final Runnable bell;
+    private final Clock clock;
+    private final Instant started;
+
+    /**
+     * @param zone whose mornings count
+     * @param admins read figures where nobody is named
+     * @param bell wakes the deliveries
+     */
+    MorningReport(
+            ReportSettings.Morning settings,
+            ZoneId zone,
+            Collection<String> admins,
+            Morning morning,
+            Figures figures,
+            ReportBook book,
+            Outbox outbox,
+            Runnable bell,
+            Clock clock) {
+        this.settings = settings;
+        this.zone = zone;
+        this.admins = admins;
+        this.morning = morning;
+        this.figures = figures;
+        this.book = book;
+        this.outbox = outbox;
+        this.bell = bell;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    /** Asks for what is due now: yesterday's reports, on Mondays last week's, on the first last month's. */
+    public void look() {
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, zone);
+        if (now.isBefore(today.atTime(settings.firstAt()).atZone(zone).toInstant())) {
+            return;
+        }
+        for (var span : spans(today)) {
+            var fresh = false;
+            for (var scope : morning.scopes()) {
+                var last = book.lastEdition(scope.id(), span);
+                if (last.isEmpty() || maySecond(scope, span, last.get(), today, now)) {
+                    if (!fresh) {
+                        figures.refresh();
+                        fresh = true;
+                    }
+                    if (last.isEmpty()) {
+                        first(scope, span, today, now);
+                    } else {
+                        second(scope, span, today, now);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Span> spans(LocalDate today) {
+        var spans = new ArrayList<Span>();
+        for (var kind : Span.Kind.values()) {
+            var span = Span.of(kind, today).before();
+            if (span.end().equals(today)) {
+                spans.add(span);
+            }
+        }
+        return spans;
+    }
+
+    private void first(Scope scope, Span span, LocalDate today, Instant now) {
+        var read = morning.booksComplete(scope, span);
+        var patience = today.atTime(settings.firstAt()).atZone(zone).toInstant().plus(CATCHING_UP);
+        var reading = started.plus(FIRST_READING);
+        var waited = now.isAfter(patience) && now.isAfter(reading);
+        if (read || (waited && span.kind() == Span.Kind.DAY)) {
+            send(scope, span, 1, Set.of());
+        }
+    }
+
+    private boolean maySecond(Scope scope, Span span, ReportBook.Edition last, LocalDate today, Instant now) {
+        return last.number() == 1
+                && !last.complete()
+                && span.kind() == Span.Kind.DAY
+                && now.isBefore(until(today).plus(CATCHING_UP))
+                && book.readSince(scope.id(), span.first(), last.at());
+    }
+
+    private void second(Scope scope, Span span, LocalDate today, Instant now) {
+        var briefing = morning.brief(scope, span);
+        if (briefing.complete() || !now.isBefore(until(today))) {
+            send(scope, span, 2, changed(briefing));
+        }
+    }
+
+    private Instant until(LocalDate today) {
+        return today.atTime(settings.secondUntil()).atZone(zone).toInstant();
+    }
+
+    /** Figures that the first edition did not have, or had otherwise. */
+    private Set<String> changed(Briefing briefing) {
+        var said = book
+                .mailed(
+                        briefing.scope().id(),
+                        briefing.span().kind(),
+                        briefing.span().first(),
+                        briefing.span().first())
+                .stream()
+                .collect(Collectors.toMap(ReportBook.Mailed::figure, ReportBook.Mailed::mailed));
+        return briefing.lines().stream()
+                .filter(line -> line.value()
+                        .filter(value -> differs(said.get(line.figure().key()), value))
+                        .isPresent())
+                .map(line -> line.figure().key())
+                .collect(Collectors.toSet());
+    }
+
+    /** Stored with six decimals. */
+    private static boolean differs(BigDecimal before, BigDecimal now) {
+        return before == null || before.subtract(now).abs().compareTo(new BigDecimal("0.000001")) > 0;
+    }
+
+    private void send(Scope scope, Span span, int edition, Set<String> changed) {
+        var briefing = morning.brief(scope, span);
+        if (!book.begin(scope.id(), span, edition, briefing.complete())) {
+            return;
+        }
+        var subject = ReportSubject.of(scope, span);
+        var profit = settings.profit().values();
+        outbox.write(readers().stream()
+                .map(reader -> NewMessage.mail(
+                        KIND,
+                        0,
+                        KIND + "/" + subject,
+                        subject.toString(),
+                        reader,
+                        Map.of(
+                                "edition", Integer.toString(edition),
+                                "profit", Boolean.toString(profit.contains(reader)),
+                                "changed", String.join(",", changed),
+                                "corrections", ReportSubject.write(briefing.corrections())),
+                        clock.instant()))
+                .toList());
+        morning.remember(briefing);
+        bell.run();
+    }
+
+    private Collection<String> readers() {
+        var readers = new LinkedHashSet<>(settings.figures().values());
+        readers.addAll(settings.profit().values());
+        readers.removeIf(String::isBlank);
+        return readers.isEmpty() ? admins : readers;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.shophub.report;
+
+import dev.shophub.alert.MailWorld;
+import dev.shophub.alert.Words;
+import dev.shophub.metric.MetricWorld;
+import dev.shophub.metric.Morning;
+import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.ReportBook;
+import java.util.List;
+import java.util.Map;
+
+/** Lets a test's world write morning reports. */
+public final class MorningWorld {
+
+    public static final String OWNER = "owner@example.com";
+    static final ReportSettings.Morning SETTINGS = new ReportSettings.Morning(
+            "08:30", "11:00", Map.of("boss", MailWorld.BOSS), Map.of("owner", OWNER), "inbox@shop.example");
+
+    public final MetricWorld metrics;
+    public final Morning morning;
+    private final MorningReport report;
+
+    public MorningWorld(MailWorld world) {
+        this(world, world.words);
+    }
+
+    public MorningWorld(MailWorld world, Words words) {
+        metrics = new MetricWorld(world.data, world.clock);
+        morning = metrics.morning;
+        world.add(new MorningComposer(
+                morning, MetricWorld.CATALOGUE, new Charts(new ChartFont(), words), words, SETTINGS));
+        report = new MorningReport(
+                SETTINGS,
+                world.mail.timeZone(),
+                List.of(MailWorld.ADMIN),
+                morning,
+                metrics.figures,
+                new ReportBook(world.client, world.clock),
+                world.outbox,
+                () -> {},
+                world.clock);
+    }
+
+    /** The bean of the route. */
+    public Object bean() {
+        return report;
+    }
+
+    public void look() {
+        report.look();
+    }
+}
