@@ -6,6 +6,7 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Shops;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,6 +36,7 @@ class AlertConfigurationTest {
             .withBean(JdbcClient.class, () -> JdbcClient.create(jdbc))
             .withBean(TransactionTemplate.class, () -> transaction)
             .withBean(Shops.class, () -> new Shops(jdbc, clock))
+            .withBean(RouteRevisions.class, () -> new RouteRevisions(jdbc, clock))
             .withBean(Outbox.class, () -> new Outbox(jdbc, transaction, clock, "test"))
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withUserConfiguration(
@@ -53,10 +55,10 @@ class AlertConfigurationTest {
                     .hasBean("reviewDesk");
             assertThat(context.getBean("mail", MailRoom.class).kinds())
                     .containsExactly(
-                            "cured", "daily", "late", "low-stock", "reply-task", "report", "review", "trouble");
+                            "cured", "daily", "edit", "late", "low-stock", "reply-task", "report", "review", "trouble");
             var meters = context.getBean(MeterRegistry.class);
             assertThat(meters.find("shophub.mails.sent").counters())
-                    .hasSize(8)
+                    .hasSize(9)
                     .allMatch(counter -> counter.count() == 0);
         });
     }
