@@ -23,7 +23,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.FileSystemUtils;
 
 /** What is broken stays out and the rest runs: faults that do not stop the start, in two starts of one hub. */
 class BrokenStartIT {
@@ -48,8 +47,7 @@ class BrokenStartIT {
     @Timeout(300)
     void theRestRuns() throws IOException {
         var trial = HubTrial.in(folder);
-        FileSystemUtils.copyRecursively(Path.of("routes"), folder.resolve("routes"));
-        trial.with("routes", "routes").write("routes/own.camel.yaml", GREETS.formatted("first"));
+        trial.copy("routes").with("routes", "routes").write("routes/own.camel.yaml", GREETS.formatted("first"));
         try (var late = new LateServer()) {
             trial.database(
                     late.url("broken"),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.util.FileSystemUtils;
 
 /** A real start of the hub from a folder of its own, with settings that are good until a test spoils one. */
 final class HubTrial {
@@ -55,6 +56,7 @@ final class HubTrial {
     /** @param folder made with its configuration; it is the hub's working directory */
     static HubTrial in(Path folder) {
         var trial = new HubTrial(folder);
+        trial.copy("config");
         trial.write(MAIN, GOOD_MAIN);
         trial.write(SHOPS, GOOD_SHOPS);
         trial.set("HUB_KEY", MasterKey.random().toBase64());
@@ -63,6 +65,16 @@ final class HubTrial {
         trial.with("server.port", 0);
         trial.with("routes", Path.of("routes").toAbsolutePath());
         return trial;
+    }
+
+    /** A folder of the project as it is shipped. */
+    HubTrial copy(String shipped) {
+        try {
+            FileSystemUtils.copyRecursively(Path.of(shipped), folder.resolve(shipped));
+            return this;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     HubTrial database(String url, String user, String password) {

@@ -85,6 +85,8 @@ class RefusedStartIT {
                                 + " such as 30s, 5m, 2h or 90d");
         row("no YAML", trial -> trial.spoil(HubTrial.SHOPS, "{app-key: \"23000001\", ", "{app-key: [\"23000001\", "))
                 .says("config/taobao/application.yaml:8: this is no YAML (");
+        row("no figures", trial -> trial.write("config/metrics/catalogue.yaml", "figures: 3\n"))
+                .says("The catalogue of figures cannot be used (HOME/config/metrics/catalogue.yaml): ");
         row("an unknown variable", trial -> trial.set("HUB_DB_ULR", "x"))
                 .says(
                         "The environment variable HUB_DB_ULR is unknown: no setting has this name and no configuration file"

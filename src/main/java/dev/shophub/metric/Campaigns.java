@@ -1,5 +1,6 @@
 package dev.shophub.metric;
 
+import dev.shophub.settings.StartRefusedException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public final class Campaigns {
      * Reads it.
      *
      * @param config the folder of the configuration
-     * @throws CatalogueException naming file and mistake
+     * @throws StartRefusedException naming file and mistake
      */
     public static Campaigns read(Path config) {
         var file = config.resolve("metrics").resolve("campaigns.yaml");
@@ -46,9 +47,13 @@ public final class Campaigns {
                     .forEach((day, weight) -> calendar.weekdays.put(
                             DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)), new BigDecimal(weight.toString())));
             map(root.get("events")).forEach((key, event) -> calendar.events.add(event(map(event))));
-        } catch (IOException | YAMLException | IllegalArgumentException | DateTimeException wrong) {
-            throw new CatalogueException(
-                    "The calendar of campaigns cannot be used (" + file + "): " + wrong.getMessage(), wrong);
+        } catch (IOException unreadable) {
+            throw new StartRefusedException(
+                    "The calendar of campaigns cannot be read (%s); put the shipped file there".formatted(file),
+                    unreadable);
+        } catch (YAMLException | IllegalArgumentException | DateTimeException wrong) {
+            throw new StartRefusedException(
+                    "The calendar of campaigns cannot be used (%s): %s".formatted(file, wrong.getMessage()), wrong);
         }
         return calendar;
     }

@@ -1,5 +1,6 @@
 package dev.shophub.metric;
 
+import dev.shophub.settings.StartRefusedException;
 import dev.shophub.store.FigureQuery;
 import dev.shophub.store.Span;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class Catalogue {
      * Reads it.
      *
      * @param config the folder of the configuration
-     * @throws CatalogueException naming file and entry of the first mistake
+     * @throws StartRefusedException naming file and entry of the first mistake
      */
     public static Catalogue read(Path config) {
         var file = config.resolve("metrics").resolve("catalogue.yaml");
@@ -60,9 +61,13 @@ public final class Catalogue {
             catalogue.lines.addAll(catalogue.list(root.get("report")));
             catalogue.profit.addAll(catalogue.list(root.get("profit")));
             catalogue.check();
-        } catch (IOException | YAMLException | IllegalArgumentException wrong) {
-            throw new CatalogueException(
-                    "The catalogue of figures cannot be used (" + file + "): " + wrong.getMessage(), wrong);
+        } catch (IOException unreadable) {
+            throw new StartRefusedException(
+                    "The catalogue of figures cannot be read (%s); put the shipped file there".formatted(file),
+                    unreadable);
+        } catch (YAMLException | IllegalArgumentException wrong) {
+            throw new StartRefusedException(
+                    "The catalogue of figures cannot be used (%s): %s".formatted(file, wrong.getMessage()), wrong);
         }
         return catalogue;
     }

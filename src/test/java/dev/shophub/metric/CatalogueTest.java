@@ -3,6 +3,7 @@ package dev.shophub.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shophub.settings.StartRefusedException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ class CatalogueTest {
         Files.writeString(
                 folder.resolve("metrics").resolve("catalogue.yaml"), "queries: {}\nfigures:\n  " + figure + "\n");
         assertThatThrownBy(() -> Catalogue.read(folder))
-                .isInstanceOf(CatalogueException.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("catalogue.yaml")
                 .hasMessageContaining(sentence);
     }
