@@ -3,11 +3,11 @@ package dev.shophub.camel.gate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
@@ -27,6 +27,7 @@ import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultComponent;
 import org.quartz.CronExpression;
+import org.quartz.SchedulerException;
 
 /**
  * A context apart from the running one in which files are built and started whole. Its endpoints are made by the real components,
@@ -38,6 +39,7 @@ final class Scratch implements AutoCloseable {
 
     private final Stage stage = new Stage();
     private final DefaultCamelContext context = new DefaultCamelContext(false);
+    private final QuartzComponent quartz = quartz();
 
     /** @throws RefusedException naming the block that cannot be built or started */
     Scratch(Collection<RouteFile> files, Samples samples, Rehearsal.Borrowed borrowed) throws RefusedException {
@@ -76,7 +78,7 @@ final class Scratch implements AutoCloseable {
         var direct = new DirectComponent();
         direct.setBlock(false);
         context.addComponent("direct", direct);
-        context.addComponent("quartz", quartz());
+        context.addComponent("quartz", quartz);
         context.getExecutorServiceManager().setThreadPoolFactory(new SameThreads());
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> staged(endpoint));
     }
@@ -90,14 +92,24 @@ final class Scratch implements AutoCloseable {
     }
 
     private static QuartzComponent quartz() {
+        var properties = new HashMap<String, Object>();
+        properties.put("org.quartz.threadPool.threadCount", "1");
+        properties.put("org.quartz.scheduler.instanceName", "rehearsal");
         var quartz = new QuartzComponent();
-        var properties = new Properties();
-        properties.setProperty("org.quartz.threadPool.threadCount", "1");
-        properties.setProperty("org.quartz.scheduler.instanceName", "rehearsal");
-        quartz.setProperties(Map.copyOf(properties.entrySet().stream()
-                .collect(Collectors.toMap(entry -> (String) entry.getKey(), Map.Entry::getValue))));
+        quartz.setProperties(properties);
         quartz.setAutoStartScheduler(false);
         return quartz;
+    }
+
+    /** Quartz remembers every scheduler until it is shut down, and Camel ends only those it let start. */
+    private void endScheduler() {
+        try {
+            if (quartz.getScheduler() != null) {
+                quartz.getScheduler().shutdown();
+            }
+        } catch (SchedulerException impossible) {
+            throw new IllegalStateException("A scheduler that never started ends", impossible);
+        }
     }
 
     private Endpoint staged(Endpoint endpoint) {
@@ -218,6 +230,7 @@ final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
+        endScheduler();
         try {
             context.close();
         } catch (IOException impossible) {

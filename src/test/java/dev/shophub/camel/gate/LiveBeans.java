@@ -48,7 +48,8 @@ final class LiveBeans {
                 Map.entry("parcels", new Parcels()),
                 Map.entry("figures", new Figures()),
                 Map.entry("late", new Watch("late")),
-                Map.entry("stages", new Stages()));
+                Map.entry("stages", new Stages()),
+                Map.entry("morning-report", new Stages()));
     }
 
     private void mayFail() {
@@ -171,7 +172,7 @@ final class LiveBeans {
         }
     }
 
-    /** Of the watch over stages. */
+    /** Of the watch over stages, and of the morning report. */
     public final class Stages {
         public long everyMillis() {
             return 60_000;
