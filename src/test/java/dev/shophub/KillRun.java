@@ -144,11 +144,21 @@ final class KillRun implements AutoCloseable {
     private void liveToTheEnd() {
         try (var hub = startHub()) {
             until(hub, survivor::endTrade);
+            untilEmpty(hub, survivor::onTheWay);
             untilEmpty(hub, survivor::ordersNotStored);
             untilEmpty(hub, survivor::refundsNotStored);
             untilEmpty(hub, survivor::reviewsNotStored);
-            untilEmpty(hub, survivor::onTheWay);
+            until(hub, CALM, this::nothingMoves);
         }
+    }
+
+    /** All at once: the world still has its set pieces every few minutes. */
+    private boolean nothingMoves() {
+        return survivor.endTrade()
+                && survivor.ordersNotStored().isEmpty()
+                && survivor.refundsNotStored().isEmpty()
+                && survivor.reviewsNotStored().isEmpty()
+                && survivor.onTheWay().isEmpty();
     }
 
     private void nothingIsLost() {
