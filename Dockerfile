@@ -26,7 +26,7 @@ RUN HUB_KEY=$(head -c 32 /dev/urandom | base64) HUB_DB_URL=jdbc:mariadb://127.0.
     training=$! \
     && timeout 120 sh -c 'until grep -q "is waited for" /tmp/training.log; do sleep 1; done' \
     && kill $training; wait $training; test -s /hub/hub.jsa && rm /tmp/training.log
-ENV JAVA_TOOL_OPTIONS="-XX:SharedArchiveFile=/hub/hub.jsa -Xshare:auto -XX:MaxRAMPercentage=60 -Dfile.encoding=UTF-8"
+ENV JAVA_TOOL_OPTIONS="-XX:SharedArchiveFile=/hub/hub.jsa -Xshare:auto -Xmx768m -Dfile.encoding=UTF-8"
 VOLUME /hub/data
 EXPOSE 8081
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \

@@ -83,7 +83,7 @@ final class OutboxConsumer extends DefaultConsumer {
     private void claim() {
         boolean down = false;
         while (!stopping) {
-            var heard = deliveries.bell().rings();
+            var heard = deliveries.bell().rings(destination);
             try {
                 putBackUnwritten();
                 free.acquire();
@@ -104,12 +104,12 @@ final class OutboxConsumer extends DefaultConsumer {
                             deliver(message);
                         } finally {
                             free.release();
-                            deliveries.bell().ring();
+                            deliveries.bell().ring(destination);
                         }
                     });
                 }
                 if (claimed.isEmpty()) {
-                    deliveries.bell().await(heard, LOOK);
+                    deliveries.bell().await(destination, heard, LOOK);
                 }
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
@@ -129,7 +129,7 @@ final class OutboxConsumer extends DefaultConsumer {
 
     private void pause() {
         try {
-            deliveries.bell().await(deliveries.bell().rings(), LOOK);
+            deliveries.bell().await(destination, deliveries.bell().rings(destination), LOOK);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

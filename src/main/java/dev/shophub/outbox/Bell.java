@@ -1,6 +1,8 @@
 package dev.shophub.outbox;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -9,34 +11,47 @@ public final class Bell {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
-    private long rings;
+    private final Map<Destination, Long> ofOne = new HashMap<>();
+    private long ofAll;
 
+    /** Wakes the deliveries to every destination. */
     public void ring() {
         lock.lock();
         try {
-            rings++;
+            ofAll++;
             rung.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** How often it was rung so far. */
-    public long rings() {
+    /** Wakes the deliveries to one destination: one of them has ended, and what it held up may go. */
+    public void ring(Destination destination) {
         lock.lock();
         try {
-            return rings;
+            ofOne.merge(destination, 1L, Long::sum);
+            rung.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until it was rung more often than {@code heard}, at most that long. */
-    public void await(long heard, Duration most) throws InterruptedException {
+    /** How often it was rung for this destination so far. */
+    public long rings(Destination destination) {
+        lock.lock();
+        try {
+            return ofAll + ofOne.getOrDefault(destination, 0L);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until it was rung for this destination more often than {@code heard}, at most that long. */
+    public void await(Destination destination, long heard, Duration most) throws InterruptedException {
         lock.lock();
         try {
             long left = most.toNanos();
-            while (rings <= heard && left > 0) {
+            while (rings(destination) <= heard && left > 0) {
                 left = rung.awaitNanos(left);
             }
         } finally {

@@ -1,5 +1,7 @@
 package dev.shophub.store;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +38,7 @@ final class MultiRow {
     /** Inserts without asking what changed. */
     void write(JdbcTemplate jdbc, List<Object[]> rows) {
         for (var chunk : chunks(rows)) {
-            jdbc.update(sql(chunk.size()), flat(chunk));
+            jdbc.update(sql(chunk.size()), statement -> fill(statement, chunk));
         }
     }
 
@@ -44,7 +46,7 @@ final class MultiRow {
     <T> List<T> returning(JdbcTemplate jdbc, List<Object[]> rows, RowMapper<T> mapper) {
         var answers = new ArrayList<T>(rows.size());
         for (var chunk : chunks(rows)) {
-            answers.addAll(jdbc.query(sql(chunk.size()), mapper, flat(chunk)));
+            answers.addAll(jdbc.query(sql(chunk.size()), statement -> fill(statement, chunk), mapper));
         }
         return answers;
     }
@@ -57,17 +59,17 @@ final class MultiRow {
         return sql.append(tail).toString();
     }
 
-    private Object[] flat(List<Object[]> rows) {
-        var values = new Object[rows.size() * columns];
+    /** Straight to the driver, which knows every type that is written: looking each value over first cost a tenth of a page. */
+    private void fill(PreparedStatement statement, List<Object[]> rows) throws SQLException {
         int at = 0;
         for (var row : rows) {
             if (row.length != columns) {
                 throw new IllegalArgumentException("A row of " + row.length + " values for " + columns + " columns");
             }
-            System.arraycopy(row, 0, values, at, columns);
-            at += columns;
+            for (var value : row) {
+                statement.setObject(++at, value);
+            }
         }
-        return values;
     }
 
     private List<List<Object[]>> chunks(List<Object[]> rows) {

@@ -75,7 +75,8 @@ class BenchmarkIT {
             var reading = new HubReading(server, books, hub, shops(0));
             var processors =
                     new Processors(Map.of("hub", hub.pid(), "database", database.pid(), "server", server.pid()));
-            figures.rate("cold", Doer.HUB, ORDERS, reading.history(backlogs.get(0)), processors.look());
+            double cold = reading.history(backlogs.get(0));
+            figures.rate("cold", Doer.HUB, ORDERS, cold, processors.look());
             long peak = hub.peakMegabytes();
             figures.single("memoryMb", peak, 0);
             for (int phase = 1; phase < PHASES.size(); phase++) {

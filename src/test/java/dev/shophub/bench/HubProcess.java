@@ -4,6 +4,7 @@ import dev.shophub.ShopHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,12 +42,15 @@ final class HubProcess {
                         "--server.port=0"));
     }
 
-    /** None as shipped; to look into it, {@code -Dbench.hub.options}, in which {name} stands for the folder's. */
+    /** The heap as shipped; to look into it, {@code -Dbench.hub.options}, in which {name} stands for the folder's. */
     private static List<String> options(Path home) {
-        var given = System.getProperty("bench.hub.options", "");
-        return given.isBlank()
-                ? List.of()
-                : List.of(given.replace("{name}", home.getFileName().toString()).split(" "));
+        var options = new ArrayList<String>();
+        options.add(System.getProperty("hub.heap", "-Xmx768m"));
+        var more = System.getProperty("bench.hub.options", "");
+        if (!more.isBlank()) {
+            options.addAll(List.of(more.replace("{name}", home.getFileName().toString()).split(" ")));
+        }
+        return options;
     }
 
     private static String configuration(ServerProcess server, int shops, boolean latencies) {

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 final class HubReading {
 
     private static final Duration PATIENCE = Duration.ofMinutes(60);
-    private static final Duration GLANCE = Duration.ofMillis(10);
+    private static final Duration GLANCE = Duration.ofMillis(50);
     /** So long the lists are closed before a backlog is released that then lies in no window already read. */
     private static final Duration CLOSED = Duration.ofSeconds(7);
 

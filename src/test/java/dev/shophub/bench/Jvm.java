@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A Java process with the options it is shipped with, which are none: nothing here quickens a start or bounds a heap. */
+/** A Java process: nothing here quickens a start or spares memory. */
 final class Jvm implements AutoCloseable {
 
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
