@@ -48,7 +48,8 @@ final class HubProcess {
         options.add(System.getProperty("hub.heap", "-Xmx768m"));
         var more = System.getProperty("bench.hub.options", "");
         if (!more.isBlank()) {
-            options.addAll(List.of(more.replace("{name}", home.getFileName().toString()).split(" ")));
+            options.addAll(List.of(
+                    more.replace("{name}", home.getFileName().toString()).split(" ")));
         }
         return options;
     }

@@ -27,7 +27,7 @@ final class Latencies {
 
     private static final long FIRST_LEVEL = 900_000;
     private static final Duration GLANCE = Duration.ofNanos(200_000);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ServerProcess server;
     private final Books books;

@@ -23,7 +23,7 @@ final class LightServer {
 
     static final int SHOPS = 12;
 
-    private static final int WARM_UP = 15_000;
+    private static final int WARM_UP = 10_000;
 
     private final Happenings happenings = new Happenings(Clock.systemUTC());
     private final PlatformDesk platform = new PlatformDesk(SHOPS, happenings, Clock.systemUTC());

@@ -17,6 +17,8 @@ import org.awaitility.Awaitility;
 /** The light server as the benchmark sees it: started, told what to show, asked when what happened. */
 final class ServerProcess implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final Jvm jvm;
     private final JsonNode ports;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -34,10 +36,15 @@ final class ServerProcess implements AutoCloseable {
                 LightServer.class,
                 List.of("-Xmx512m", "-Dsun.net.httpserver.nodelay=true", "-Dsun.net.httpserver.maxIdleConnections=500"),
                 List.of(file.toString()));
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-            jvm.assertAlive();
-            return Files.exists(file);
-        });
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                jvm.assertAlive();
+                return Files.exists(file);
+            });
+        } catch (RuntimeException | Error late) {
+            jvm.close();
+            throw late;
+        }
         return new ServerProcess(jvm, new ObjectMapper().readTree(file.toFile()));
     }
 
