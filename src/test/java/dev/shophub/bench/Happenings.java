@@ -27,6 +27,11 @@ final class Happenings {
         }
     }
 
+    /** After a warm-up. */
+    void forget() {
+        first.clear();
+    }
+
     Map<String, Long> all() {
         return first;
     }

@@ -48,6 +48,7 @@ final class LightServer {
         http.createContext("/told", call -> server.send(call, server.told(call)));
         http.start();
         warmUp(http.getAddress().getPort());
+        server.happenings.forget();
         var file = Path.of(arguments[0]);
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, "{\"http\":" + http.getAddress().getPort() + ",\"smtp\":" + mail.port() + "}");
