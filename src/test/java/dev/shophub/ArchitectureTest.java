@@ -1,6 +1,7 @@
 package dev.shophub;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -236,8 +237,8 @@ class ArchitectureTest {
                 .or(named("start.StartConfiguration"))
                 // The demo brings its database along.
                 .or(resideInAnyPackage("dev.shophub.demo"))
-                // Both only hand the data source on, to the tables of store and outbox.
-                .or(named("camel.HubConfiguration"))
+                // These only hand the data source on, to the tables of store and outbox.
+                .or(resideInAPackage("dev.shophub.camel").and(simpleNameEndingWith("Configuration")))
                 .or(named("command.VerbServices"))
                 .or(named("command.CommandConfiguration"));
     }

@@ -58,7 +58,7 @@ final class GoLiveVerb {
                 .or(shop::goLiveFrom)
                 .orElseGet(clock::instant);
         shops.goLive(shop.key(), from);
-        orders.enqueueOrdersSince(shop.id(), from);
+        orders.requeue().enqueueOrdersSince(shop.id(), from);
         long waiting = waiting(shop);
         LOG.info("Shop goes live (shop={}, from={}, waiting={})", shop.key(), from, waiting);
         wake.run();

@@ -47,8 +47,8 @@ final class MapVerb {
         }
         var now = clock.instant();
         mappings.map(shop.id(), code, erpSku, request.author());
-        int released = outbox.releaseMapped();
-        outbox.compareMappedSince(now);
+        int released = outbox.requeue().releaseMapped();
+        outbox.requeue().compareMappedSince(now);
         wake.run();
         return new Mapped(shop.key().value(), code.value(), erpSku.value(), released);
     }

@@ -22,11 +22,12 @@ final class ReplayVerb {
     }
 
     Replayed run(Request request) {
-        int replayed =
-                request.kind().map(kind -> outbox.replay(new Destination(kind))).orElse(0);
+        int replayed = request.kind()
+                .map(kind -> outbox.requeue().replay(new Destination(kind)))
+                .orElse(0);
         var others = new ArrayList<Long>();
         for (long id : request.ids()) {
-            if (outbox.replay(id)) {
+            if (outbox.requeue().replay(id)) {
                 replayed++;
             } else {
                 others.add(id);

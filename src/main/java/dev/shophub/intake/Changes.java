@@ -185,8 +185,8 @@ public final class Changes {
     void mapEqualCodes() {
         var now = clock.instant();
         if (mapsEqualCodes && mappings.mapEqualCodes() > 0) {
-            outbox.releaseMapped();
-            outbox.compareMappedSince(now);
+            outbox.requeue().releaseMapped();
+            outbox.requeue().compareMappedSince(now);
             ring();
         }
     }

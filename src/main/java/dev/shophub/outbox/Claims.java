@@ -75,7 +75,7 @@ final class Claims {
                 "SELECT d.*, s.shop_key FROM ("
                         + String.join(" UNION ALL ", Collections.nCopies(shops.size(), OF_SHOP))
                         + ") d LEFT JOIN shop s ON s.id = d.shop_id ORDER BY d.due_at, d.id LIMIT ?",
-                Outbox::message,
+                OutboxRows::message,
                 values.toArray());
     }
 

@@ -110,7 +110,7 @@ class DeliverRouteTest extends CamelTestSupport {
         server.setPort(mailServer.getSmtp().getPort());
         registry.bind(
                 "hubMail",
-                new HubConfiguration()
+                new DeliveryConfiguration()
                         .hubMail(server, new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), 4, 2)));
     }
 

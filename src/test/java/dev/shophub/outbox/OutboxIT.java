@@ -158,8 +158,8 @@ class OutboxIT {
         assertThat(outbox.dead(Destination.ERP)).isEqualTo(1);
         assertThat(claimOne(Destination.ERP).subject()).isEqualTo("A2");
 
-        assertThat(outbox.replay(first.id())).isTrue();
-        assertThat(outbox.replay(first.id())).as("It waits already").isFalse();
+        assertThat(outbox.requeue().replay(first.id())).isTrue();
+        assertThat(outbox.requeue().replay(first.id())).as("It waits already").isFalse();
         assertThat(outbox.dead(Destination.ERP)).isZero();
         assertThat(claimOne(Destination.ERP))
                 .satisfies(again -> assertThat(again.id()).isEqualTo(first.id()))
@@ -174,7 +174,7 @@ class OutboxIT {
         }
         outbox.dead(claimOne(Destination.LISTING).id(), "rejected", "", TOOK);
 
-        assertThat(outbox.replay(Destination.ERP)).isEqualTo(2);
+        assertThat(outbox.requeue().replay(Destination.ERP)).isEqualTo(2);
         assertThat(subjects(outbox.claim(Destination.ERP, 10))).containsExactly("A1", "B1");
         assertThat(outbox.dead(Destination.LISTING)).isEqualTo(1);
     }
@@ -209,9 +209,9 @@ class OutboxIT {
         outbox.claim(Destination.ERP, 10).forEach(this::park);
 
         mappings.map(shop, new SkuCode("TS-1"), new SkuCode("10001"), "somebody");
-        assertThat(outbox.releaseMapped()).isZero();
+        assertThat(outbox.requeue().releaseMapped()).isZero();
         mappings.map(shop, new SkuCode("TS-2"), new SkuCode("10002"), "somebody");
-        assertThat(outbox.releaseMapped()).isEqualTo(1);
+        assertThat(outbox.requeue().releaseMapped()).isEqualTo(1);
         assertThat(subjects(outbox.claim(Destination.ERP, 10))).containsExactly("A");
     }
 
@@ -223,7 +223,7 @@ class OutboxIT {
                 List.of(claimOne(Destination.ERP).id()), new Outcome.Parked("held-by-route", "deliver-erp"), TOOK);
         mappings.map(shop, new SkuCode("TS-1"), new SkuCode("10001"), "somebody");
 
-        assertThat(outbox.releaseMapped()).isZero();
+        assertThat(outbox.requeue().releaseMapped()).isZero();
     }
 
     private void theErp() {
@@ -251,7 +251,7 @@ class OutboxIT {
         assertThat(mappings.mapEqualCodes()).isZero();
         assertThat(column("SELECT CONCAT(code, '=', erp_sku) FROM sku_mapping ORDER BY code"))
                 .containsExactly("ORDERED=ORDERED", "TS-1=TS-1", "TS-2=TS-2", "ts-2=ts-2");
-        assertThat(outbox.releaseMapped()).isEqualTo(1);
+        assertThat(outbox.requeue().releaseMapped()).isEqualTo(1);
         assertThat(claimOne(Destination.ERP).subject()).isEqualTo("A");
     }
 
@@ -308,8 +308,10 @@ class OutboxIT {
         write(erp("dead", "dead"));
         outbox.dead(claimOne(Destination.ERP).id(), "rejected", "", TOOK);
 
-        assertThat(outbox.enqueueOrdersSince(shop, NOW.minusSeconds(3600))).isEqualTo(1);
-        assertThat(outbox.enqueueOrdersSince(shop, NOW.minusSeconds(3600))).isZero();
+        assertThat(outbox.requeue().enqueueOrdersSince(shop, NOW.minusSeconds(3600)))
+                .isEqualTo(1);
+        assertThat(outbox.requeue().enqueueOrdersSince(shop, NOW.minusSeconds(3600)))
+                .isZero();
         assertThat(subjects(outbox.claim(Destination.ERP, 10))).containsExactly("since");
     }
 

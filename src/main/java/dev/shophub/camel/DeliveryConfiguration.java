@@ -1,0 +1,148 @@
+package dev.shophub.camel;
+
+import dev.shophub.answer.AnswerRoom;
+import dev.shophub.connector.Connectors;
+import dev.shophub.erp.ErpConnector;
+import dev.shophub.erp.ErpRoom;
+import dev.shophub.listing.ChangeRoom;
+import dev.shophub.listing.ListingRoom;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.reconcile.DueRule;
+import dev.shophub.review.Readers;
+import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.HttpSettings;
+import dev.shophub.settings.ListingSettings;
+import dev.shophub.shipment.ShipmentRoom;
+import dev.shophub.store.Checkpoints;
+import dev.shophub.store.ErpLinks;
+import dev.shophub.store.ItemChanges;
+import dev.shophub.store.ItemStock;
+import dev.shophub.store.Listings;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.Offers;
+import dev.shophub.store.ReviewAnswers;
+import dev.shophub.store.Reviews;
+import dev.shophub.store.Sealer;
+import dev.shophub.store.Shipments;
+import dev.shophub.store.Shops;
+import dev.shophub.store.StoredOrders;
+import java.time.Clock;
+import java.util.Properties;
+import org.apache.camel.component.mail.DefaultJavaMailSender;
+import org.apache.camel.component.mail.JavaMailSender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ways out: who delivers what to the ERP, to listings, to buyers and by mail. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MailProperties.class)
+class DeliveryConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryConfiguration.class);
+
+    /** The mail server of spring.mail, for camel-mail. */
+    @Bean
+    JavaMailSender hubMail(MailProperties mail, HttpSettings http) {
+        if (mail.getHost() == null) {
+            LOG.warn("No mail server is set (spring.mail.host); mails wait until there is one");
+        }
+        var sender = new DefaultJavaMailSender();
+        sender.setProtocol(mail.getProtocol());
+        sender.setHost(mail.getHost());
+        if (mail.getPort() != null) {
+            sender.setPort(mail.getPort());
+        }
+        sender.setUsername(mail.getUsername());
+        sender.setPassword(mail.getPassword());
+        var properties = new Properties();
+        var protocol = "mail." + mail.getProtocol() + ".";
+        properties.put(
+                protocol + "connectiontimeout",
+                Long.toString(http.connectTimeout().toMillis()));
+        properties.put(
+                protocol + "timeout", Long.toString(http.responseTimeout().toMillis()));
+        properties.put(
+                protocol + "writetimeout", Long.toString(http.responseTimeout().toMillis()));
+        properties.put(protocol + "auth", Boolean.toString(mail.getUsername() != null));
+        properties.putAll(mail.getProperties());
+        sender.setJavaMailProperties(properties);
+        return sender;
+    }
+
+    @Bean
+    DueRules dueRules(ConfiguredShops configured) {
+        return new DueRules(configured);
+    }
+
+    /** The audit asks the same rule as the way out. */
+    @Bean
+    DueRule dueRule(DueRules dueRules) {
+        return DueRule.of(dueRules);
+    }
+
+    @Bean("erp")
+    ErpRoom erpRoom(
+            JdbcTemplate jdbc,
+            Sealer master,
+            Mappings mappings,
+            Shops shops,
+            Outbox outbox,
+            ErpConnector connector,
+            DueRules dueRules,
+            Clock clock) {
+        return new ErpRoom(
+                new StoredOrders(jdbc, master),
+                mappings,
+                new ErpLinks(jdbc, clock),
+                shops,
+                dueRules,
+                connector,
+                outbox,
+                clock);
+    }
+
+    @Bean("listing")
+    ListingRoom listingRoom(
+            JdbcTemplate jdbc,
+            Listings listings,
+            Checkpoints checkpoints,
+            Connectors connectors,
+            ListingSettings settings) {
+        return new ListingRoom(
+                new ItemStock(jdbc),
+                listings,
+                checkpoints,
+                connectors,
+                settings.zero() == ListingSettings.Zero.TAKE_DOWN);
+    }
+
+    /** What people decide of items: prices, titles, take-downs. */
+    @Bean("change")
+    ChangeRoom changeRoom(JdbcTemplate jdbc, Connectors connectors, Outbox outbox, Clock clock) {
+        return new ChangeRoom(
+                new ItemChanges(jdbc, clock), new Offers(jdbc), new ItemStock(jdbc), connectors, outbox, clock);
+    }
+
+    @Bean("answer")
+    AnswerRoom answerRoom(
+            ReviewAnswers answers,
+            Reviews reviews,
+            Connectors connectors,
+            Outbox outbox,
+            Readers readers,
+            TransactionTemplate hubTransaction,
+            Clock clock) {
+        return new AnswerRoom(answers, reviews, connectors, outbox, readers, hubTransaction, clock);
+    }
+
+    @Bean("parcels")
+    ShipmentRoom shipmentRoom(JdbcTemplate jdbc, Connectors connectors, Clock clock) {
+        return new ShipmentRoom(new Shipments(jdbc), connectors, clock);
+    }
+}

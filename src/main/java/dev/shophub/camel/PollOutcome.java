@@ -1,0 +1,130 @@
+package dev.shophub.camel;
+
+import dev.shophub.connector.AuthFailedException;
+import dev.shophub.connector.RateLimitedException;
+import dev.shophub.connector.RejectedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows from how a stream's polls end: when the next one may be, which trouble is raised and which is cured. */
+final class PollOutcome {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollOutcome.class);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
+    private static final Duration HOURLY = Duration.ofHours(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final ShopEndpoint endpoint;
+    private final Polls polls;
+    private final ActiveShop shop;
+    private volatile Optional<Instant> lastGood = Optional.empty();
+    private volatile Instant notBefore = Instant.EPOCH;
+    private volatile int failures;
+    /** Whether the troubles of an earlier run of the hub were looked at. */
+    private volatile boolean cured;
+
+    private volatile boolean clockOff = true;
+
+    PollOutcome(ShopEndpoint endpoint, Polls polls) {
+        this.endpoint = endpoint;
+        this.polls = polls;
+        this.shop = endpoint.shop();
+    }
+
+    /** When a poll last went well to its end, in this run of the hub. */
+    Optional<Instant> lastGood() {
+        return lastGood;
+    }
+
+    /** Before this moment the stream is left alone. */
+    Instant notBefore() {
+        return notBefore;
+    }
+
+    void mayPollNow() {
+        notBefore = Instant.EPOCH;
+    }
+
+    void wentWell(PollRun run) {
+        lastGood = Optional.of(polls.clock().instant());
+        if (failures > 0) {
+            LOG.info("{}: {} can be read again", shop.row().title(), run.stream());
+        }
+        if (failures > 0 || !cured) {
+            polls.troubles().cure(troubleKey());
+            cured = true;
+        }
+        failures = 0;
+        mayPollNow();
+        polls.checkpoints().good(run.shopId(), run.stream());
+        if (polls.shops().resume(run.shopId())) {
+            polls.troubles().cure(shop.row().key().value());
+            polls.bell().ring();
+        }
+        tellClock();
+        if (run.changedSomething()) {
+            run.end(polls.runs(), "good", "");
+        }
+    }
+
+    /** Windows follow the platform's clock; one that differs much from ours is told, one of them is wrong. */
+    private void tellClock() {
+        var key = shop.row().key() + "/clock";
+        var off = Duration.between(polls.clock().instant(), shop.connector().platformNow());
+        if (off.abs().compareTo(CLOCK_TOLERANCE) > 0) {
+            polls.troubles()
+                    .raise(
+                            key,
+                            "clock",
+                            Optional.of(shop.row().id()),
+                            "The platform's clock and this machine's differ by "
+                                    + off.abs().toSeconds()
+                                    + " s (shop=" + shop.row().key()
+                                    + "): windows follow the platform's; check the time of this"
+                                    + " machine");
+            clockOff = true;
+        } else if (clockOff) {
+            polls.troubles().cure(key);
+            clockOff = false;
+        }
+    }
+
+    void wentWrong(PollRun run, Exception failure) {
+        var now = polls.clock().instant();
+        var described = PollFailures.describe(failure);
+        polls.checkpoints().failed(run.shopId(), run.stream(), described);
+        if (failure instanceof RateLimitedException limited) {
+            notBefore = now.plus(limited.waitTime());
+            return;
+        }
+        failures++;
+        run.end(polls.runs(), failure.getClass().getSimpleName().replace("Exception", ""), described);
+        if (failure instanceof AuthFailedException) {
+            notBefore = now.plus(HOURLY);
+            polls.shops().pause(run.shopId(), described);
+            polls.troubles().raise(shop.row().key().value(), "auth", Optional.of(run.shopId()), described);
+        } else if (failure instanceof RejectedException) {
+            notBefore = now.plus(HOURLY);
+            polls.troubles().raise(troubleKey(), "permission", Optional.of(run.shopId()), described);
+        } else {
+            var pause = endpoint.every().multipliedBy(1L << Math.min(failures, 8));
+            notBefore = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+            tell(run, failure, described);
+        }
+    }
+
+    private void tell(PollRun run, Exception failure, String described) {
+        if (PollFailures.isBug(failure)) {
+            LOG.error("{}: reading {} failed, the watermark stays", shop.row().title(), run.stream(), failure);
+        } else if (failures == 1) {
+            LOG.warn("{}: {} cannot be read for now ({})", shop.row().title(), run.stream(), described);
+        }
+    }
+
+    private String troubleKey() {
+        return shop.row().key() + "/" + endpoint.door().stream();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.shophub.camel;
+
+import dev.shophub.connector.Tokens;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.KeepSettings;
+import dev.shophub.settings.MasterKey;
+import dev.shophub.store.AesKey;
+import dev.shophub.store.BuyerKeys;
+import dev.shophub.store.Checkpoints;
+import dev.shophub.store.Listings;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.Pauses;
+import dev.shophub.store.RawRecords;
+import dev.shophub.store.Retention;
+import dev.shophub.store.Reviews;
+import dev.shophub.store.RouteRevisions;
+import dev.shophub.store.Sealer;
+import dev.shophub.store.Shops;
+import dev.shophub.store.TokenRows;
+import dev.shophub.token.TokenStore;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The tables and keys every room works with. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    TransactionTemplate hubTransaction(PlatformTransactionManager manager) {
+        var template = new TransactionTemplate(manager);
+        template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        return template;
+    }
+
+    @Bean
+    Sealer masterSealer(MasterKey key) {
+        return new AesKey(key.bytes());
+    }
+
+    @Bean
+    Shops shops(JdbcTemplate jdbc, Clock clock) {
+        return new Shops(jdbc, clock);
+    }
+
+    @Bean
+    Checkpoints checkpoints(JdbcTemplate jdbc, Clock clock) {
+        return new Checkpoints(jdbc, clock);
+    }
+
+    @Bean
+    Mappings mappings(JdbcTemplate jdbc, Clock clock) {
+        return new Mappings(jdbc, clock);
+    }
+
+    /** Not named outbox: Camel would take it for the component of that name. */
+    @Bean
+    Outbox hubOutbox(JdbcTemplate jdbc, TransactionTemplate hubTransaction, Clock clock) {
+        return new Outbox(jdbc, hubTransaction, clock, UUID.randomUUID().toString());
+    }
+
+    @Bean
+    BuyerKeys buyerKeys(JdbcTemplate jdbc, Sealer master, Clock clock) {
+        return new BuyerKeys(jdbc, master, clock);
+    }
+
+    @Bean
+    Reviews reviews(JdbcTemplate jdbc, BuyerKeys keys) {
+        return new Reviews(jdbc, keys, new RawRecords(jdbc));
+    }
+
+    @Bean
+    Listings listings(JdbcTemplate jdbc, BuyerKeys keys, Clock clock) {
+        return new Listings(jdbc, keys, new RawRecords(jdbc), clock);
+    }
+
+    @Bean
+    Tokens tokens(JdbcTemplate jdbc, Sealer master, TransactionTemplate hubTransaction, Clock clock) {
+        return new TokenStore(new TokenRows(jdbc), master, hubTransaction, clock);
+    }
+
+    @Bean
+    RouteRevisions routeRevisions(JdbcTemplate jdbc, Clock clock) {
+        return new RouteRevisions(jdbc, clock);
+    }
+
+    @Bean
+    RawRecords rawRecords(JdbcTemplate jdbc) {
+        return new RawRecords(jdbc);
+    }
+
+    @Bean
+    Pauses pauses(JdbcTemplate jdbc, Clock clock) {
+        return new Pauses(jdbc, clock);
+    }
+
+    @Bean("retention")
+    NightlyRetention nightlyRetention(JdbcTemplate jdbc, Clock clock, KeepSettings keep) {
+        return new NightlyRetention(new Retention(jdbc, clock), keep);
+    }
+}

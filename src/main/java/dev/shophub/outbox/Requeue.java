@@ -1,0 +1,87 @@
+package dev.shophub.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Makes messages due again, or due at last: replayed by a person, released by a mapping, owed since a shop went live. */
+public final class Requeue {
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Requeue(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A dead or parked message is due again at once. Returns false when there is no such message. */
+    public boolean replay(long id) {
+        return jdbc.update(
+                        "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = 0, reason = '', detail = '',"
+                                + " finished_at = NULL WHERE id = ? AND state IN ('dead', 'parked')",
+                        OutboxRows.utc(clock.instant()),
+                        id)
+                > 0;
+    }
+
+    /** All dead letters of a destination are due again. */
+    public int replay(Destination destination) {
+        return jdbc.update(
+                "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = 0, reason = '', detail = '', finished_at = NULL"
+                        + " WHERE destination = ? AND state = 'dead'",
+                OutboxRows.utc(clock.instant()),
+                destination.name());
+    }
+
+    /**
+     * A shop goes live from a moment that may lie before what it would have been told of so far: every stored order paid (cash
+     * on delivery: placed) since then gets a message, where none waits. The delivery decides which of them are due.
+     */
+    public int enqueueOrdersSince(long shopId, Instant from) {
+        var now = OutboxRows.utc(clock.instant());
+        return jdbc.update(
+                "INSERT IGNORE INTO outbox (destination, kind, shop_id, aggregate, subject, attributes, waiting_key, due_at,"
+                        + " created_at, state) SELECT 'erp', 'order', o.shop_id, o.external_id, o.external_id, '{}',"
+                        + " CONCAT_WS(CHAR(10), 'erp', 'order', o.shop_id, o.external_id, o.external_id, ''), ?, ?, 'waiting'"
+                        + " FROM sales_order o LEFT JOIN erp_link e ON e.shop_id = o.shop_id AND e.kind = 'order'"
+                        + " AND e.external_id = o.external_id WHERE o.shop_id = ? AND e.shop_id IS NULL AND o.line_count > 0"
+                        + " AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= ?"
+                        + " AND (o.status <> 'UNPAID' OR o.cash_on_delivery) AND NOT EXISTS (SELECT 1 FROM outbox x"
+                        + " WHERE x.destination = 'erp' AND x.shop_id = o.shop_id AND x.aggregate = o.external_id"
+                        + " AND x.kind = 'order' AND x.state IN ('waiting', 'sending', 'parked', 'dead'))"
+                        + " ORDER BY o.placed_at",
+                now,
+                now,
+                shopId,
+                OutboxRows.utc(from));
+    }
+
+    /** Orders parked for an unmapped SKU whose codes are now mapped, or may be: they are tried again. */
+    public int releaseMapped() {
+        return jdbc.update(
+                "UPDATE outbox x SET x.state = 'waiting', x.due_at = ?, x.reason = '', x.detail = ''"
+                        + " WHERE x.destination = 'erp' AND x.state = 'parked' AND x.reason = 'unmapped-sku'"
+                        + " AND NOT EXISTS (SELECT 1 FROM sales_order o JOIN order_line l ON l.order_id = o.id"
+                        + " LEFT JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code"
+                        + " WHERE o.shop_id = x.shop_id AND o.external_id = x.aggregate AND m.id IS NULL)",
+                OutboxRows.utc(clock.instant()));
+    }
+
+    /**
+     * Items whose codes were mapped at that moment or later are compared: what the ERP said before a code was mapped reached
+     * no listing.
+     */
+    public int compareMappedSince(Instant mappedAt) {
+        var now = OutboxRows.utc(clock.instant());
+        return jdbc.update(
+                "INSERT IGNORE INTO outbox (destination, kind, shop_id, aggregate, subject, attributes, waiting_key, due_at,"
+                        + " created_at, state) SELECT DISTINCT 'listing', 'stock', l.shop_id, l.external_id, l.external_id,"
+                        + " '{}', CONCAT_WS(CHAR(10), 'listing', 'stock', l.shop_id, l.external_id, l.external_id, ''), ?, ?,"
+                        + " 'waiting' FROM sku_mapping m JOIN listing_variant v ON v.shop_id = m.shop_id AND v.code = m.code"
+                        + " JOIN listing l ON l.id = v.listing_id WHERE m.mapped_at >= ?",
+                now,
+                now,
+                OutboxRows.utc(mappedAt));
+    }
+}
