@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class KillRun implements AutoCloseable {
     private static final Duration CALM = Duration.ofMinutes(6);
     private static final Duration LIFE = Duration.ofSeconds(12);
     private static final Duration GLANCE = Duration.ofMillis(5);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Path home;
     private final int kills;
@@ -55,11 +57,9 @@ final class KillRun implements AutoCloseable {
                 List.of("-Dlogback.configurationFile=hub-command-logback.xml"),
                 arguments);
         until(world, () -> Files.exists(addresses));
-        survivor = Survivor.of(addresses);
+        survivor = Survivor.of(addresses, Clock.systemUTC());
+        survivor.watch();
         hubs = lives().size();
-        if (hubs == 0) {
-            survivor.watch();
-        }
     }
 
     /**
@@ -100,19 +100,16 @@ final class KillRun implements AutoCloseable {
     void account() {
         liveToTheEnd();
         LOG.info("Kills at random points, in this order:\n{}", String.join("\n", lives()));
-        LOG.info(
-                "{} kills: lost {}, doubled {}, mails repeated {}",
-                kills,
-                survivor.ordersNotStored().size()
-                        + survivor.refundsNotStored().size()
-                        + survivor.reviewsNotStored().size()
-                        + survivor.mailsLost().size(),
-                survivor.effectsNotAsked().size()
-                        + survivor.heldForNothing().size()
-                        + survivor.backwards().size(),
-                survivor.repeatedMails());
-        nothingIsLost();
-        nothingIsDoubled();
+        var account = survivor.account();
+        LOG.info("{} kills: {}", kills, account);
+        account.nothingIsLostOrDoubled(kills);
+        assertThat(survivor.reviewsNotMailed(CRITICAL)).as("reviews not mailed").isZero();
+        assertThat(survivor.audit()).isNotEmpty().allSatisfy(row -> {
+            LOG.info("{}", row);
+            assertThat(row.ok()).as(row.toString()).isTrue();
+            assertThat(row.erp()).isPositive();
+            assertThat(row.inFlight()).isZero();
+        });
     }
 
     private void liveInPeace() {
@@ -148,53 +145,9 @@ final class KillRun implements AutoCloseable {
             untilEmpty(hub, survivor::ordersNotStored);
             untilEmpty(hub, survivor::refundsNotStored);
             untilEmpty(hub, survivor::reviewsNotStored);
-            until(hub, CALM, this::nothingMoves);
+            // all at once: the world still has its set pieces every few minutes
+            until(hub, CALM, () -> survivor.endTrade() && survivor.atRest());
         }
-    }
-
-    /** All at once: the world still has its set pieces every few minutes. */
-    private boolean nothingMoves() {
-        return survivor.endTrade()
-                && survivor.ordersNotStored().isEmpty()
-                && survivor.refundsNotStored().isEmpty()
-                && survivor.reviewsNotStored().isEmpty()
-                && survivor.onTheWay().isEmpty();
-    }
-
-    private void nothingIsLost() {
-        assertThat(survivor.ordersNotStored())
-                .as("orders not stored at their latest change")
-                .isEmpty();
-        assertThat(survivor.refundsNotStored()).as("refunds not stored").isEmpty();
-        assertThat(survivor.reviewsNotStored()).as("reviews not stored").isEmpty();
-        assertThat(survivor.quarantined()).as("quarantine").isEmpty();
-        assertThat(survivor.onTheWay()).as("left in the outbox").isEmpty();
-        assertThat(survivor.deadLetters()).as("dead letters").isEmpty();
-        assertThat(survivor.audit()).isNotEmpty().allSatisfy(row -> {
-            LOG.info("{}", row);
-            assertThat(row.ok()).as(row.toString()).isTrue();
-            assertThat(row.erp()).isPositive();
-            assertThat(row.inFlight()).isZero();
-        });
-        assertThat(survivor.documentsBehind())
-                .as("documents behind their order")
-                .isEmpty();
-        assertThat(survivor.mailsLost()).as("mails lost").isEmpty();
-        assertThat(survivor.reviewsNotMailed(CRITICAL)).as("reviews not mailed").isZero();
-    }
-
-    private void nothingIsDoubled() {
-        assertThat(survivor.effectsNotAsked())
-                .as("effects that no document asks for")
-                .isEmpty();
-        assertThat(survivor.heldForNothing()).as("pieces held for nothing").isEmpty();
-        assertThat(survivor.stockNotExplained())
-                .as("goods on hand that documents do not explain")
-                .isEmpty();
-        assertThat(survivor.backwards()).as("went backwards").isEmpty();
-        assertThat(survivor.repeatedMails())
-                .as("repeated mails, at most one a kill")
-                .isLessThanOrEqualTo(kills);
     }
 
     private record Point(String name, LongSupplier count, int more) {}
@@ -272,7 +225,7 @@ final class KillRun implements AutoCloseable {
         var target = point.count().getAsLong() + point.more();
         var polled = survivor.polled();
         var end = new AtomicLong(Long.MAX_VALUE);
-        until(hub, () -> {
+        until(hub, PATIENCE, GLANCE, () -> {
             if (end.get() == Long.MAX_VALUE && survivor.polled() > polled) {
                 end.set(System.nanoTime() + LIFE.toNanos());
             }
@@ -295,10 +248,14 @@ final class KillRun implements AutoCloseable {
     }
 
     private static void until(ChildProcess process, Duration patience, Supplier<Boolean> reached) {
+        until(process, patience, LOOK, reached);
+    }
+
+    private static void until(ChildProcess process, Duration patience, Duration interval, Supplier<Boolean> reached) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
-                .pollInterval(GLANCE)
+                .pollInterval(interval)
                 .atMost(patience)
                 .until(() -> {
                     assertThat(process.isAlive())

@@ -2,22 +2,15 @@ package dev.shophub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import dev.shophub.support.TradeRows;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,9 +28,9 @@ final class SharedFigures {
             "refunds-by-order-day");
 
     private final JdbcClient database;
-    private final Path folder;
+    private final TradeRows folder;
 
-    SharedFigures(JdbcClient database, Path folder) {
+    SharedFigures(JdbcClient database, TradeRows folder) {
         this.database = database;
         this.folder = folder;
     }
@@ -54,7 +47,7 @@ final class SharedFigures {
 
     private void tieDays(Map<String, Map<String, BigDecimal>> stored, Map<String, BigDecimal> untied) {
         var expected = new TreeMap<String, String>();
-        for (var row : rows("expected_days")) {
+        folder.each("expected_days", row -> {
             expected.put(
                     row.get("day"),
                     line(
@@ -66,7 +59,7 @@ final class SharedFigures {
                             row.get("sales"),
                             row.get("cancelled_by_cancel_day"),
                             row.get("cancelled_by_order_day")));
-        }
+        });
         var ours = new TreeMap<String, String>();
         expected.keySet().forEach(day -> ours.put(day, day(stored.getOrDefault(day, Map.of()), untied.get(day))));
         stored.forEach((day, figures) -> {
@@ -92,7 +85,7 @@ final class SharedFigures {
     private void tieMonths(Map<String, Map<String, BigDecimal>> days, Map<String, BigDecimal> untied) {
         var people = stored("SELECT first_day, figure, SUM(value) AS value FROM v_shop_period"
                 + " WHERE source = 'books' AND period = 'month' GROUP BY first_day, figure");
-        for (var row : rows("expected_months")) {
+        folder.each("expected_months", row -> {
             var month = row.get("month");
             Function<String, BigDecimal> sum = figure -> days.entrySet().stream()
                     .filter(day -> day.getKey().startsWith(month))
@@ -123,12 +116,12 @@ final class SharedFigures {
                             row.get("cancelled_by_cancel_day"),
                             row.get("cancelled_by_order_day"),
                             row.get("sales_per_order")));
-        }
+        });
     }
 
     private void tieTop() {
         var byMonth = new TreeMap<String, List<CSVRecord>>();
-        rows("expected_top").forEach(row -> byMonth.computeIfAbsent(row.get("month"), month -> new ArrayList<>())
+        folder.each("expected_top", row -> byMonth.computeIfAbsent(row.get("month"), month -> new ArrayList<>())
                 .add(row));
         byMonth.forEach((month, expected) -> {
             var ours = new ArrayList<String>();
@@ -154,14 +147,14 @@ final class SharedFigures {
     /** Cancellations that are never sent, because nobody can tell which sale they undo, by the day of the shop. */
     private Map<String, BigDecimal> untied() {
         var untied = new TreeMap<String, BigDecimal>();
-        for (var row : rows("cancellations")) {
+        folder.each("cancellations", row -> {
             if (row.get("order_id").isEmpty()) {
                 untied.merge(
                         row.get("cancelled_at").substring(0, 10),
                         new BigDecimal(row.get("unit_price")).multiply(new BigDecimal(row.get("quantity"))),
                         BigDecimal::add);
             }
-        }
+        });
         return untied;
     }
 
@@ -181,23 +174,5 @@ final class SharedFigures {
             line.add(new BigDecimal(number.isEmpty() ? "0" : number).setScale(2).toPlainString());
         }
         return String.join(" ", line);
-    }
-
-    private List<CSVRecord> rows(String table) {
-        var file = folder.resolve(table + ".csv.gz");
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try (var text = new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
-                var parsed = CSVFormat.RFC4180
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get()
-                        .parse(text)) {
-            return parsed.getRecords();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -18,6 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,15 +29,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Looks into the process that outlives every hub: what platform, ERP, mailbox and operations database hold. */
 final class Survivor implements AutoCloseable {
 
-    private static final String TRADE_SECONDS_AGO = "UTC_TIMESTAMP(3) - INTERVAL 15 SECOND";
+    private static final DateTimeFormatter TO_THE_MILLISECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+    private static final Duration TRADE_SECONDS = Duration.ofSeconds(15);
 
     private final HikariDataSource world = new HikariDataSource();
     private final HikariDataSource operations = new HikariDataSource();
     private final JdbcTemplate theirs;
     private final JdbcTemplate ours;
     private final String platform;
+    private final Clock clock;
 
-    private Survivor(JsonNode addresses) {
+    private Survivor(JsonNode addresses, Clock clock) {
+        this.clock = clock;
         open(world, addresses, "worldUrl");
         open(operations, addresses, "operationsUrl");
         theirs = new JdbcTemplate(world);
@@ -41,10 +48,13 @@ final class Survivor implements AutoCloseable {
         platform = theirs.queryForObject("SELECT DATABASE()", String.class);
     }
 
-    /** @param addresses the file that a world writes */
-    static Survivor of(Path addresses) {
+    /**
+     * @param addresses the file that a world writes
+     * @param clock the world's
+     */
+    static Survivor of(Path addresses, Clock clock) {
         try {
-            return new Survivor(new ObjectMapper().readTree(addresses.toFile()));
+            return new Survivor(new ObjectMapper().readTree(addresses.toFile()), clock);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -58,16 +68,20 @@ final class Survivor implements AutoCloseable {
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     }
 
-    /** Has the database write down what must never happen: a document's version going back, shipped goods returning. */
+    /**
+     * Has the database write down what must never happen: a document's version going back, shipped goods returning. Asked for
+     * again, it stays as it was.
+     */
     void watch() {
-        theirs.execute("CREATE TABLE backwards (what VARCHAR(200) NOT NULL)");
+        theirs.execute("CREATE TABLE IF NOT EXISTS backwards (what VARCHAR(200) NOT NULL)");
         theirs.execute(
-                "CREATE TRIGGER watch_version AFTER UPDATE ON sim_erp_document FOR EACH ROW"
+                "CREATE TRIGGER IF NOT EXISTS watch_version AFTER UPDATE ON sim_erp_document FOR EACH ROW"
                         + " INSERT INTO backwards SELECT CONCAT('version of ', OLD.reference) FROM DUAL WHERE NEW.version < OLD.version");
-        theirs.execute("CREATE TRIGGER watch_effect AFTER UPDATE ON sim_erp_effect FOR EACH ROW"
+        theirs.execute("CREATE TRIGGER IF NOT EXISTS watch_effect AFTER UPDATE ON sim_erp_effect FOR EACH ROW"
                 + " INSERT INTO backwards SELECT CONCAT('effect of ', OLD.document_id, '/', OLD.line) FROM DUAL"
                 + " WHERE OLD.state = 'shipped'");
-        theirs.execute("CREATE TABLE on_hand_before AS SELECT sku, on_hand FROM sim_erp_product");
+        theirs.execute("CREATE TABLE IF NOT EXISTS on_hand_before (PRIMARY KEY (sku))"
+                + " AS SELECT sku, on_hand FROM sim_erp_product");
     }
 
     /** What the ERP wrote: documents, each as often as it was created or changed. */
@@ -143,7 +157,7 @@ final class Survivor implements AutoCloseable {
         theirs.update(
                 "INSERT INTO sim_review (shop_key, oid, tid, item_id, item_title, nick, result, stars, content,"
                         + " append_content, reply, created_at) SELECT l.shop_key, l.oid, l.tid, l.item_id, l.title, 't**1',"
-                        + " 'bad', 1, ?, '', '', " + TRADE_SECONDS_AGO + " FROM sim_line l JOIN sim_order o"
+                        + " 'bad', 1, ?, '', '', " + now(TRADE_SECONDS) + " FROM sim_line l JOIN sim_order o"
                         + " ON o.shop_key = l.shop_key AND o.tid = l.tid LEFT JOIN sim_review r"
                         + " ON r.shop_key = l.shop_key AND r.oid = l.oid"
                         + " WHERE o.status IN ('SHIPPED', 'COMPLETED') AND r.oid IS NULL ORDER BY l.oid LIMIT ?",
@@ -153,8 +167,9 @@ final class Survivor implements AutoCloseable {
 
     /** The access tokens are over and can still be renewed; the hub has to do it, and may be killed while it does. */
     void expireTokens() {
-        theirs.update("UPDATE sim_token SET expires_at = UTC_TIMESTAMP(3),"
-                + " refresh_expires_at = LEAST(refresh_expires_at, UTC_TIMESTAMP(3) + INTERVAL 12 HOUR)");
+        theirs.update(
+                "UPDATE sim_token SET expires_at = %1$s, refresh_expires_at = LEAST(refresh_expires_at, %1$s + INTERVAL 12 HOUR)"
+                        .formatted(now(Duration.ZERO)));
     }
 
     /** Trade ends: what was still to happen does not. Returns true once nothing is left that will. */
@@ -188,13 +203,35 @@ final class Survivor implements AutoCloseable {
                 String.class);
     }
 
+    private List<String> ordersDoubled() {
+        return ours.queryForList(
+                "SELECT external_id FROM sales_order GROUP BY shop_id, external_id HAVING COUNT(*) > 1", String.class);
+    }
+
+    /** One case, once with the other flow's name before its number. */
+    private List<String> refundsDoubled() {
+        return ours.queryForList(
+                "SELECT MAX(external_id) FROM refund GROUP BY shop_id, SUBSTRING_INDEX(external_id, ':', -1)"
+                        + " HAVING COUNT(*) > 1",
+                String.class);
+    }
+
+    /** Documents of orders that one order has more than once, or that no order has. */
+    private List<String> documentsDoubled() {
+        return theirs.queryForList(
+                "SELECT MAX(d.reference) FROM sim_erp_document d LEFT JOIN sim_order s"
+                        + " ON s.tid = CAST(SUBSTRING_INDEX(d.reference, ':', -1) AS UNSIGNED) WHERE d.kind = 'order'"
+                        + " GROUP BY d.reference HAVING COUNT(*) <> 1 OR COUNT(s.tid) <> 1",
+                String.class);
+    }
+
     /** Orders of which not every review that the platform shows is stored once. */
     List<String> reviewsNotStored() {
         return ours.queryForList(
                 ("SELECT CONCAT(s.shop_key, ' ', s.tid) FROM %1$s.sim_review s JOIN shop h ON h.shop_key = s.shop_key"
                                 + " GROUP BY s.shop_key, s.tid, h.id HAVING (SELECT COUNT(*) FROM review r WHERE r.shop_id = h.id"
                                 + " AND r.order_external_id = CAST(s.tid AS CHAR)) NOT BETWEEN"
-                                + " SUM(NOT s.deleted AND s.created_at < " + TRADE_SECONDS_AGO + ") AND COUNT(*)")
+                                + " SUM(NOT s.deleted AND s.created_at < " + now(TRADE_SECONDS) + ") AND COUNT(*)")
                         .formatted(platform),
                 String.class);
     }
@@ -202,28 +239,36 @@ final class Survivor implements AutoCloseable {
     /** Messages that could go and have not gone, or are left as being sent; what waits behind a later digest cannot. */
     List<String> onTheWay() {
         return ours.queryForList(
-                "SELECT CONCAT(o.id, ' ', o.destination, ' ', o.kind, ' ', o.state) FROM outbox o WHERE o.state = 'sending'"
-                        + " OR o.state = 'waiting' AND (o.destination <> 'mail' OR o.due_at <= UTC_TIMESTAMP(3)"
-                        + " AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.destination = 'mail'"
-                        + " AND p.aggregate = o.aggregate AND p.state = 'waiting' AND p.id < o.id"
-                        + " AND p.due_at > UTC_TIMESTAMP(3)))",
+                ("SELECT CONCAT(o.id, ' ', o.destination, ' ', o.kind, ' ', o.state) FROM outbox o WHERE o.state = 'sending'"
+                                + " OR o.state = 'waiting' AND (o.destination <> 'mail' OR o.due_at <= %1$s"
+                                + " AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.destination = 'mail'"
+                                + " AND p.aggregate = o.aggregate AND p.state = 'waiting' AND p.id < o.id"
+                                + " AND p.due_at > %1$s))")
+                        .formatted(now(Duration.ZERO)),
                 String.class);
     }
 
-    List<String> deadLetters() {
+    /** The world's time, so long ago, for a statement. */
+    private String now(Duration ago) {
+        return "TIMESTAMP '"
+                + LocalDateTime.ofInstant(clock.instant().minus(ago), ZoneOffset.UTC)
+                        .format(TO_THE_MILLISECOND) + "'";
+    }
+
+    private List<String> deadLetters() {
         return ours.queryForList(
                 "SELECT CONCAT(destination, ' ', kind, ' ', subject, ' ', reason, ' ', detail) FROM outbox WHERE state = 'dead'",
                 String.class);
     }
 
-    List<String> quarantined() {
+    private List<String> quarantined() {
         return ours.queryForList(
                 "SELECT CONCAT(stream, ' ', external_id, ' ', reason) FROM quarantine WHERE cured_at IS NULL",
                 String.class);
     }
 
     /** Order documents of which the hub knows a newer state than the ERP. */
-    List<String> documentsBehind() {
+    private List<String> documentsBehind() {
         return ours.queryForList(
                 "SELECT d.reference FROM %1$s.sim_erp_document d JOIN %1$s.sim_order s JOIN shop h".formatted(platform)
                         + " ON h.shop_key = s.shop_key AND d.reference = CONCAT(h.platform, ':', s.tid) WHERE d.kind = 'order'"
@@ -234,7 +279,6 @@ final class Survivor implements AutoCloseable {
     /** Where every order is that the platform shows, up to this moment. */
     List<AuditRow> audit() {
         var books = DemoBooks.of(world);
-        var clock = Clock.systemUTC();
         return new Audit(
                         new Audit.Books(
                                 new AuditFacts(operations), new OrderReader(operations), new OutboxFacts(operations)),
@@ -250,7 +294,7 @@ final class Survivor implements AutoCloseable {
     }
 
     /** Lines whose effect on stock is not the one that their document asks for. */
-    List<String> effectsNotAsked() {
+    private List<String> effectsNotAsked() {
         return theirs.queryForList(
                 "SELECT CONCAT(d.reference, '/', l.line) FROM sim_erp_document d JOIN JSON_TABLE(d.body, '$.lines[*]' COLUMNS ("
                         + "line VARCHAR(128) PATH '$.line', sku VARCHAR(128) PATH '$.sku', quantity BIGINT PATH '$.quantity',"
@@ -264,7 +308,7 @@ final class Survivor implements AutoCloseable {
     }
 
     /** Pieces that are held for a line which its document no longer has. */
-    List<String> heldForNothing() {
+    private List<String> heldForNothing() {
         return theirs.queryForList(
                 "SELECT CONCAT(d.reference, '/', e.line) FROM sim_erp_effect e JOIN sim_erp_document d ON d.id = e.document_id"
                         + " WHERE e.state = 'reserved' AND JSON_SEARCH(d.body, 'one', e.line, NULL, '$.lines[*].line') IS NULL",
@@ -272,22 +316,23 @@ final class Survivor implements AutoCloseable {
     }
 
     /** SKUs whose goods on hand are not those of the beginning less what was shipped; those that moved otherwise aside. */
-    List<String> stockNotExplained() {
+    private List<String> stockNotExplained() {
         return theirs.queryForList(
-                "SELECT p.sku FROM sim_erp_product p JOIN on_hand_before b ON b.sku = p.sku WHERE p.on_hand <> b.on_hand"
-                        + " - (SELECT COALESCE(SUM(e.quantity), 0) FROM sim_erp_effect e WHERE e.sku = p.sku"
-                        + " AND e.state = 'shipped') AND p.sku NOT IN (SELECT JSON_VALUE(v.detail, '$.sku') FROM sim_event v"
+                "SELECT p.sku FROM sim_erp_product p JOIN on_hand_before b ON b.sku = p.sku LEFT JOIN"
+                        + " (SELECT sku, SUM(quantity) AS pieces FROM sim_erp_effect WHERE state = 'shipped' GROUP BY sku) e"
+                        + " ON e.sku = p.sku WHERE p.on_hand <> b.on_hand - COALESCE(e.pieces, 0)"
+                        + " AND p.sku NOT IN (SELECT JSON_VALUE(v.detail, '$.sku') FROM sim_event v"
                         + " WHERE v.applied AND v.kind IN ('receipt', 'correction'))",
                 String.class);
     }
 
     /** What went backwards, see {@link #watch}. */
-    List<String> backwards() {
+    private List<String> backwards() {
         return theirs.queryForList("SELECT what FROM backwards", String.class);
     }
 
     /** Mails that the hub calls delivered and the mailbox never got. */
-    List<String> mailsLost() {
+    private List<String> mailsLost() {
         return ours.queryForList(
                 "SELECT CONCAT(m.kind, ' ', m.message_id) FROM mail_sent m LEFT JOIN %1$s.sim_mail s"
                                 .formatted(platform)
@@ -303,6 +348,36 @@ final class Survivor implements AutoCloseable {
                         + " AND o.state = 'delivered')",
                 Long.class,
                 text);
+    }
+
+    /** Whether everything that the platforms show has arrived where it belongs. */
+    boolean atRest() {
+        return ordersNotStored().isEmpty()
+                && refundsNotStored().isEmpty()
+                && reviewsNotStored().isEmpty()
+                && onTheWay().isEmpty();
+    }
+
+    /** What was lost and what was doubled, each asked for once. */
+    Account account() {
+        var lost = new LinkedHashMap<String, List<String>>();
+        lost.put("orders", ordersNotStored());
+        lost.put("refunds", refundsNotStored());
+        lost.put("reviews", reviewsNotStored());
+        lost.put("not understood", quarantined());
+        lost.put("left in the outbox", onTheWay());
+        lost.put("dead letters", deadLetters());
+        lost.put("ERP documents", documentsBehind());
+        lost.put("mails", mailsLost());
+        var doubled = new LinkedHashMap<String, List<String>>();
+        doubled.put("orders", ordersDoubled());
+        doubled.put("refunds", refundsDoubled());
+        doubled.put("ERP documents", documentsDoubled());
+        doubled.put("effects no document asks for", effectsNotAsked());
+        doubled.put("pieces held for nothing", heldForNothing());
+        doubled.put("goods on hand not explained", stockNotExplained());
+        doubled.put("gone backwards", backwards());
+        return new Account(lost, doubled, repeatedMails());
     }
 
     @Override

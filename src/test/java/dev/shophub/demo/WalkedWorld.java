@@ -54,16 +54,37 @@ public final class WalkedWorld implements AutoCloseable {
     /** The same on another platform. */
     public static WalkedWorld start(String name, String platform, Path folder, Path data, Clock clock) {
         var server = TestDatabase.server();
+        return open(
+                Map.of(
+                        "hub.demo.db.url", server.url(name),
+                        "hub.demo.db.user", server.user(),
+                        "hub.demo.db.password", server.password()),
+                settings(platform, folder, Set.of()),
+                data,
+                clock);
+    }
+
+    /**
+     * Starts the world with faults, or goes on with the one that lies there, however it ended.
+     *
+     * @param data folder for its database and the hub's files
+     * @param faults of the platform, by name
+     */
+    public static WalkedWorld goOn(Path folder, Path data, Clock clock, Set<String> faults) {
+        return open(Map.of(), settings("taobao", folder, faults), data, clock);
+    }
+
+    private static WalkedWorld open(Map<String, Object> database, DemoSettings settings, Path data, Clock clock) {
         var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test database",
-                        Map.of(
-                                "hub.demo.db.url", server.url(name),
-                                "hub.demo.db.user", server.user(),
-                                "hub.demo.db.password", server.password())));
-        var settings = new DemoSettings(
+        environment.getPropertySources().addFirst(new MapPropertySource("database", database));
+        TradeSettings trade = World.trade(settings).unshifted();
+        var walked = new WalkedWorld(clock, data, World.start(settings, trade, environment, data, clock));
+        WorldFile.write(walked.addresses(), walked.world.addresses());
+        return walked;
+    }
+
+    private static DemoSettings settings(String platform, Path folder, Set<String> faults) {
+        return new DemoSettings(
                 Optional.of(folder.toString()),
                 Optional.empty(),
                 platform,
@@ -72,25 +93,21 @@ public final class WalkedWorld implements AutoCloseable {
                 0,
                 0,
                 Optional.empty(),
-                Set.of(),
+                faults,
                 false,
                 Map.of(),
                 Optional.empty());
-        TradeSettings trade = World.trade(settings).unshifted();
-        return new WalkedWorld(clock, data, World.start(settings, trade, environment, data, clock));
     }
 
     /** Starts the hub that works against it. */
     public ConfigurableApplicationContext hub() {
-        var file = data.resolve("world.json");
-        WorldFile.write(file, world.addresses());
         var here = Path.of("").toAbsolutePath();
         return new SpringApplicationBuilder(ShopHub.class)
                 .initializers(new StartInitializer(), new DemoInitializer(), this::onTheWalk)
                 .run(new Folders(Map.of(), here, here)
                         .resolve(
                                 "--spring.profiles.active=demo",
-                                "--demo.world=" + file,
+                                "--demo.world=" + addresses(),
                                 "--hub.data.dir=" + data,
                                 "--server.port=0"));
     }
@@ -117,6 +134,11 @@ public final class WalkedWorld implements AutoCloseable {
                                         Map.entry(poll + ".every", NEVER.toSeconds() + "s"),
                                         Map.entry(poll + ".settle", SETTLE.toSeconds() + "s")))
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    /** The file that says where everything of this world is. */
+    public Path addresses() {
+        return data.resolve("world.json");
     }
 
     /** The schema of the simulators, beside the hub's on the same server. */
