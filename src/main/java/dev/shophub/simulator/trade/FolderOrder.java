@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a trade folder tells about one order, gathered from its files; lines are not held, only what they add up to. */
@@ -43,6 +44,18 @@ final class FolderOrder {
         this.deliveredAt = row.time("delivered_at");
     }
 
+    /** The order that a row of another file names. */
+    static FolderOrder of(FolderRow row, Map<String, FolderOrder> orders) {
+        var id = row.id("order_id");
+        return Optional.ofNullable(orders.get(id))
+                .orElseThrow(() -> row.refused("order_id", id, "an order that stands in orders"));
+    }
+
+    /** The number of the line that a row is. */
+    static int line(FolderRow row) {
+        return (int) row.whole("line", 1, Ids.MAX_LINE);
+    }
+
     /** One payment, as kept with the order. */
     record Payment(String method, long instalments, String amount) {}
 
@@ -59,7 +72,7 @@ final class FolderOrder {
         Cancellation(FolderRow row, long number) {
             this.row = number;
             this.place = row.place();
-            this.line = (int) row.whole("line", 1, Ids.MAX_LINE);
+            this.line = FolderOrder.line(row);
             this.at = row.requiredTime("cancelled_at");
             this.quantity = row.pieces("quantity");
             this.price = row.amount("unit_price");

@@ -19,7 +19,7 @@ final class Plans implements Unfolding.Expansion {
     private static final int RESTOCKED = 100;
 
     private final TradeState trade;
-    private final EventState events;
+    private final MarketState market;
     private final Instant startedAt;
     private final long seed;
     private final int ordersPerMinute;
@@ -29,13 +29,13 @@ final class Plans implements Unfolding.Expansion {
     /** @param generators of the invented shops; none with a folder */
     Plans(
             TradeState trade,
-            EventState events,
+            MarketState market,
             TradeState.World world,
             int ordersPerMinute,
             Map<ShopKey, TradeGenerator> generators,
             SetPieces setPieces) {
         this.trade = trade;
-        this.events = events;
+        this.market = market;
         this.startedAt = world.startedAt();
         this.seed = world.seed();
         this.ordersPerMinute = ordersPerMinute;
@@ -59,7 +59,7 @@ final class Plans implements Unfolding.Expansion {
         }
         var begin = startedAt.plus(SLICE.multipliedBy(slice));
         var writer = new TradeWriter(trade, shop, at);
-        var notForSale = events.notForSale(shop);
+        var notForSale = market.notForSale(shop);
         for (var i = 0; i < ordersPerMinute; i++) {
             var number = slice * ordersPerMinute + i;
             var placedAt = begin.plusSeconds(secondInSlice(shop, number, i));
@@ -87,7 +87,7 @@ final class Plans implements Unfolding.Expansion {
     /** What the ERP runs out of is bought again. */
     private List<Event> receipts(long slice, Instant begin) {
         var receipts = new ArrayList<Event>();
-        for (var sku : events.scarce(SCARCE)) {
+        for (var sku : market.scarce(SCARCE)) {
             var chance = Chance.of(seed, "receipt", sku + "|" + slice);
             receipts.add(new Event(
                     begin.plusSeconds(chance.between(300, 600)),

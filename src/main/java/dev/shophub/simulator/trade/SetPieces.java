@@ -23,14 +23,14 @@ final class SetPieces {
     private static final int CANDIDATES = 60;
 
     private final TradeState trade;
-    private final EventState events;
+    private final MarketState market;
     private final long seed;
     private final List<ShopKey> shops;
     private final boolean invented;
 
-    SetPieces(TradeState trade, EventState events, long seed, List<ShopKey> shops, boolean invented) {
+    SetPieces(TradeState trade, MarketState market, long seed, List<ShopKey> shops, boolean invented) {
         this.trade = trade;
-        this.events = events;
+        this.market = market;
         this.seed = seed;
         this.shops = List.copyOf(shops);
         this.invented = invented;
@@ -38,7 +38,6 @@ final class SetPieces {
 
     /** Begins the rounds at this moment, instead of those that were still to come. */
     void begin(Instant at) {
-        events.forgetPieces();
         shops.forEach(shop -> trade.events(shop, List.of(nextRound(at))));
     }
 
@@ -46,7 +45,7 @@ final class SetPieces {
     void plan(ShopKey shop, Instant at) {
         var writer = new TradeWriter(trade, shop, at);
         var chance = Chance.of(seed, "pieces", shop + "|" + at.getEpochSecond());
-        if (invented || !events.toldReviews()) {
+        if (invented || !market.toldReviews()) {
             planReviews(writer, chance);
         }
         if (invented) {
@@ -66,7 +65,7 @@ final class SetPieces {
     private void planReviews(TradeWriter writer, Chance chance) {
         var at = writer.now();
         var lines =
-                events.candidates(writer.shop(), at.minus(Duration.ofDays(25)), at, Set.of("COMPLETED"), CANDIDATES);
+                market.candidates(writer.shop(), at.minus(Duration.ofDays(25)), at, Set.of("COMPLETED"), CANDIDATES);
         if (lines.size() > 1) {
             var first = chance.between(0, lines.size() / 2 - 1);
             var second = chance.between(lines.size() / 2, lines.size() - 1);
@@ -81,7 +80,7 @@ final class SetPieces {
         }
     }
 
-    private static Event review(EventState.Candidate line, Instant at, String content) {
+    private static Event review(MarketState.Candidate line, Instant at, String content) {
         return new Event(
                 at,
                 EventKind.REVIEW,
@@ -128,7 +127,7 @@ final class SetPieces {
     /** A person counts again and finds that next to nothing is left of what sells well; new goods come later. */
     private void planLowStock(TradeWriter writer, Chance chance) {
         var at = writer.now();
-        var best = List.copyOf(events.bestSellers(writer.shop(), at.minus(Duration.ofDays(7)), 12)
+        var best = List.copyOf(market.bestSellers(writer.shop(), at.minus(Duration.ofDays(7)), 12)
                 .entrySet());
         if (!best.isEmpty()) {
             var sku = chance.of(best);
@@ -142,9 +141,9 @@ final class SetPieces {
         return new Event(at, kind, 0, new Happening.Movement(sku.getKey(), pieces, note));
     }
 
-    private Optional<EventState.Candidate> pick(
+    private Optional<MarketState.Candidate> pick(
             Chance chance, ShopKey shop, Instant from, Instant to, Set<String> statuses) {
-        return Optional.of(events.candidates(shop, from, to, statuses, CANDIDATES))
+        return Optional.of(market.candidates(shop, from, to, statuses, CANDIDATES))
                 .filter(lines -> !lines.isEmpty())
                 .map(chance::of);
     }

@@ -58,10 +58,11 @@ public final class Trade {
         events.forgetPieces();
         var world = trade.world().orElseThrow();
         var shops = settings.shops().stream().map(TradeShop::key).toList();
+        var market = new MarketState(state);
         var pieces = new SetPieces(
-                trade, events, world.seed(), shops, settings.tradeFolder().isEmpty());
+                trade, market, world.seed(), shops, settings.tradeFolder().isEmpty());
         var plans =
-                new Plans(trade, events, world, settings.ordersPerMinute(), generators(settings, world.seed()), pieces);
+                new Plans(trade, market, world, settings.ordersPerMinute(), generators(settings, world.seed()), pieces);
         return new Trade(state, trade, events, plans, pieces);
     }
 
@@ -200,6 +201,7 @@ public final class Trade {
     public synchronized void setPieces(Instant from) {
         state.transaction().executeWithoutResult(status -> {
             trade.lock();
+            events.forgetPieces();
             setPieces.begin(from.truncatedTo(ChronoUnit.SECONDS));
         });
         nextDue = Instant.MIN;

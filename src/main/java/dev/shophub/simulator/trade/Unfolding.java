@@ -18,6 +18,7 @@ final class Unfolding {
     private final State state;
     private final TradeState trade;
     private final EventState events;
+    private final ChangeState changes;
     private final Expansion expansion;
 
     /** Makes more trade of an event that stands for it: the next minute of a shop, a round of set pieces. */
@@ -30,6 +31,7 @@ final class Unfolding {
         this.state = state;
         this.trade = trade;
         this.events = events;
+        this.changes = new ChangeState(state);
         this.expansion = expansion;
     }
 
@@ -75,9 +77,9 @@ final class Unfolding {
 
     private void apply(ShopKey shop, List<Event> batch) {
         var orders = new LinkedHashMap<Long, OrderChange>();
-        var refunds = new LinkedHashMap<Long, EventState.RefundChange>();
+        var refunds = new LinkedHashMap<Long, ChangeState.RefundChange>();
         var returned = new ArrayList<Long>();
-        var stock = new HashMap<String, EventState.StockChange>();
+        var stock = new HashMap<String, ChangeState.StockChange>();
         var reviews = new ArrayList<Rows.Review>();
         var later = new ArrayList<Event>();
         for (var event : batch) {
@@ -86,7 +88,7 @@ final class Unfolding {
                 orders.computeIfAbsent(turn.tid(), tid -> new OrderChange()).touch(event.at());
                 refunds.merge(
                         event.subject(),
-                        new EventState.RefundChange(event.subject(), event.at(), turn),
+                        new ChangeState.RefundChange(event.subject(), event.at(), turn),
                         Unfolding::merged);
                 if (turn.restocks()) {
                     returned.add(event.subject());
@@ -96,8 +98,8 @@ final class Unfolding {
             } else if (what instanceof Happening.Movement movement) {
                 stock.merge(
                         movement.sku(),
-                        new EventState.StockChange(movement.pieces(), event.at()),
-                        (before, after) -> new EventState.StockChange(before.pieces() + after.pieces(), after.at()));
+                        new ChangeState.StockChange(movement.pieces(), event.at()),
+                        (before, after) -> new ChangeState.StockChange(before.pieces() + after.pieces(), after.at()));
             } else if (what instanceof Happening.Append
                     || what instanceof Happening.Withdraw
                     || what instanceof Happening.Restock) {
@@ -108,29 +110,29 @@ final class Unfolding {
             }
         }
         var at = batch.get(batch.size() - 1).at();
-        events.moveShownStock(shop, having(orders, OrderChange::placed), -1, at);
-        events.moveShownStock(shop, having(orders, OrderChange::restocked), 1, at);
-        events.changeOrders(shop, orders);
-        events.changeRefunds(shop, refunds.values());
-        events.returnRefunded(shop, returned, at);
+        changes.moveShownStock(shop, having(orders, OrderChange::placed), -1, at);
+        changes.moveShownStock(shop, having(orders, OrderChange::restocked), 1, at);
+        changes.changeOrders(shop, orders);
+        changes.changeRefunds(shop, refunds.values());
+        changes.returnRefunded(shop, returned, at);
         trade.reviews(shop, reviews);
-        events.moveErpStock(stock);
+        changes.moveErpStock(stock);
         later.forEach(event -> applyLater(shop, event));
     }
 
     private void applyLater(ShopKey shop, Event event) {
         if (event.what() instanceof Happening.Append append) {
-            events.append(shop, event.subject(), append.content(), event.at());
+            changes.append(shop, event.subject(), append.content(), event.at());
         } else if (event.what() instanceof Happening.Withdraw) {
-            events.withdraw(shop, event.subject());
+            changes.withdraw(shop, event.subject());
         } else if (event.what() instanceof Happening.Restock restock) {
-            events.restock(shop, event.subject(), restock, event.at());
+            changes.restock(shop, event.subject(), restock, event.at());
         }
     }
 
-    private static EventState.RefundChange merged(EventState.RefundChange before, EventState.RefundChange after) {
+    private static ChangeState.RefundChange merged(ChangeState.RefundChange before, ChangeState.RefundChange after) {
         var turn = after.turn();
-        return new EventState.RefundChange(
+        return new ChangeState.RefundChange(
                 after.refundId(),
                 after.at(),
                 new Happening.RefundTurn(
