@@ -89,6 +89,21 @@ public interface PriceSinkContract {
     }
 
     @Test
+    default void aPriceOfAVariantThatIsGoneIsRejected() {
+        assertThatThrownBy(() -> priceSink()
+                        .setPrices(itemWithVariants(), Map.of(Optional.of(new ExternalId("1")), money("70.00"))))
+                .isInstanceOf(RejectedException.class);
+    }
+
+    @Test
+    default void fractionsOfTheSmallestCoinAndNothingAreRejected() {
+        assertThatThrownBy(() -> priceSink().setPrices(plainItem(), Map.of(Optional.empty(), money("1.005"))))
+                .isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> priceSink().setPrices(plainItem(), Map.of(Optional.empty(), money("0.00"))))
+                .isInstanceOf(RejectedException.class);
+    }
+
+    @Test
     default void anotherCurrencyIsRejected() {
         var other = Currency.getInstance("XTS");
 

@@ -1,8 +1,8 @@
 package dev.shophub.platform.jd;
 
-import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.JsonAnswer;
+import dev.shophub.connector.SellerCalls;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
 import dev.shophub.connector.Tokens.Token;
@@ -27,16 +27,14 @@ final class JdClient {
     private final Shop shop;
     private final JdSettings settings;
     private final JdGateway gateway;
-    private final JdAuthorization authorization;
-    private final Tokens tokens;
+    private final SellerCalls seller;
     private volatile Instant renewNotBefore = Instant.MIN;
 
     JdClient(Shop shop, JdSettings settings, JdGateway gateway, JdAuthorization authorization, Tokens tokens) {
         this.shop = shop;
         this.settings = settings;
         this.gateway = gateway;
-        this.authorization = authorization;
-        this.tokens = tokens;
+        this.seller = new SellerCalls(shop, tokens, authorization::renew);
     }
 
     Instant platformNow() {
@@ -51,31 +49,10 @@ final class JdClient {
     /**
      * Calls one interface of the seller.
      *
-     * @throws AuthFailedException when there is no token, or the renewed one is refused too
+     * @throws dev.shophub.connector.AuthFailedException when there is no token, or the renewed one is refused too
      */
     JsonAnswer call(String method, Map<String, ?> parameters) {
-        var token = lasting(tokens.current(shop.key())
-                .orElseThrow(() -> new AuthFailedException(
-                        "The seller never authorised this shop (shop=" + shop.key() + "). Run: ./hub authorize "
-                                + shop.key(),
-                        false)));
-        try {
-            return gateway.call(method, parameters, Optional.of(token.access()));
-        } catch (AuthFailedException refused) {
-            if (!refused.renewable()) {
-                throw refused;
-            }
-        }
-        var renewed = tokens.renew(shop.key(), token.access(), authorization::renew);
-        try {
-            return gateway.call(method, parameters, Optional.of(renewed.access()));
-        } catch (AuthFailedException again) {
-            throw new AuthFailedException(
-                    again.getMessage()
-                            + ". A fresh token did not help: the seller must authorise again: ./hub authorize "
-                            + shop.key(),
-                    false);
-        }
+        return seller.with(lasting(seller.token()), access -> gateway.call(method, parameters, Optional.of(access)));
     }
 
     /** A token near its end is changed for a fresh one; where that fails it is used as long as it is good. */
@@ -87,7 +64,7 @@ final class JdClient {
         }
         renewNotBefore = now.plus(BETWEEN_RENEWALS);
         try {
-            return tokens.renew(shop.key(), token.access(), authorization::renew);
+            return seller.renewed(token);
         } catch (Failure failed) {
             LOG.warn(
                     "{}: the token ends at {} and could not be renewed yet: {}",

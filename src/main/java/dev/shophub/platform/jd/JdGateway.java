@@ -2,57 +2,45 @@ package dev.shophub.platform.jd;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shophub.connector.HttpCalls;
+import dev.shophub.connector.FormGateway;
 import dev.shophub.connector.Json;
 import dev.shophub.connector.JsonAnswer;
-import dev.shophub.connector.PlatformClock;
-import dev.shophub.connector.Quotas;
-import dev.shophub.connector.RateLimitedException;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tools;
 import dev.shophub.connector.UnavailableException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** One signed call of the open platform: within the quota, stamped with the platform's time, its errors told apart. */
+/** One signed call of the open platform, stamped with the platform's time, its errors told apart. */
 final class JdGateway {
 
-    private static final String PATH = "/routerjson";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration TOO_MANY = Duration.ofSeconds(1);
-
-    private final Shop shop;
     private final JdSettings settings;
-    private final Tools tools;
-    private final URI address;
-    private final Quotas.Quota quota;
-    private final PlatformClock platformClock;
+    private final FormGateway gateway;
 
     JdGateway(Shop shop, JdSettings settings, Tools tools) {
-        this.shop = shop;
         this.settings = settings;
-        this.tools = tools;
-        var path = Optional.ofNullable(shop.baseUrl().getPath()).orElse("");
-        this.address = path.isEmpty() || path.equals("/") ? shop.baseUrl().resolve(PATH) : shop.baseUrl();
-        this.quota = tools.quota().of("jd/" + settings.appKey() + "/" + shop.key(), settings.requestsPerSecond());
-        this.platformClock = new PlatformClock(tools.clock(), settings.platformClock());
+        this.gateway = new FormGateway(
+                shop,
+                tools,
+                new FormGateway.Terms(
+                        "JD",
+                        "/routerjson",
+                        settings.appKey(),
+                        settings.requestsPerSecond(),
+                        settings.platformClock()));
     }
 
     /** The platform's clock, as its answers told it. */
     Instant platformNow() {
-        return platformClock.now();
+        return gateway.platformNow();
     }
 
     /** Shop and method, for messages. */
     String particulars(String method) {
-        return "shop=" + shop.key() + ", method=" + method;
+        return gateway.particulars(method);
     }
 
     /**
@@ -64,14 +52,7 @@ final class JdGateway {
      * @throws dev.shophub.connector.Failure by {@link JdErrors}
      */
     JsonAnswer call(String method, Map<String, ?> parameters, Optional<String> access) {
-        quota.take(PATIENCE);
-        try {
-            var response = tools.http().send(HttpCalls.Request.form(address, form(method, parameters, access)));
-            return read(response, method);
-        } catch (RateLimitedException limited) {
-            quota.closeFor(limited.waitTime());
-            throw limited;
-        }
+        return gateway.call(method, () -> form(method, parameters, access), answer -> content(answer, method));
     }
 
     /** What the platform wrote as text that holds JSON, as some of its older interfaces do; anything else as it is. */
@@ -83,21 +64,8 @@ final class JdGateway {
         return Json.answer(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private JsonAnswer read(HttpCalls.Response response, String method) {
-        var readAt = tools.clock().instant();
-        platformClock.follow(response, readAt);
+    private JsonAnswer content(JsonAnswer answer, String method) {
         var particulars = particulars(method);
-        if (response.status() == 429) {
-            var wait = response.header("retry-after")
-                    .filter(text -> text.matches("\\d{1,6}"))
-                    .map(text -> Duration.ofSeconds(Long.parseLong(text)));
-            throw new RateLimitedException("JD's quota is spent (" + particulars + ")", wait.orElse(TOO_MANY));
-        }
-        if (response.status() != 200) {
-            throw new UnavailableException(
-                    "JD could not answer (" + particulars + ", status=" + response.status() + ")");
-        }
-        var answer = JsonAnswer.of(response.body(), readAt, particulars);
         var error = answer.content().path("error_response");
         if (!error.isMissingNode()) {
             throw JdErrors.failure(error, particulars, platformNow());
@@ -122,7 +90,7 @@ final class JdGateway {
         return whole.has("code") ? whole : whole.path(name + "_response");
     }
 
-    private String form(String method, Map<String, ?> parameters, Optional<String> access) {
+    private Map<String, String> form(String method, Map<String, ?> parameters, Optional<String> access) {
         var all = new TreeMap<String, String>();
         all.put("360buy_param_json", text(parameters));
         all.put("method", method);
@@ -132,9 +100,7 @@ final class JdGateway {
         all.put("v", "2.0");
         access.ifPresent(token -> all.put("access_token", token));
         all.put("sign", JdSigner.sign(all, settings.appSecret()));
-        return all.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+        return all;
     }
 
     private static String text(Map<String, ?> parameters) {

@@ -3,20 +3,17 @@ package dev.shophub.platform.jd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shophub.connector.Cursor;
 import dev.shophub.connector.PriceSink;
-import dev.shophub.connector.PriceSinkContract;
 import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.ShipmentSink;
 import dev.shophub.connector.ShipmentSink.Told;
 import dev.shophub.connector.ShipmentSinkContract;
 import dev.shophub.model.ExternalId;
-import dev.shophub.model.Money;
-import dev.shophub.model.OrderStatus;
 import dev.shophub.model.Tracking;
-import java.math.BigDecimal;
-import java.time.Instant;
+import dev.shophub.platform.ItemsPlayed;
+import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.PricesContract;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
@@ -35,16 +32,12 @@ class JdWritesIT {
     private static final ExternalId LINE = new ExternalId("600000000002");
 
     private static final ExternalId SECOND_LINE = new ExternalId("600000000012");
-    private static final ExternalId PLAIN = new ExternalId("600000000001");
-    private static final ExternalId VARIED = new ExternalId("600000000002");
-    private static final ExternalId RED = new ExternalId("4900000000001");
-    private static final ExternalId GREEN = new ExternalId("4900000000002");
 
-    private static JdRehearsal.World world;
+    private static JdWorld world;
 
     @BeforeAll
     static void open() {
-        world = new JdRehearsal.World();
+        world = new JdWorld();
     }
 
     @AfterAll
@@ -55,7 +48,7 @@ class JdWritesIT {
     @Nested
     class Dispatch implements ShipmentSinkContract {
 
-        private final Played rehearsal = new Played();
+        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
 
         @BeforeEach
         void anOrder() {
@@ -151,27 +144,15 @@ class JdWritesIT {
             assertThat(world.jdbc().queryForList("SELECT DISTINCT carrier FROM sim_line", String.class))
                     .containsExactly("467");
         }
-
-        private OrderStatus status(JdConnector connector) {
-            var page = connector.orders(rehearsal.later(), Cursor.START);
-            return connector.toOrder(page.records().get(0)).status();
-        }
     }
 
     @Nested
-    class Prices implements PriceSinkContract {
+    class Prices implements PricesContract {
 
-        private final Played rehearsal = new Played();
-
-        @BeforeEach
-        void items() {
-            rehearsal.fill(0);
-            rehearsal.item(600000000001L, rehearsal.window().from());
-            rehearsal.item(600000000002L, rehearsal.window().from(), 4900000000001L, 4900000000002L);
-        }
+        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
 
         @Override
-        public Rehearsal rehearsal() {
+        public ItemsPlayed rehearsal() {
             return rehearsal;
         }
 
@@ -181,82 +162,8 @@ class JdWritesIT {
         }
 
         @Override
-        public ExternalId plainItem() {
-            return PLAIN;
-        }
-
-        @Override
-        public ExternalId itemWithVariants() {
-            return VARIED;
-        }
-
-        @Override
-        public Map.Entry<ExternalId, ExternalId> variants() {
-            return Map.entry(RED, GREEN);
-        }
-
-        @Override
         public Currency currency() {
             return JdPayloads.YUAN;
-        }
-
-        @Override
-        public Money priceOf(ExternalId itemId, Optional<ExternalId> skuId) {
-            var amount = world.jdbc()
-                    .queryForObject(
-                            "SELECT price FROM sim_sku WHERE item_id = ? AND sku_id = ?",
-                            BigDecimal.class,
-                            itemId.value(),
-                            skuId.map(ExternalId::value).orElse("0"));
-            return new Money(amount, JdPayloads.YUAN);
-        }
-
-        @Test
-        void theItemsOwnPriceStaysBetweenThoseOfItsVariants() {
-            world.connect()
-                    .setPrices(VARIED, Map.of(Optional.of(RED), yuan("70.00"), Optional.of(GREEN), yuan("80.00")));
-
-            assertThat(world.jdbc()
-                            .queryForObject(
-                                    "SELECT price FROM sim_item WHERE item_id = ?", BigDecimal.class, VARIED.value()))
-                    .isEqualByComparingTo("70.00");
-        }
-
-        @Test
-        void aVariantTheItemNoLongerHasIsRejected() {
-            assertThatThrownBy(() ->
-                            world.connect().setPrices(VARIED, Map.of(Optional.of(new ExternalId("1")), yuan("70.00"))))
-                    .isInstanceOf(RejectedException.class);
-        }
-
-        @Test
-        void fractionsOfAFenAndNothingAreRejected() {
-            assertThatThrownBy(() -> world.connect().setPrices(PLAIN, Map.of(Optional.empty(), yuan("1.005"))))
-                    .isInstanceOf(RejectedException.class);
-            assertThatThrownBy(() -> world.connect().setPrices(PLAIN, Map.of(Optional.empty(), yuan("0.00"))))
-                    .isInstanceOf(RejectedException.class);
-        }
-
-        private static Money yuan(String amount) {
-            return Money.of(amount, JdPayloads.YUAN);
-        }
-    }
-
-    /** Orders, and items by hand. */
-    private static final class Played extends JdRehearsal {
-
-        Played() {
-            super(world);
-        }
-
-        @Override
-        void make(long id, Instant modified) {
-            order(id, modified);
-        }
-
-        @Override
-        void touch(long id, Instant now) {
-            jdbc().update("UPDATE sim_order SET modified_at = ? WHERE tid = ?", utc(now), id);
         }
     }
 }

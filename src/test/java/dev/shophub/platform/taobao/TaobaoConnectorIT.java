@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSink;
-import dev.shophub.connector.ListingSinkContract;
 import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.ListingSourceContract;
 import dev.shophub.connector.OrderSource;
@@ -17,35 +16,32 @@ import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.ReviewSource;
 import dev.shophub.connector.ReviewSourceContract;
 import dev.shophub.connector.StockSink;
-import dev.shophub.connector.StockSinkContract;
 import dev.shophub.connector.StockSource;
 import dev.shophub.connector.StockSourceContract;
 import dev.shophub.model.ExternalId;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import dev.shophub.platform.AccountContract;
+import dev.shophub.platform.ItemsPlayed;
+import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.PlatformRehearsal;
+import dev.shophub.platform.RefundsPlayed;
+import dev.shophub.platform.ReviewsPlayed;
+import dev.shophub.platform.ShelfContract;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The contracts of what the connector offers, against the simulator over real HTTP. */
 class TaobaoConnectorIT {
 
-    private static TaobaoRehearsal.World world;
+    private static TaobaoWorld world;
 
     @BeforeAll
     static void open() {
-        world = new TaobaoRehearsal.World();
+        world = new TaobaoWorld();
     }
 
     @AfterAll
@@ -56,7 +52,7 @@ class TaobaoConnectorIT {
     @Nested
     class Orders implements OrderSourceContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed();
+        private final Rehearsal rehearsal = new OrdersPlayed(world);
 
         @Override
         public Rehearsal rehearsal() {
@@ -82,19 +78,19 @@ class TaobaoConnectorIT {
         void rowsThatKeepMovingAreNotLost() {
             var expected = rehearsal.fill(5 * rehearsal.pageSize());
             var seen = new HashSet<ExternalId>();
-            world.simulator().faults().movingRows(true);
+            world.faults().movingRows(true);
 
             for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
                 var page = world.connect().orders(rehearsal.window(), next.get());
                 page.records().forEach(raw -> seen.add(raw.id()));
                 next = page.next();
             }
-            world.simulator().faults().movingRows(false);
+            world.faults().movingRows(false);
             var stayed = world.jdbc()
                     .queryForList(
                             "SELECT tid FROM sim_order WHERE modified_at <= ?",
                             String.class,
-                            TaobaoRehearsal.utc(rehearsal.window().to()));
+                            PlatformRehearsal.utc(rehearsal.window().to()));
 
             assertThat(stayed).hasSizeBetween(expected.size() - 20, expected.size() - 1);
             assertThat(seen).containsAll(stayed.stream().map(ExternalId::new).toList());
@@ -103,7 +99,7 @@ class TaobaoConnectorIT {
         @Test
         void aRefusedInterfaceIsNamedAndTheOthersRun() {
             rehearsal.fill(1);
-            world.simulator().faults().withdrawPermission(TaobaoRehearsal.SHOP, "taobao.refunds.receive.get");
+            world.faults().withdrawPermission(TaobaoWorld.SHOP, "taobao.refunds.receive.get");
 
             assertThatThrownBy(() -> world.connect().refunds(rehearsal.window(), Cursor.START))
                     .isInstanceOf(RejectedException.class)
@@ -117,7 +113,7 @@ class TaobaoConnectorIT {
     @Nested
     class Refunds implements RefundSourceContract {
 
-        private final Rehearsal rehearsal = new RefundsPlayed();
+        private final Rehearsal rehearsal = new RefundsPlayed(world);
 
         @Override
         public Rehearsal rehearsal() {
@@ -133,7 +129,7 @@ class TaobaoConnectorIT {
     @Nested
     class Reviews implements ReviewSourceContract {
 
-        private final Rehearsal rehearsal = new ReviewsPlayed();
+        private final Rehearsal rehearsal = new TaobaoReviewsPlayed();
 
         @Override
         public Rehearsal rehearsal() {
@@ -166,7 +162,7 @@ class TaobaoConnectorIT {
     @Nested
     class Listings implements ListingSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed();
+        private final Rehearsal rehearsal = new ItemsPlayed(world);
 
         @Override
         public Rehearsal rehearsal() {
@@ -182,7 +178,7 @@ class TaobaoConnectorIT {
     @Nested
     class Stock implements StockSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed();
+        private final Rehearsal rehearsal = new ItemsPlayed(world);
 
         @Override
         public Rehearsal rehearsal() {
@@ -196,24 +192,12 @@ class TaobaoConnectorIT {
     }
 
     @Nested
-    class Shelf implements StockSinkContract, ListingSinkContract {
+    class Shelf implements ShelfContract {
 
-        private static final ExternalId PLAIN = new ExternalId("600000000001");
-        private static final ExternalId VARIED = new ExternalId("600000000002");
-        private static final ExternalId RED = new ExternalId("4900000000001");
-        private static final ExternalId GREEN = new ExternalId("4900000000002");
-
-        private final ItemsPlayed rehearsal = new ItemsPlayed();
-
-        @BeforeEach
-        void items() {
-            rehearsal.fill(0);
-            rehearsal.item(600000000001L, rehearsal.window().from());
-            rehearsal.item(600000000002L, rehearsal.window().from(), 4900000000001L, 4900000000002L);
-        }
+        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
 
         @Override
-        public Rehearsal rehearsal() {
+        public ItemsPlayed rehearsal() {
             return rehearsal;
         }
 
@@ -226,189 +210,34 @@ class TaobaoConnectorIT {
         public ListingSink listingSink() {
             return world.connect();
         }
+    }
+
+    @Nested
+    class Account implements AccountContract<TaobaoConnector> {
 
         @Override
-        public ExternalId plainItem() {
-            return PLAIN;
-        }
-
-        @Override
-        public ExternalId itemWithVariants() {
-            return VARIED;
-        }
-
-        @Override
-        public Map.Entry<ExternalId, ExternalId> variants() {
-            return Map.entry(RED, GREEN);
-        }
-
-        @Override
-        public long shown(ExternalId itemId, Optional<ExternalId> skuId) {
-            return world.jdbc()
-                    .queryForObject(
-                            "SELECT quantity FROM sim_sku WHERE item_id = ? AND sku_id = ?",
-                            Long.class,
-                            itemId.value(),
-                            skuId.map(ExternalId::value).orElse("0"));
-        }
-
-        @Override
-        public ExternalId itemUp() {
-            return PLAIN;
-        }
-
-        @Override
-        public boolean isUp(ExternalId itemId) {
-            return world.jdbc()
-                    .queryForObject("SELECT up FROM sim_item WHERE item_id = ?", Boolean.class, itemId.value());
+        public TaobaoWorld world() {
+            return world;
         }
     }
 
-    @Test
-    void theSellerAuthorisesInTheBrowser() throws Exception {
-        world.begin();
-        var connector = world.connect("redirect-uri", "http://127.0.0.1:9/back");
-        var browser = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        var page = browser.send(
-                HttpRequest.newBuilder(connector.authorizationPage("state-1")).build(),
-                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        var link = Pattern.compile("href=\"([^\"]+)\"").matcher(page.body());
-        assertThat(link.find()).isTrue();
-        var consent = browser.send(
-                HttpRequest.newBuilder(
-                                world.simulator().uri().resolve(link.group(1).replace("&amp;", "&")))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        var back = URI.create(consent.headers().firstValue("Location").orElseThrow());
-        assertThat(back.getQuery()).contains("state=state-1");
-        var code = Pattern.compile("code=([^&]+)").matcher(back.getQuery());
-        assertThat(code.find()).isTrue();
+    private static final class TaobaoReviewsPlayed extends ReviewsPlayed {
 
-        var token = connector.exchange(code.group(1));
-
-        assertThat(token.accountId()).isEqualTo("2200000000001");
-        assertThat(token.accountName()).isEqualTo("示例旗舰店");
-        assertThat(token.refresh()).isPresent();
-        assertThat(token.accessExpiresAt()).isPresent();
-    }
-
-    @Test
-    void anotherKeyIsRefusedWithoutRenewal() {
-        world.begin();
-        var connector = world.connect("app-secret", "another");
-
-        assertThatThrownBy(() -> connector.orders(new OrdersPlayed().window(), Cursor.START))
-                .hasMessageContaining("app-secret")
-                .hasMessageNotContaining("another");
-    }
-
-    @Test
-    void theClockOfTheAnswersIsFollowed() {
-        world.begin();
-        var connector = world.connect();
-
-        connector.orders(new OrdersPlayed().window(), Cursor.START);
-
-        assertThat(Duration.between(connector.platformNow(), Instant.now()).abs())
-                .isLessThan(Duration.ofSeconds(5));
-    }
-
-    private static final class OrdersPlayed extends TaobaoRehearsal {
-
-        OrdersPlayed() {
+        TaobaoReviewsPlayed() {
             super(world);
         }
 
         @Override
-        void make(long id, Instant modified) {
-            order(id, modified);
-        }
-
-        @Override
-        void touch(long id, Instant now) {
-            jdbc().update("UPDATE sim_order SET modified_at = ?, seller_memo = '加急' WHERE tid = ?", utc(now), id);
-        }
-    }
-
-    private static final class RefundsPlayed extends TaobaoRehearsal {
-
-        RefundsPlayed() {
-            super(world);
-        }
-
-        @Override
-        void make(long id, Instant modified) {
-            order(id, modified);
-            jdbc().update(
-                            "INSERT INTO sim_refund (shop_key, refund_id, tid, oid, status, amount, quantity, phase, good_status,"
-                                    + " has_good_return, reason, created_at, modified_at) VALUES (?, ?, ?, ?, 'WAIT_SELLER_AGREE', 60,"
-                                    + " 1, 'onsale', 'BUYER_NOT_RECEIVED', FALSE, '不想要了', ?, ?)",
-                            SHOP.value(),
-                            id,
-                            id,
-                            id,
-                            utc(modified),
-                            utc(modified));
-        }
-
-        @Override
-        void touch(long id, Instant now) {
-            jdbc().update(
-                            "UPDATE sim_refund SET modified_at = ?, status = 'SUCCESS' WHERE refund_id = ?",
-                            utc(now),
-                            id);
-        }
-    }
-
-    private static final class ReviewsPlayed extends TaobaoRehearsal {
-
-        ReviewsPlayed() {
-            super(world);
-        }
-
-        @Override
-        ExternalId name(long id) {
+        protected ExternalId name(long id) {
             return new ExternalId(id + ":buyer");
         }
 
         @Override
-        void make(long id, Instant modified) {
-            order(id, modified);
-            jdbc().update(
-                            "INSERT INTO sim_review (shop_key, oid, tid, item_id, item_title, nick, result, stars, content,"
-                                    + " append_content, reply, created_at) VALUES (?, ?, ?, 600000000001, '高山红茶', '示例买家', 'bad', 1,"
-                                    + " '味道很淡', '', '', ?)",
-                            SHOP.value(),
-                            id,
-                            id,
-                            utc(modified));
-        }
-
-        @Override
-        void touch(long id, Instant now) {
+        protected void touch(long id, Instant now) {
             jdbc().update(
                             "UPDATE sim_review SET append_content = '第二天就坏了', appended_at = ? WHERE oid = ?",
                             utc(now),
                             id);
-        }
-    }
-
-    private static final class ItemsPlayed extends TaobaoRehearsal {
-
-        ItemsPlayed() {
-            super(world);
-        }
-
-        @Override
-        void make(long id, Instant modified) {
-            item(id, modified);
-        }
-
-        @Override
-        void touch(long id, Instant now) {
-            jdbc().update("UPDATE sim_item SET modified_at = ?, up = FALSE WHERE item_id = ?", utc(now), id);
         }
     }
 }

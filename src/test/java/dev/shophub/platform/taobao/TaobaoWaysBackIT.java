@@ -35,6 +35,8 @@ import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.PlatformRehearsal;
 import dev.shophub.review.Readers;
 import dev.shophub.shipment.ShipmentRoom;
 import dev.shophub.simulator.erp.ErpWorld;
@@ -85,14 +87,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TaobaoWaysBackIT {
 
     private static final ShopKey ERP = new ShopKey("erp");
-    private static final ShopKey SHOP = TaobaoRehearsal.SHOP;
+    private static final ShopKey SHOP = TaobaoWorld.SHOP;
     private static final long TID = 3_028_689_418_086_124_000L;
     private static final long ITEM = 600_000_000_001L;
 
     private final Clock clock = Clock.systemUTC();
-    private final TaobaoRehearsal.World world = new TaobaoRehearsal.World();
+    private final TaobaoWorld world = new TaobaoWorld();
     private final ErpWorld erpWorld = new ErpWorld(clock);
-    private final Played shop = new Played(world);
+    private final OrdersPlayed shop = new OrdersPlayed(world);
     private JdbcTemplate jdbc;
     private TransactionTemplate transaction;
     private Intake intake;
@@ -224,7 +226,7 @@ class TaobaoWaysBackIT {
                         TID,
                         TID,
                         ITEM,
-                        TaobaoRehearsal.utc(began.minusSeconds(30)));
+                        PlatformRehearsal.utc(began.minusSeconds(30)));
         intake.saveReviews(
                 new Normalise().reviews(page(SHOP, Stream.REVIEWS, connect().reviews(window(), Cursor.START))));
         var answers = new ReviewAnswers(jdbc, clock);
@@ -325,24 +327,6 @@ class TaobaoWaysBackIT {
             outcomes.add(outcome);
         }
         return outcomes;
-    }
-
-    /** Filled by hand. */
-    private static final class Played extends TaobaoRehearsal {
-
-        Played(World world) {
-            super(world);
-        }
-
-        @Override
-        void make(long id, Instant modified) {
-            order(id, modified);
-        }
-
-        @Override
-        void touch(long id, Instant now) {
-            jdbc().update("UPDATE sim_order SET modified_at = ? WHERE tid = ?", utc(now), id);
-        }
     }
 
     /** Support is not asked here. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.PriceSink;
-import dev.shophub.connector.PriceSinkContract;
 import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.ReviewReplySink;
@@ -16,12 +15,13 @@ import dev.shophub.connector.ShipmentSinkContract;
 import dev.shophub.connector.TitleSink;
 import dev.shophub.connector.TitleSinkContract;
 import dev.shophub.model.ExternalId;
-import dev.shophub.model.Money;
 import dev.shophub.model.OrderStatus;
 import dev.shophub.model.Review;
 import dev.shophub.model.Tracking;
-import java.math.BigDecimal;
-import java.time.Instant;
+import dev.shophub.platform.ItemsPlayed;
+import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.PlatformRehearsal;
+import dev.shophub.platform.PricesContract;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
@@ -37,16 +37,12 @@ class TaobaoWritesIT {
     private static final ExternalId ORDER = new ExternalId("3028689418086124000");
     private static final ExternalId LINE = ORDER;
     private static final ExternalId SECOND_LINE = new ExternalId("3028689418086124999");
-    private static final ExternalId PLAIN = new ExternalId("600000000001");
-    private static final ExternalId VARIED = new ExternalId("600000000002");
-    private static final ExternalId RED = new ExternalId("4900000000001");
-    private static final ExternalId GREEN = new ExternalId("4900000000002");
 
-    private static TaobaoRehearsal.World world;
+    private static TaobaoWorld world;
 
     @BeforeAll
     static void open() {
-        world = new TaobaoRehearsal.World();
+        world = new TaobaoWorld();
     }
 
     @AfterAll
@@ -57,7 +53,7 @@ class TaobaoWritesIT {
     @Nested
     class Dispatch implements ShipmentSinkContract {
 
-        private final Played rehearsal = new Played();
+        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
 
         @BeforeEach
         void anOrder() {
@@ -175,21 +171,14 @@ class TaobaoWritesIT {
     }
 
     /** The same promises by Taobao's calls and by Tmall's. */
-    abstract static class TextsOfItems implements PriceSinkContract, TitleSinkContract {
+    abstract static class TextsOfItems implements PricesContract, TitleSinkContract {
 
-        private final Played rehearsal = new Played();
+        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
 
         abstract TaobaoConnector connector();
 
-        @BeforeEach
-        void items() {
-            rehearsal.fill(0);
-            rehearsal.item(600000000001L, rehearsal.window().from());
-            rehearsal.item(600000000002L, rehearsal.window().from(), 4900000000001L, 4900000000002L);
-        }
-
         @Override
-        public Rehearsal rehearsal() {
+        public ItemsPlayed rehearsal() {
             return rehearsal;
         }
 
@@ -204,87 +193,31 @@ class TaobaoWritesIT {
         }
 
         @Override
-        public ExternalId plainItem() {
-            return PLAIN;
-        }
-
-        @Override
-        public ExternalId itemWithVariants() {
-            return VARIED;
-        }
-
-        @Override
-        public Map.Entry<ExternalId, ExternalId> variants() {
-            return Map.entry(RED, GREEN);
-        }
-
-        @Override
         public Currency currency() {
             return TaobaoPayloads.YUAN;
         }
 
         @Override
-        public Money priceOf(ExternalId itemId, Optional<ExternalId> skuId) {
-            var amount = world.jdbc()
-                    .queryForObject(
-                            "SELECT price FROM sim_sku WHERE item_id = ? AND sku_id = ?",
-                            BigDecimal.class,
-                            itemId.value(),
-                            skuId.map(ExternalId::value).orElse("0"));
-            return new Money(amount, TaobaoPayloads.YUAN);
-        }
-
-        @Override
         public ExternalId itemToRename() {
-            return PLAIN;
+            return plainItem();
         }
 
         @Override
         public String titleOf(ExternalId itemId) {
-            return world.jdbc()
-                    .queryForObject("SELECT title FROM sim_item WHERE item_id = ?", String.class, itemId.value());
-        }
-
-        @Test
-        void theItemsOwnPriceStaysBetweenThoseOfItsVariants() {
-            connector().setPrices(VARIED, Map.of(Optional.of(RED), yuan("70.00"), Optional.of(GREEN), yuan("80.00")));
-
-            assertThat(world.jdbc()
-                            .queryForObject(
-                                    "SELECT price FROM sim_item WHERE item_id = ?", BigDecimal.class, VARIED.value()))
-                    .isEqualByComparingTo("70.00");
-        }
-
-        @Test
-        void aVariantTheItemNoLongerHasIsRejected() {
-            assertThatThrownBy(() ->
-                            connector().setPrices(VARIED, Map.of(Optional.of(new ExternalId("1")), yuan("70.00"))))
-                    .isInstanceOf(RejectedException.class);
-        }
-
-        @Test
-        void fractionsOfAFenAndNothingAreRejected() {
-            assertThatThrownBy(() -> connector().setPrices(PLAIN, Map.of(Optional.empty(), yuan("1.005"))))
-                    .isInstanceOf(RejectedException.class);
-            assertThatThrownBy(() -> connector().setPrices(PLAIN, Map.of(Optional.empty(), yuan("0.00"))))
-                    .isInstanceOf(RejectedException.class);
+            return rehearsal.titleOf(itemId);
         }
 
         @Test
         void aTitleTooLongIsRejected() {
-            assertThatThrownBy(() -> connector().setTitle(PLAIN, "茶".repeat(61)))
+            assertThatThrownBy(() -> connector().setTitle(plainItem(), "茶".repeat(61)))
                     .isInstanceOf(RejectedException.class);
-        }
-
-        private static Money yuan(String amount) {
-            return Money.of(amount, TaobaoPayloads.YUAN);
         }
     }
 
     @Nested
     class Replies implements ReviewReplySinkContract {
 
-        private final Played rehearsal = new Played();
+        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
 
         @BeforeEach
         void aReview() {
@@ -294,10 +227,10 @@ class TaobaoWritesIT {
                             "INSERT INTO sim_review (shop_key, oid, tid, item_id, item_title, nick, result, stars,"
                                     + " content, append_content, reply, created_at) VALUES (?, ?, ?, 600000000001, '高山红茶',"
                                     + " '示例买家', 'bad', 1, '味道很淡', '', '', ?)",
-                            TaobaoRehearsal.SHOP.value(),
+                            TaobaoWorld.SHOP.value(),
                             LINE.value(),
                             ORDER.value(),
-                            TaobaoRehearsal.utc(rehearsal.window().from().plusSeconds(60)));
+                            PlatformRehearsal.utc(rehearsal.window().from().plusSeconds(60)));
         }
 
         @Override
@@ -331,24 +264,6 @@ class TaobaoWritesIT {
             assertThatThrownBy(() -> replySink().reply(reviewToAnswer(), "另一个回复"))
                     .isInstanceOf(RejectedException.class);
             assertThat(replyOf(reviewToAnswer())).isEqualTo("谢谢");
-        }
-    }
-
-    /** Orders, and items by hand. */
-    private static final class Played extends TaobaoRehearsal {
-
-        Played() {
-            super(world);
-        }
-
-        @Override
-        void make(long id, Instant modified) {
-            order(id, modified);
-        }
-
-        @Override
-        void touch(long id, Instant now) {
-            jdbc().update("UPDATE sim_order SET modified_at = ? WHERE tid = ?", utc(now), id);
         }
     }
 }

@@ -1,0 +1,50 @@
+package dev.shophub.platform;
+
+import dev.shophub.connector.ListingSinkContract;
+import dev.shophub.connector.StockSinkContract;
+import dev.shophub.model.ExternalId;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Stock and shelf of items that a simulator holds: a platform only hands over its connector. */
+public interface ShelfContract extends StockSinkContract, ListingSinkContract {
+
+    @Override
+    ItemsPlayed rehearsal();
+
+    @BeforeEach
+    default void items() {
+        rehearsal().fillTwo();
+    }
+
+    @Override
+    default ExternalId plainItem() {
+        return ItemsPlayed.PLAIN;
+    }
+
+    @Override
+    default ExternalId itemWithVariants() {
+        return ItemsPlayed.VARIED;
+    }
+
+    @Override
+    default Map.Entry<ExternalId, ExternalId> variants() {
+        return Map.entry(ItemsPlayed.RED, ItemsPlayed.GREEN);
+    }
+
+    @Override
+    default long shown(ExternalId itemId, Optional<ExternalId> skuId) {
+        return rehearsal().quantityOf(itemId, skuId);
+    }
+
+    @Override
+    default ExternalId itemUp() {
+        return ItemsPlayed.PLAIN;
+    }
+
+    @Override
+    default boolean isUp(ExternalId itemId) {
+        return rehearsal().isUp(itemId);
+    }
+}
