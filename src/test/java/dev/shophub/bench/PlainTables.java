@@ -306,7 +306,8 @@ final class PlainTables {
         if (!orders.isEmpty()) {
             var marks = String.join(",", Collections.nCopies(orders.size(), "?"));
             try (var statement = connection.prepareStatement(
-                    "DELETE FROM " + table + " WHERE order_id IN (" + marks + ") AND batch <> " + batch)) {
+                    "DELETE gone FROM " + table + " gone FORCE INDEX (PRIMARY) WHERE gone.order_id IN (" + marks
+                            + ") AND gone.batch <> " + batch)) {
                 for (int at = 0; at < orders.size(); at++) {
                     statement.setObject(at + 1, orders.get(at));
                 }
