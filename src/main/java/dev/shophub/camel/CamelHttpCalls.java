@@ -22,8 +22,8 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
  * HTTP by camel-http: one pooled client a host, no redirects followed (camel-http before 4.18.5 sends credentials on to
  * other hosts), no retries of the client's own (retrying belongs to the next poll and to the outbox), no cookies.
  *
- * <p>The client that camel-http configures and closes is called directly: an exchange a call, with every header a Camel
- * header, cost as much processor time as the rest of an order (docs/performance.md).
+ * <p>The client that camel-http configures and closes is called directly: an exchange a call would make every header of every
+ * answer a Camel header, which nobody reads (docs/performance.md).
  */
 final class CamelHttpCalls implements HttpCalls {
 

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * One statement for many rows, cut where it would get too large: measured on MariaDB, several times faster than JDBC
- * batches, and with RETURNING it answers in the same round trip which rows it changed.
+ * One statement for many rows, cut where it would get too large; with RETURNING it answers in the same round trip which rows it
+ * changed.
  */
 final class MultiRow {
 
@@ -59,7 +59,7 @@ final class MultiRow {
         return sql.append(tail).toString();
     }
 
-    /** Straight to the driver, which knows every type that is written: looking each value over first cost a tenth of a page. */
+    /** Straight to the driver, which knows every type that is written; Spring would look each value over first. */
     private void fill(PreparedStatement statement, List<Object[]> rows) throws SQLException {
         int at = 0;
         for (var row : rows) {
