@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -63,12 +64,16 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** The product as the jar that the build has just packed: class data can be archived of jars alone. */
     private static String classPath() {
+        var packed = Optional.ofNullable(System.getProperty("packed")).map(Path::of);
         var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var separator = System.getProperty("path.separator");
         return Arrays.stream(all.split(separator))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .map(Path::of)
+                .map(entry -> entry.endsWith(Path.of("target", "classes")) ? packed.orElse(entry) : entry)
+                .map(entry -> entry.toAbsolutePath().toString())
                 .collect(Collectors.joining(separator));
     }
 

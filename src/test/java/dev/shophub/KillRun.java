@@ -31,8 +31,7 @@ final class KillRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KillRun.class);
     private static final long SEED = 20_261_123;
     private static final String CRITICAL = "收到就起火了，太危险";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration CALM = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration LIFE = Duration.ofSeconds(12);
     private static final Duration GLANCE = Duration.ofMillis(5);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -115,7 +114,8 @@ final class KillRun implements AutoCloseable {
     private void liveInPeace() {
         long began = System.nanoTime();
         survivor.review(3, CRITICAL);
-        try (var hub = startHub()) {
+        // leaves an archive of its classes behind, with which the others start sooner
+        try (var hub = startHub("-XX:ArchiveClassesAtExit=" + classes())) {
             until(hub, () -> survivor.written() >= 20 && survivor.mails() >= 3);
         }
         assertThat(survivor.repeatedMails()).as("mails repeated without a kill").isZero();
@@ -146,7 +146,7 @@ final class KillRun implements AutoCloseable {
             untilEmpty(hub, survivor::refundsNotStored);
             untilEmpty(hub, survivor::reviewsNotStored);
             // all at once: the world still has its set pieces every few minutes
-            until(hub, CALM, () -> survivor.endTrade() && survivor.atRest());
+            until(hub, () -> survivor.endTrade() && survivor.atRest());
         }
     }
 
@@ -178,11 +178,19 @@ final class KillRun implements AutoCloseable {
         return new Point(stream.toString(), () -> survivor.polled(stream), random.nextInt(1, 3_000));
     }
 
+    private Path classes() {
+        return home.resolve("hub.jsa");
+    }
+
     private ChildProcess startHub() {
+        return startHub("-XX:SharedArchiveFile=" + classes());
+    }
+
+    private ChildProcess startHub(String archive) {
         return ChildProcess.start(
                 home.resolve("hub-" + hubs++ + ".log"),
                 ShopHub.class,
-                List.of("-Xmx512m"),
+                List.of("-Xmx512m", archive),
                 List.of(
                         "--spring.profiles.active=demo",
                         "--demo.world=" + home.resolve("world.json"),
@@ -225,7 +233,7 @@ final class KillRun implements AutoCloseable {
         var target = point.count().getAsLong() + point.more();
         var polled = survivor.polled();
         var end = new AtomicLong(Long.MAX_VALUE);
-        until(hub, PATIENCE, GLANCE, () -> {
+        until(hub, GLANCE, () -> {
             if (end.get() == Long.MAX_VALUE && survivor.polled() > polled) {
                 end.set(System.nanoTime() + LIFE.toNanos());
             }
@@ -237,9 +245,9 @@ final class KillRun implements AutoCloseable {
     /** What the ERP still ships goes back to the shops and comes from there as a change: the end takes its time. */
     private static void untilEmpty(ChildProcess hub, Supplier<List<String>> left) {
         try {
-            until(hub, CALM, () -> left.get().isEmpty());
+            until(hub, () -> left.get().isEmpty());
         } catch (ConditionTimeoutException late) {
-            assertThat(left.get()).as("left after " + CALM).isEmpty();
+            assertThat(left.get()).as("left after " + PATIENCE).isEmpty();
         }
     }
 
@@ -256,7 +264,7 @@ final class KillRun implements AutoCloseable {
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(interval)
-                .atMost(patience)
+                .atMost(PATIENCE)
                 .until(() -> {
                     assertThat(process.isAlive())
                             .as(() -> "ended by itself: " + process.said())

@@ -1,0 +1,79 @@
+package dev.shophub.platform.acme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shophub.connector.OrderSource;
+import dev.shophub.connector.OrderSourceContract;
+import dev.shophub.connector.Platform;
+import dev.shophub.connector.Rehearsal;
+import dev.shophub.platform.AccountContract;
+import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.simulator.stage.PlayedPlatforms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** A platform made by the guide alone passes the contracts of what it offers. */
+class AcmeConnectorIT {
+
+    private static AcmeWorld world;
+
+    @BeforeAll
+    static void open() {
+        world = new AcmeWorld();
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @Test
+    void nothingListsThePlatforms() throws IOException {
+        try (var found = new AnnotationConfigApplicationContext("dev.shophub.platform")) {
+            assertThat(found.getBeansOfType(Platform.class).values())
+                    .extracting(Platform::name)
+                    .contains("acme");
+        }
+        assertThat(PlayedPlatforms.named("acme")).isPresent();
+        for (var folder : List.of("src/main", "config", "routes")) {
+            try (var files = Files.walk(Path.of(folder))) {
+                assertThat(files.filter(file -> file.toString().matches(".*\\.(java|yaml|sql|properties)")))
+                        .allSatisfy(file -> assertThat(Files.readString(file))
+                                .as("%s", file)
+                                .doesNotContainIgnoringCase("acme"));
+            }
+        }
+    }
+
+    @Nested
+    class Orders implements OrderSourceContract {
+
+        private final Rehearsal rehearsal = new OrdersPlayed(world);
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public OrderSource source() {
+            return world.connect();
+        }
+    }
+
+    @Nested
+    class Account implements AccountContract<AcmeConnector> {
+
+        @Override
+        public AcmeWorld world() {
+            return world;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.shophub.platform.acme;
+
+import dev.shophub.connector.RecordFields;
+import dev.shophub.model.RawRecord;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+
+/** The fields we read, as text. What the platform left out is null here and nowhere else. */
+final class AcmePayloads {
+
+    static final Currency CURRENCY = Currency.getInstance("CNY");
+
+    private AcmePayloads() {}
+
+    record OrderRow(
+            String id,
+            String state,
+            String placed,
+            String paid,
+            String done,
+            String changed,
+            String total,
+            String freight,
+            List<LineRow> lines) {}
+
+    record LineRow(String line, String item, String code, String title, String pieces, String price) {}
+
+    static RecordFields fields(RawRecord raw) {
+        return new RecordFields(raw, CURRENCY, Instant::parse);
+    }
+}

@@ -1,0 +1,2 @@
+/** Acme, played on this computer, for tests. */
+package dev.shophub.simulator.acme;
