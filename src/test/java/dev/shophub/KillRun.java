@@ -33,7 +33,7 @@ final class KillRun implements AutoCloseable {
     private static final String CRITICAL = "收到就起火了，太危险";
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration LIFE = Duration.ofSeconds(12);
-    private static final Duration GLANCE = Duration.ofMillis(5);
+    private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Path home;
@@ -252,14 +252,10 @@ final class KillRun implements AutoCloseable {
     }
 
     private static void until(ChildProcess process, Supplier<Boolean> reached) {
-        until(process, PATIENCE, reached);
+        until(process, LOOK, reached);
     }
 
-    private static void until(ChildProcess process, Duration patience, Supplier<Boolean> reached) {
-        until(process, patience, LOOK, reached);
-    }
-
-    private static void until(ChildProcess process, Duration patience, Duration interval, Supplier<Boolean> reached) {
+    private static void until(ChildProcess process, Duration interval, Supplier<Boolean> reached) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
