@@ -18,12 +18,11 @@ import org.springframework.util.FileSystemUtils;
 class EmbeddedDatabaseIT {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     @Test
     void rowsOutliveARestartInALongPath() throws Exception {
-        var home = folder.resolve("x".repeat(150 - folder.toString().length() % 100))
-                .resolve("mariadb");
+        var home = home();
         assertThat(home.toString()).hasSizeGreaterThan(150);
         restartKeepsRows(home);
     }
@@ -41,7 +40,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     void aServerLeftByAKilledProcessIsAdopted() throws Exception {
-        var home = folder.resolve("mariadb");
+        var home = home();
         var other = start(home);
         var line = firstLine(other);
         other.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
@@ -57,13 +56,19 @@ class EmbeddedDatabaseIT {
 
     @Test
     void aSecondProcessIsRefusedAndTheFirstGoesOn() throws Exception {
-        try (var first = EmbeddedDatabase.open(folder.resolve("mariadb"), 0)) {
+        try (var first = EmbeddedDatabase.open(home(), 0)) {
             write(first);
-            assertThatThrownBy(() -> EmbeddedDatabase.open(folder.resolve("mariadb"), 0))
+            assertThatThrownBy(() -> EmbeddedDatabase.open(home(), 0))
                     .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("in use by another process");
             assertThat(rows(first)).isEqualTo(1);
         }
+    }
+
+    /** One for all that want no folder of their own: setting a server up takes longer than starting it. */
+    private static Path home() {
+        return folder.resolve("x".repeat(150 - folder.toString().length() % 100))
+                .resolve("mariadb");
     }
 
     private static void restartKeepsRows(Path home) throws Exception {
@@ -114,7 +119,7 @@ class EmbeddedDatabaseIT {
     private static void write(EmbeddedDatabase server) throws SQLException {
         try (var connection = DriverManager.getConnection(server.url("kept"), server.user(), server.password());
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE kept (id INT)");
+            statement.execute("CREATE OR REPLACE TABLE kept (id INT)");
             statement.execute("INSERT INTO kept VALUES (1)");
         }
     }

@@ -47,7 +47,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The shipped delivery routes between the real outbox, an ERP made by hand, and a mail server. */
-class DeliverRouteTest extends CamelTestSupport {
+class DeliverRouteIT extends CamelTestSupport {
 
     private static final Instant NOW = Instant.parse("2026-11-11T03:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
