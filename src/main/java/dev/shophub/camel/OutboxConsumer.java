@@ -24,6 +24,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -114,6 +115,8 @@ final class OutboxConsumer extends DefaultConsumer {
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (PessimisticLockingFailureException lockedByAnother) {
+                LOG.debug("Claiming for {} gave way to another transaction", destination, lockedByAnother);
             } catch (DataAccessException | TransactionException databaseAway) {
                 if (!down) {
                     LOG.warn(

@@ -7,17 +7,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +63,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             if (!Files.exists(file)) {
                 var random = new byte[24];
                 new SecureRandom().nextBytes(random);
-                writePrivately(file, HexFormat.of().formatHex(random));
+                ServerProgram.writePrivately(file, HexFormat.of().formatHex(random));
             }
             return open(home, port, Files.readString(file));
         } catch (IOException broken) {
@@ -207,14 +204,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedDatabase started(Path folder, int port, FileChannel lock, String password)
             throws IOException {
-        var binaries = ServerBinaries.unpacked();
-        var data = folder.resolve("data");
-        if (!Files.exists(folder.resolve("installed"))) {
-            install(binaries, folder, data);
-        }
+        var program = new ServerProgram(ServerBinaries.unpacked(), folder);
+        program.install();
         var chosen = port == 0 ? freePort() : port;
         Files.writeString(folder.resolve("port"), Integer.toString(chosen));
-        var process = launch(binaries, folder, data, chosen, password).toHandle();
+        var process = program.launch(chosen, USER, password).toHandle();
         try {
             await(process, folder, chosen, password);
         } catch (RuntimeException broken) {
@@ -223,85 +217,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw broken;
         }
         return new EmbeddedDatabase(process, lock, chosen, password);
-    }
-
-    private static void install(ServerBinaries binaries, Path folder, Path data) throws IOException {
-        Files.createDirectories(data);
-        var command = new ArrayList<String>();
-        command.add(binaries.installer().toString());
-        command.add("--datadir=" + data);
-        if (!isWindows()) {
-            command.add("--basedir=" + binaries.folder());
-            command.add("--no-defaults");
-            command.add("--force");
-            command.add("--skip-name-resolve");
-            command.add("--skip-test-db");
-            // two that are set up side by side would delete each other's temporary tables in a common folder
-            command.add("--tmpdir=" + folder);
-            if (isRoot()) {
-                command.add("--user=root");
-            }
-        }
-        var output = folder.resolve("install.log");
-        var process = process(binaries, command, output).start();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IllegalStateException(
-                        "The embedded database could not be set up; see " + output + " for what its programs say");
-            }
-        } catch (InterruptedException stopped) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Stopped while the embedded database was being set up", stopped);
-        }
-        Files.writeString(folder.resolve("installed"), "");
-    }
-
-    private static Process launch(ServerBinaries binaries, Path folder, Path data, int port, String password)
-            throws IOException {
-        var accounts = folder.resolve("accounts.sql");
-        writePrivately(
-                accounts,
-                "CREATE USER IF NOT EXISTS '%1$s'@'127.0.0.1';%nALTER USER '%1$s'@'127.0.0.1' IDENTIFIED BY '%2$s';%nGRANT ALL ON *.* TO '%1$s'@'127.0.0.1';%n"
-                        .formatted(USER, password));
-        var scratch = Files.createDirectories(folder.resolve("scratch"));
-        var command = new ArrayList<String>();
-        command.add(binaries.server().toString());
-        command.add("--no-defaults");
-        command.add("--basedir=" + binaries.folder());
-        command.add("--datadir=" + data);
-        command.add("--tmpdir=" + scratch);
-        command.add("--pid-file=" + folder.resolve("pid"));
-        command.add("--log-error=" + folder.resolve("server.log"));
-        command.add("--init-file=" + accounts);
-        command.add("--port=" + port);
-        command.add("--bind-address=127.0.0.1");
-        command.add("--skip-name-resolve");
-        command.add("--max-allowed-packet=64M");
-        command.add("--transaction-isolation=READ-COMMITTED");
-        command.add("--innodb-buffer-pool-size=256M");
-        command.add("--character-set-server=utf8mb4");
-        if (!isWindows()) {
-            // Relative to the data folder, in which the server works: short whatever the path, and nobody else's.
-            command.add("--socket=s");
-            if (isRoot()) {
-                command.add("--user=root");
-            }
-        }
-        return process(binaries, command, folder.resolve("server.log")).start();
-    }
-
-    private static ProcessBuilder process(ServerBinaries binaries, ArrayList<String> command, Path output) {
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .directory(binaries.folder().toFile());
-        for (var variable : new String[] {"LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"}) {
-            builder.environment()
-                    .put(variable, binaries.folder().resolve("libs").toString());
-        }
-        return builder;
     }
 
     private static void await(ProcessHandle process, Path folder, int port, String password) {
@@ -338,27 +253,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static String url(int port, String schema) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + schema + "?createDatabaseIfNotExist=true";
-    }
-
-    private static void writePrivately(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        if (!Files.exists(file)) {
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-        }
-        Files.writeString(file, text);
-    }
-
-    private static boolean isWindows() {
-        return System.getProperty("os.name").startsWith("Windows");
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 
     private static int freePort() throws IOException {
