@@ -2,6 +2,7 @@ package dev.shophub;
 
 import dev.shophub.camel.PollsByHand;
 import dev.shophub.demo.WalkedWorld;
+import dev.shophub.metric.Morning;
 import dev.shophub.support.TradeRows;
 import dev.shophub.support.WalkedClock;
 import java.io.IOException;
@@ -47,6 +48,9 @@ class SharedTradeIT {
             walk.toTheEnd(step);
             var ties = new TradeTies(hub, folder);
             LOG.info("{} on {}: {}; {}", name, platform, ties.tie(tied), walk);
+            if (name.equals("gift_shop")) {
+                new SharedReport(hub.getBean(Morning.class)).check();
+            }
             if (numbersLines) {
                 ties.tieNumberedLines();
             }

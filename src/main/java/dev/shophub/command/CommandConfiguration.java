@@ -21,6 +21,7 @@ import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.settings.ChangeSettings;
 import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.store.InboxBook;
 import dev.shophub.store.Targets;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +62,8 @@ class CommandConfiguration {
             Morning morning,
             Catalogue catalogue,
             FigureSeries series,
-            Targets targets) {
+            Targets targets,
+            InboxBook inbox) {
         var demo = Optional.ofNullable(books.getIfAvailable());
         var mode = environment.acceptsProfiles(Profiles.of("demo")) ? "demo" : "production";
         return new VerbServices(operations, mode, true, clock, () -> bell.ifAvailable(Bell::ring))
@@ -75,6 +77,7 @@ class CommandConfiguration {
                         () -> demo.flatMap(DemoBooks::shiftDays))
                 .mailbox(demo)
                 .morning(morning, catalogue, series, targets)
+                .inbox(inbox)
                 .steering(sellers(connectors), Optional.ofNullable(tokens.getIfAvailable()))
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),

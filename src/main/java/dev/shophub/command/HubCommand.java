@@ -114,6 +114,7 @@ public final class HubCommand extends VerbCommand {
         line.addSubcommand(new CommandLine(change)
                 .addSubcommand(new ChangeUndoCommand(session, change))
                 .addSubcommand(new ChangeListCommand(session)));
+        line.addSubcommand(new CommandLine(new InboxCommand(session)).addSubcommand(new InboxUndoCommand(session)));
         line.addSubcommand(new TakedownCommand(session));
         line.addSubcommand(new ReplyCommand(session));
         line.setResourceBundle(session.words().bundle());

@@ -20,6 +20,7 @@ import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.store.AuditFacts;
+import dev.shophub.store.InboxBook;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
@@ -109,6 +110,13 @@ final class VerbServices {
         verbs.with(ReportVerb.CALL, new ReportVerb(morning, typed, outbox, wake, clock)::run)
                 .with(ExportVerb.CALL, new ExportVerb(catalogue, series, typed)::run)
                 .with(TargetVerb.CALL, new TargetVerb(targets, typed)::run);
+        return this;
+    }
+
+    /** The files of the inbox. */
+    VerbServices inbox(InboxBook book) {
+        var inbox = new InboxVerb(book, shops);
+        verbs.with(InboxVerb.LIST, inbox::list).with(InboxVerb.UNDO, inbox::undo);
         return this;
     }
 

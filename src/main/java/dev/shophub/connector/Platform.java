@@ -28,6 +28,11 @@ public interface Platform {
      */
     default void check(Shop shop) {}
 
+    /** Whether it is called at all; a shop of one that is not needs no {@code base-url}. */
+    default boolean answers() {
+        return true;
+    }
+
     /** How often and how far back each stream is read where configuration does not say, from the platform's sheet. */
     Map<Stream, Pace> paces();
 

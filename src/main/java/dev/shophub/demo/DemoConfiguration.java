@@ -2,6 +2,9 @@ package dev.shophub.demo;
 
 import dev.shophub.connector.Tokens;
 import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.InboxSettings;
+import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.ReportBook;
 import dev.shophub.store.Shops;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -30,6 +33,18 @@ class DemoConfiguration {
     @Bean
     DemoShops demoShops(ConfiguredShops configured, WorldAddresses world, Shops shops, Tokens tokens, Clock clock) {
         return new DemoShops(configured, world, shops, tokens, clock);
+    }
+
+    @Bean
+    DemoExports demoExports(
+            WorldAddresses world,
+            DemoSettings settings,
+            InboxSettings inbox,
+            ReportSettings report,
+            Shops shops,
+            ReportBook reports,
+            Clock clock) {
+        return new DemoExports(world, settings, inbox, report, shops, reports, clock);
     }
 
     @Bean

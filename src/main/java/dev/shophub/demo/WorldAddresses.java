@@ -44,6 +44,12 @@ record WorldAddresses(
         settings.put("spring.mail.port", ports.get("smtp"));
         settings.put("spring.mail.username", "");
         settings.put("spring.mail.password", "");
+        settings.put("hub.inbox.mail.host", "127.0.0.1");
+        settings.put("hub.inbox.mail.protocol", "imap");
+        settings.put("hub.inbox.mail.port", ports.get("imap"));
+        settings.put("hub.inbox.mail.user", "inbox@shop.example");
+        settings.put("hub.inbox.mail.password", "any");
+        settings.put("hub.inbox.mail.every", "5s");
         ports.forEach((name, port) -> settings.put("demo.listens." + name, port));
         settings.put(
                 "demo.simulators.url",

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,6 +35,7 @@ final class Book {
     private final FigureTables tables;
     private final Figures figures;
     private final List<ShopRow> shops;
+    private final Exports exports = new Exports();
     private final Map<Key, Set<Value>> values = new HashMap<>();
     private final Map<Key, Map<String, SourceDay>> verdicts = new HashMap<>();
     private String currency = "";
@@ -97,7 +98,25 @@ final class Book {
         for (var shop : shops) {
             known.put(shop.id(), known(shop, span));
         }
-        return new SpanFigures(catalogue, span, known);
+        return new SpanFigures(catalogue, span, known, people(span));
+    }
+
+    /** What each shop's export counts as a visitor, as of the last day of which one tells. */
+    private Map<Long, String> people(Span span) {
+        var people = new HashMap<Long, String>();
+        for (var shop : shops) {
+            for (var day = span.first(); day.isBefore(span.end()); day = day.plusDays(1)) {
+                var at = day;
+                exports.leading(of(shop, Span.day(day)))
+                        .flatMap(source -> verdict(shop, at, source))
+                        .ifPresent(told -> people.put(shop.id(), told.people()));
+            }
+        }
+        return people;
+    }
+
+    private Set<Value> of(ShopRow shop, Span span) {
+        return values.getOrDefault(new Key(shop.id(), span.kind(), span.first()), Set.of());
     }
 
     private Map<String, BigDecimal> known(ShopRow shop, Span span) {
@@ -136,25 +155,30 @@ final class Book {
 
     private Optional<BigDecimal> ofDay(ShopRow shop, Span day, Figure figure) {
         return told(shop, day, figure)
-                .or(() -> figure.origin() instanceof Figure.Computed && isRead(shop, day.first())
+                .or(() -> figure.origin() instanceof Figure.Computed
+                                && !Consoles.standFor(shop)
+                                && isRead(shop, day.first())
                         ? Optional.of(BigDecimal.ZERO)
                         : Optional.empty());
     }
 
-    /** What the source says that knows the figure: our books, or the first export that tells it. */
+    /** What our books say, or the exports; of a shop that has no books its console. */
     private Optional<BigDecimal> told(ShopRow shop, Span span, Figure figure) {
-        var bySource = values.getOrDefault(new Key(shop.id(), span.kind(), span.first()), Set.of()).stream()
-                .filter(value ->
-                        value.figure().equals(figure.key()) && value.channel().isEmpty())
-                .filter(value -> figure.unit() != Unit.MONEY
-                        || value.currency().isEmpty()
-                        || value.currency().equals(currency))
-                .filter(value ->
-                        value.source().equals(FigureTables.BOOKS) == figure.origin() instanceof Figure.Computed)
-                .collect(Collectors.groupingBy(Value::source));
-        return bySource.entrySet().stream()
-                .min(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-                .map(entry -> entry.getValue().stream().map(Value::value).reduce(BigDecimal.ZERO, BigDecimal::add));
+        if (Consoles.standFor(shop) && figure.origin() instanceof Figure.Computed) {
+            return Consoles.of(figure.key()).flatMap(console -> told(shop, span, catalogue.figure(console)));
+        }
+        var mayCount = of(shop, span).stream()
+                .filter(value -> value.channel().isEmpty()
+                        && (value.currency().isEmpty() || value.currency().equals(currency)))
+                .collect(Collectors.toSet());
+        if (figure.origin() instanceof Figure.Exported) {
+            return exports.value(mayCount, figure);
+        }
+        return mayCount.stream()
+                .filter(value -> value.source().equals(FigureTables.BOOKS)
+                        && value.figure().equals(figure.key()))
+                .map(Value::value)
+                .reduce(BigDecimal::add);
     }
 
     private boolean readThroughout(ShopRow shop, Span span) {
@@ -182,16 +206,42 @@ final class Book {
                 .isPresent());
     }
 
-    /** The visitors of each channel of a day, in the sources' own words. */
-    Map<String, BigDecimal> channels(Span day, String figure) {
+    /** A figure of each channel over a span, in the sources' own words; of each shop's first source that tells any. */
+    Map<String, BigDecimal> channels(Span span, String figure) {
         var channels = new LinkedHashMap<String, BigDecimal>();
         for (var shop : shops) {
-            values.getOrDefault(new Key(shop.id(), Span.Kind.DAY, day.first()), Set.of()).stream()
-                    .filter(value ->
-                            value.figure().equals(figure) && !value.channel().isEmpty())
-                    .forEach(value -> channels.merge(value.channel(), value.value(), BigDecimal::add));
+            channels(shop, span, figure).forEach((name, value) -> channels.merge(name, value, BigDecimal::add));
         }
         return channels;
+    }
+
+    /** The same of one shop. */
+    Map<String, BigDecimal> channels(ShopRow shop, Span span, String figure) {
+        var channels = new LinkedHashMap<String, BigDecimal>();
+        for (var day = span.first(); day.isBefore(span.end()); day = day.plusDays(1)) {
+            exports.channels(of(shop, Span.day(day)), figure)
+                    .forEach((name, value) -> channels.merge(name, value, BigDecimal::add));
+        }
+        return channels;
+    }
+
+    /** Sources beside our own books that told a day of the span or of the fortnight before, with their kind. */
+    Map<String, String> expected(ShopRow shop, Span span) {
+        var expected = new TreeMap<String, String>();
+        for (var day = span.first().minusDays(14); day.isBefore(span.end()); day = day.plusDays(1)) {
+            verdicts.getOrDefault(new Key(shop.id(), Span.Kind.DAY, day), Map.of()).values().stream()
+                    .filter(told -> !told.source().equals(FigureTables.BOOKS)
+                            && !told.kind().equals("rivals"))
+                    .forEach(told -> expected.put(told.source(), told.kind()));
+        }
+        return expected;
+    }
+
+    /** Whether a source told every day of a span. */
+    boolean toldThroughout(ShopRow shop, Span span, String source) {
+        return span.first().datesUntil(span.end()).allMatch(day -> verdict(shop, day, source)
+                .filter(told -> told.verdict() == Verdict.COMPLETE)
+                .isPresent());
     }
 
     /** A span as it stood when it was as old as another one is now: only computed figures that ripen differ. */
@@ -212,7 +262,7 @@ final class Book {
         var computed = catalogue.figures().stream()
                 .filter(figure -> figure.origin() instanceof Figure.Computed && figure.basis() != Figure.Basis.SNAPSHOT)
                 .toList();
-        var nothing = new SpanFigures(catalogue, span, Map.of());
+        var nothing = new SpanFigures(catalogue, span, Map.of(), Map.of());
         return nothing.with(asked(shop -> figures.begun(shop, span, computed, until.apply(shop)), computed, span));
     }
 

@@ -1,5 +1,6 @@
 package dev.shophub.metric;
 
+import dev.shophub.store.FigureTables;
 import dev.shophub.store.Span;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -28,10 +29,12 @@ public record Briefing(
         List<Line> profit,
         Optional<Plan> plan,
         Optional<Why> why,
+        List<Shift> shifts,
         List<Item> top,
         List<Item> falling,
         List<Item> movers,
         List<Todo> todos,
+        List<SourceState> sources,
         List<Missing> missing,
         List<TwoSides> sides,
         List<Correction> corrections,
@@ -120,6 +123,22 @@ public record Briefing(
      */
     public record Why(boolean console, BigDecimal before, BigDecimal now, List<Split.Effect> effects) {}
 
+    /**
+     * What a part of the visitors did to the conversion of all.
+     *
+     * @param mix by its share, a difference of fractions
+     * @param rate by its own conversion, likewise
+     */
+    public record Shift(Of of, String name, double mix, double rate) {
+
+        /** What kind of part. */
+        public enum Of {
+            SHOP,
+            SOURCE,
+            ITEM
+        }
+    }
+
     /** An item's money, now and before; {@code shop} is the shop's title. */
     public record Item(String shop, String code, String title, BigDecimal now, BigDecimal before) {
 
@@ -140,13 +159,39 @@ public record Briefing(
     /**
      * Something that is not there.
      *
-     * @param source {@code books}, or a kind of export
+     * @param source {@code books}, {@code traffic} where no export ever told visitors, or a layout of exports
      * @param shop the shop's title
      */
     public record Missing(String source, String shop, String shopKey, boolean partial) {}
 
-    /** The same figure in our books and in a console. */
-    public record TwoSides(Figure figure, BigDecimal ours, BigDecimal console) {}
+    /**
+     * How complete a source is.
+     *
+     * @param source {@code books}, or a layout of exports
+     * @param kind of export; {@code books} for our own
+     * @param shop the shop's title
+     */
+    public record SourceState(String source, String kind, String shop, String shopKey, FigureTables.Verdict verdict) {}
+
+    /** The same figure in our books and in a console, and the likeliest cause where they are more than 2 % apart. */
+    public record TwoSides(Figure figure, BigDecimal ours, BigDecimal console, Cause cause) {
+
+        /** Why two sides differ. */
+        public enum Cause {
+            /** They do not. */
+            NONE,
+            /** Our books of the span are not read to its end. */
+            BOOKS_UNREAD,
+            /** The number of orders differs too: cancelled ones, cash on delivery, balances of pre-sales. */
+            OTHER_ORDERS,
+            /** As many orders with other amounts: freight, coupons, subsidies. */
+            OTHER_AMOUNT,
+            /** As many orders of other people: who is one person is told apart differently. */
+            SAME_PERSON,
+            /** Refunds count when they are asked for, or when the money went. */
+            REFUND_TIME
+        }
+    }
 
     /** A figure that moved since it was mailed. */
     public record Correction(Figure figure, LocalDate day, BigDecimal mailed, BigDecimal now) {}

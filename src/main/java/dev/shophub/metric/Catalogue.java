@@ -109,6 +109,14 @@ public final class Catalogue {
                 : Optional.empty();
     }
 
+    /** Whether any of it is read from exports. */
+    boolean isExported(Figure figure) {
+        return figure.origin() instanceof Figure.Exported
+                || figure.formula().stream()
+                        .flatMap(formula -> formula.figures().stream())
+                        .anyMatch(part -> figure(part).origin() instanceof Figure.Exported);
+    }
+
     private List<Figure> list(Object names) {
         return names instanceof List<?> list
                 ? list.stream().map(name -> figure(name.toString())).toList()

@@ -232,18 +232,13 @@ public final class Figures {
                 && to.isAfter(gapFrom.get())
                 && gapTo.map(end -> from.isBefore(end)).orElse(true);
         if (!to.isAfter(first)) {
-            return new SourceDay(shop.id(), day, FigureTables.BOOKS, Verdict.MISSING, "before " + first, now);
+            return SourceDay.ofBooks(shop.id(), day, Verdict.MISSING, "before " + first, now);
         }
         if (inGap || from.isBefore(first) || to.isAfter(read)) {
             var until = inGap ? gapFrom.get() : read;
-            return new SourceDay(
-                    shop.id(),
-                    day,
-                    FigureTables.BOOKS,
-                    Verdict.PARTIAL,
-                    "read until " + until.truncatedTo(ChronoUnit.HOURS),
-                    now);
+            return SourceDay.ofBooks(
+                    shop.id(), day, Verdict.PARTIAL, "read until " + until.truncatedTo(ChronoUnit.HOURS), now);
         }
-        return new SourceDay(shop.id(), day, FigureTables.BOOKS, Verdict.COMPLETE, "", now);
+        return SourceDay.ofBooks(shop.id(), day, Verdict.COMPLETE, "", now);
     }
 }

@@ -54,16 +54,7 @@ class MetricConfiguration {
             Shops shops,
             Clock clock) {
         return new Morning(
-                catalogue,
-                campaigns,
-                tables,
-                figures,
-                new Plans(targets, campaigns),
-                new ItemMoves(tables, facts),
-                new Todos(catalogue, facts),
-                reports,
-                shops,
-                clock);
+                catalogue, campaigns, tables, figures, new Plans(targets, campaigns), facts, reports, shops, clock);
     }
 
     @Bean

@@ -3,22 +3,19 @@ package dev.shophub.metric;
 import dev.shophub.metric.Briefing.Change;
 import dev.shophub.metric.Briefing.Line;
 import dev.shophub.store.FigureTables;
+import dev.shophub.store.MorningFacts;
 import dev.shophub.store.ReportBook;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.Span;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,15 +24,6 @@ public final class Morning {
 
     private static final int TREND_DAYS = 28;
     private static final int MOST = 5;
-    private static final int CORRECTED_DAYS = 35;
-    private static final BigDecimal NOTICEABLE = new BigDecimal("0.02");
-    /** The same figure as we and a console count it. */
-    private static final Map<String, String> CONSOLE = Map.of(
-            "paid-amount", "console-paid-amount",
-            "paid-buyers", "console-paid-buyers",
-            "paid-orders", "console-paid-orders",
-            "paid-pieces", "console-paid-pieces",
-            "refunds-by-refund-day", "console-refunds");
 
     private final Catalogue catalogue;
     private final Campaigns campaigns;
@@ -44,7 +32,10 @@ public final class Morning {
     private final Plans plans;
     private final ItemMoves items;
     private final Todos todos;
-    private final ReportBook reports;
+    private final Explanation explanation;
+    private final Completeness completeness;
+    private final Consoles consoles;
+    private final Corrections corrections;
     private final Shops shops;
     private final Clock clock;
 
@@ -54,8 +45,7 @@ public final class Morning {
             FigureTables tables,
             Figures figures,
             Plans plans,
-            ItemMoves items,
-            Todos todos,
+            MorningFacts facts,
             ReportBook reports,
             Shops shops,
             Clock clock) {
@@ -64,9 +54,12 @@ public final class Morning {
         this.tables = tables;
         this.figures = figures;
         this.plans = plans;
-        this.items = items;
-        this.todos = todos;
-        this.reports = reports;
+        this.items = new ItemMoves(tables, facts);
+        this.todos = new Todos(catalogue, new ItemAlarms(tables, facts), facts);
+        this.explanation = new Explanation(catalogue, tables, facts);
+        this.completeness = new Completeness(catalogue);
+        this.consoles = new Consoles(catalogue);
+        this.corrections = new Corrections(catalogue, reports);
         this.shops = shops;
         this.clock = clock;
     }
@@ -84,10 +77,14 @@ public final class Morning {
         return scopes;
     }
 
-    /** Whether our own books are read to the end of a span, of every shop of the scope. */
+    /** Whether our own books are read to the end of a span, of every shop of the scope that has any. */
     public boolean booksComplete(Scope scope, Span span) {
-        var book = new Book(catalogue, tables, figures, scope.shops()).load(span.first(), span.last());
-        return scope.shops().stream().allMatch(shop -> book.booksComplete(shop, span));
+        return booksComplete(
+                scope, span, new Book(catalogue, tables, figures, scope.shops()).load(span.first(), span.last()));
+    }
+
+    private static boolean booksComplete(Scope scope, Span span, Book book) {
+        return scope.shops().stream().allMatch(shop -> Consoles.standFor(shop) || book.booksComplete(shop, span));
     }
 
     /** All that is to be said about a span, from what is stored now. */
@@ -108,9 +105,7 @@ public final class Morning {
                 base(book, span, lastYear, running, now));
         var comparable = !bases.usual().shops(catalogue.figure("line-paid")).isEmpty() && !running;
         var moves = items.of(scope, book.currency(), span, usual, comparable, MOST);
-        var lines = lines(catalogue.lines(), current, bases, span, scope, now);
-        var profit = lines(catalogue.profit(), current, bases, span, scope, now);
-        var missing = missing(scope, span, current, book);
+        var states = completeness.sources(scope, span, current, book);
         return new Briefing(
                 scope,
                 span,
@@ -118,17 +113,19 @@ public final class Morning {
                 running,
                 book.currency(),
                 aligned,
-                lines,
-                profit,
+                lines(catalogue.lines(), current, bases, span, scope, now),
+                lines(catalogue.profit(), current, bases, span, scope, now),
                 plans.of(scope, span, book),
-                why(current, bases.usual()),
+                explanation.why(current, bases.usual()),
+                explanation.shifts(scope, book, current, bases.usual(), MOST),
                 moves.top(),
                 moves.falling(),
                 moves.movers(),
-                todos.of(scope, span, current, now, MOST),
-                missing,
-                sides(current),
-                corrections(scope, span, book),
+                todos.of(scope, span, usual, book, current, now, MOST),
+                states,
+                completeness.missing(scope, current, states),
+                consoles.sides(scope, current, booksComplete(scope, span, book)),
+                corrections.of(scope, span, book),
                 trend(span, lastYear, book),
                 book.channels(Span.day(span.last()), "visitors"));
     }
@@ -175,115 +172,13 @@ public final class Morning {
 
     /** Only shops of which both are known; an export's figure that still ripens is not compared with a ripe one. */
     private Optional<Change> change(Figure figure, SpanFigures current, SpanFigures before, long age) {
-        if (age < figure.ripens() && exported(figure)) {
+        if (age < figure.ripens() && catalogue.isExported(figure)) {
             return Optional.empty();
         }
         Set<Long> common = new LinkedHashSet<>(current.shops(figure));
         common.retainAll(before.shops(figure));
         return current.value(figure, common)
                 .flatMap(value -> before.value(figure, common).map(base -> new Change(value, base)));
-    }
-
-    private boolean exported(Figure figure) {
-        return figure.origin() instanceof Figure.Exported
-                || figure.formula().stream()
-                        .flatMap(formula -> formula.figures().stream())
-                        .anyMatch(part -> catalogue.figure(part).origin() instanceof Figure.Exported);
-    }
-
-    /** With a console's visitors in three factors, else our buyers and their order value in two. */
-    private Optional<Briefing.Why> why(SpanFigures now, SpanFigures before) {
-        return why(now, before, true, List.of("visitors", "conversion", "console-aov"), "console-paid-amount")
-                .or(() -> why(now, before, false, List.of("paid-buyers", "aov"), "paid-amount"));
-    }
-
-    private Optional<Briefing.Why> why(
-            SpanFigures now, SpanFigures before, boolean console, List<String> names, String money) {
-        Set<Long> common = new LinkedHashSet<>(now.shops(catalogue.figure(money)));
-        names.forEach(name -> {
-            common.retainAll(now.shops(catalogue.figure(name)));
-            common.retainAll(before.shops(catalogue.figure(name)));
-        });
-        var factors = new ArrayList<Split.Factor>();
-        for (var name : names) {
-            var figure = catalogue.figure(name);
-            var was = before.value(figure, common);
-            var is = now.value(figure, common);
-            if (was.isEmpty() || is.isEmpty()) {
-                return Optional.empty();
-            }
-            factors.add(new Split.Factor(name, was.get(), is.get()));
-        }
-        var was = before.value(catalogue.figure(money), common).orElseThrow();
-        var is = now.value(catalogue.figure(money), common).orElseThrow();
-        return Optional.of(new Briefing.Why(console, was, is, Split.of(was, is, factors, 2)));
-    }
-
-    private List<Briefing.Missing> missing(Scope scope, Span span, SpanFigures current, Book book) {
-        var missing = new ArrayList<Briefing.Missing>();
-        var told = current.shops(catalogue.figure("visitors"));
-        for (var shop : scope.shops()) {
-            var paid = current.shops(catalogue.figure("paid-amount")).contains(shop.id());
-            if (!paid || !book.booksComplete(shop, span)) {
-                missing.add(new Briefing.Missing(
-                        FigureTables.BOOKS, shop.title(), shop.key().value(), paid));
-            }
-            if (!told.contains(shop.id())) {
-                missing.add(
-                        new Briefing.Missing("traffic", shop.title(), shop.key().value(), false));
-            }
-        }
-        return missing;
-    }
-
-    private List<Briefing.TwoSides> sides(SpanFigures current) {
-        var sides = new ArrayList<Briefing.TwoSides>();
-        CONSOLE.forEach((ours, console) -> {
-            var figure = catalogue.figure(ours);
-            var other = catalogue.figure(console);
-            Set<Long> common = new LinkedHashSet<>(current.shops(figure));
-            common.retainAll(current.shops(other));
-            current.value(figure, common)
-                    .ifPresent(value -> sides.add(new Briefing.TwoSides(
-                            figure, value, current.value(other, common).orElseThrow())));
-        });
-        sides.sort(java.util.Comparator.comparing(side -> side.figure().key()));
-        return sides;
-    }
-
-    /** What was mailed of earlier days and has moved since; figures that ripen count once they are ripe. */
-    private List<Briefing.Correction> corrections(Scope scope, Span span, Book book) {
-        var corrections = new ArrayList<Briefing.Correction>();
-        if (span.kind() != Span.Kind.DAY) {
-            return corrections;
-        }
-        var earlier = reports.mailed(
-                scope.id(),
-                span.kind(),
-                span.first().minusDays(CORRECTED_DAYS),
-                span.first().minusDays(1));
-        for (var mailed : earlier) {
-            var figure = catalogue.find(mailed.figure());
-            if (figure.isEmpty()
-                    || figure.get().basis() == Figure.Basis.SNAPSHOT
-                    || ChronoUnit.DAYS.between(mailed.day(), span.first())
-                            < figure.get().ripens()) {
-                continue;
-            }
-            book.stored(Span.day(mailed.day()))
-                    .value(figure.get())
-                    .filter(value -> moved(mailed.mailed(), value))
-                    .ifPresent(value -> corrections.add(
-                            new Briefing.Correction(figure.get(), mailed.day(), mailed.mailed(), value)));
-        }
-        return corrections;
-    }
-
-    private static boolean moved(BigDecimal mailed, BigDecimal now) {
-        var difference = now.subtract(mailed).abs();
-        return mailed.signum() == 0
-                ? difference.signum() != 0
-                : difference.divide(mailed.abs(), MathContext.DECIMAL64).compareTo(NOTICEABLE) > 0;
     }
 
     private List<Briefing.TrendDay> trend(Span span, Span lastYear, Book book) {
@@ -302,14 +197,6 @@ public final class Morning {
 
     /** What a briefing says, to be remembered when it is mailed. */
     public void remember(Briefing briefing) {
-        var said = new LinkedHashMap<String, BigDecimal>();
-        briefing.lines().forEach(line -> line.value()
-                .ifPresent(value -> said.put(line.figure().key(), value)));
-        reports.say(briefing.scope().id(), briefing.span(), said);
-        briefing.corrections()
-                .forEach(correction -> reports.say(
-                        briefing.scope().id(),
-                        Span.day(correction.day()),
-                        Map.of(correction.figure().key(), correction.now())));
+        corrections.remember(briefing);
     }
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What is known of one span, shop by shop; a figure of several shops is made of those of which all its parts are known. */
 final class SpanFigures {
@@ -15,20 +17,54 @@ final class SpanFigures {
     private final Catalogue catalogue;
     private final Span span;
     private final Map<Long, Map<String, BigDecimal>> known;
+    private final Map<Long, String> people;
 
-    /** @param known by shop and figure, only figures that are computed or read */
-    SpanFigures(Catalogue catalogue, Span span, Map<Long, Map<String, BigDecimal>> known) {
+    /**
+     * @param known by shop and figure, only figures that are computed or read
+     * @param people what each shop's export counts as a visitor
+     */
+    SpanFigures(Catalogue catalogue, Span span, Map<Long, Map<String, BigDecimal>> known, Map<Long, String> people) {
         this.catalogue = catalogue;
         this.span = span;
         this.known = known;
+        this.people = people;
     }
 
     Span span() {
         return span;
     }
 
-    /** The shops of which the figure is known; a ratio that would divide by 0 is known to be nothing, its parts are. */
+    /**
+     * The shops whose figures may stand together: those of which it is known, and of visitors only shops that count the same
+     * people, the most of them.
+     */
     Set<Long> shops(Figure figure) {
+        var shops = known(figure);
+        if (shops.size() < 2 || !countsPeople(figure)) {
+            return shops;
+        }
+        var most = shops.stream()
+                .collect(Collectors.groupingBy(
+                        shop -> people.getOrDefault(shop, ""), TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
+        shops.removeIf(shop -> !people.getOrDefault(shop, "").equals(most));
+        return shops;
+    }
+
+    private boolean countsPeople(Figure figure) {
+        return figure.formula().map(Formula::figures).orElse(Set.of(figure.key())).stream()
+                .map(catalogue::figure)
+                .anyMatch(part -> part.unit() == Unit.PEOPLE
+                        && part.basis() == Figure.Basis.VISITED
+                        && part.origin() instanceof Figure.Exported);
+    }
+
+    /** The shops of which the figure is known; a ratio that would divide by 0 is known to be nothing, its parts are. */
+    Set<Long> known(Figure figure) {
         var parts = figure.formula().map(Formula::figures).orElse(Set.of(figure.key()));
         var shops = new LinkedHashSet<Long>();
         known.forEach((shop, values) -> {
@@ -76,6 +112,6 @@ final class SpanFigures {
         known.forEach((shop, values) -> merged.put(shop, new LinkedHashMap<>(values)));
         others.forEach((shop, values) ->
                 merged.computeIfAbsent(shop, one -> new LinkedHashMap<>()).putAll(values));
-        return new SpanFigures(catalogue, span, merged);
+        return new SpanFigures(catalogue, span, merged, people);
     }
 }

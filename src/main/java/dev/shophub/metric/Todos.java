@@ -5,12 +5,14 @@ import dev.shophub.store.MorningFacts;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Span;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,41 +29,75 @@ final class Todos {
 
     private static final BigDecimal MANY_ORDERS = BigDecimal.TEN;
 
+    /** Windows of advertising sales, the usual one first. */
+    private static final List<String> WINDOWS = List.of("7", "15", "3", "1", "30");
+
+    private static final BigDecimal SPENT = new BigDecimal("50");
+
     private final Catalogue catalogue;
+    private final ItemAlarms items;
     private final MorningFacts facts;
 
-    Todos(Catalogue catalogue, MorningFacts facts) {
+    Todos(Catalogue catalogue, ItemAlarms items, MorningFacts facts) {
         this.catalogue = catalogue;
+        this.items = items;
         this.facts = facts;
     }
 
-    List<Todo> of(Scope scope, Span span, SpanFigures figures, Instant now, int most) {
+    List<Todo> of(Scope scope, Span span, Span usual, Book book, SpanFigures figures, Instant now, int most) {
         var titles = scope.shops().stream().collect(Collectors.toMap(ShopRow::id, Function.identity()));
         var todos = new ArrayList<Todo>();
         runningOut(scope, titles, todos);
         openReviews(scope, titles, now, todos);
         for (var shop : scope.shops()) {
             var of = List.of(shop.id());
+            figures.value(catalogue.figure("break-even-roi"), of)
+                    .flatMap(needed -> worstPlan(shop, span, book, needed))
+                    .ifPresent(todos::add);
+            items.downAndVisited(shop, span)
+                    .ifPresent(alarm ->
+                            todos.add(new Todo("down-visited", alarm.number(), alarm.subject(), shop.title())));
+            items.convertsLess(shop, span, usual)
+                    .ifPresent(alarm -> todos.add(new Todo(
+                            "converts-less",
+                            alarm.number(),
+                            alarm.subject() + " (" + percent(alarm.before()) + ")",
+                            shop.title())));
             refunds(shop, figures, of, todos);
-            var spent = figures.value(catalogue.figure("ad-spend"), of);
-            var roi = figures.value(catalogue.figure("roi-7"), of);
-            var needed = figures.value(catalogue.figure("break-even-roi"), of);
-            if (spent.isPresent()
-                    && roi.isPresent()
-                    && needed.isPresent()
-                    && roi.get().compareTo(needed.get()) < 0) {
-                todos.add(new Todo(
-                        "roi",
-                        roi.get(),
-                        needed.get().setScale(2, RoundingMode.HALF_UP).toPlainString(),
-                        shop.title()));
-            }
             if (span.to(shop.zone()).plus(SHIPPED_BY).isBefore(now)) {
                 late(shop, figures, of, todos);
             }
             uncovered(shop, span, figures, of, todos);
         }
         return todos.stream().limit(most).toList();
+    }
+
+    /** The plan that spent most of those whose sales do not pay for it, in the first window that its export tells. */
+    private static Optional<Todo> worstPlan(ShopRow shop, Span span, Book book, BigDecimal needed) {
+        var spend = book.channels(shop, span, "ad-spend");
+        return WINDOWS.stream()
+                .map(window -> book.channels(shop, span, "ad-sales-" + window))
+                .filter(sales -> !sales.isEmpty())
+                .findFirst()
+                .flatMap(sales -> spend.entrySet().stream()
+                        .filter(plan -> plan.getValue().compareTo(SPENT) >= 0 && sales.containsKey(plan.getKey()))
+                        .filter(plan -> roi(sales, plan).compareTo(needed) < 0)
+                        .max(Map.Entry.comparingByValue())
+                        .map(plan -> new Todo(
+                                "roi",
+                                roi(sales, plan),
+                                plan.getKey() + " ("
+                                        + needed.setScale(2, RoundingMode.HALF_UP)
+                                                .toPlainString() + ")",
+                                shop.title())));
+    }
+
+    private static BigDecimal roi(Map<String, BigDecimal> sales, Map.Entry<String, BigDecimal> plan) {
+        return sales.get(plan.getKey()).divide(plan.getValue(), MathContext.DECIMAL64);
+    }
+
+    private static String percent(BigDecimal fraction) {
+        return fraction.movePointRight(2).setScale(2, RoundingMode.HALF_UP) + "%";
     }
 
     /** At most two items of those that run out first, so that other things are heard too. */

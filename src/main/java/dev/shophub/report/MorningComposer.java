@@ -95,20 +95,26 @@ final class MorningComposer implements MailComposer {
         var changed =
                 Arrays.asList(message.attributes().getOrDefault("changed", "").split(","));
         var corrections = ReportSubject.read(message.attributes().getOrDefault("corrections", ""), catalogue);
+        var verdict = new VerdictText(words, briefing, text.lastYear());
         var model = new HashMap<String, Object>();
-        model.put("missing", text.missing(settings.exportsTo()));
+        model.put("missing", verdict.missing(settings.exportsTo()));
         model.put("headline", text.headline());
         model.put("plan", text.plan());
         model.put("rows", text.rows(briefing.lines(), changed));
         model.put("profit", profit ? text.rows(briefing.profit(), changed) : List.of());
         model.put("why", text.why());
+        model.put("shifts", text.shifts());
         model.put("movers", text.items(briefing.movers()));
         model.put("todos", text.todos());
         model.put("top", text.items(briefing.top()));
         model.put("falling", text.items(briefing.falling()));
-        model.put("sides", text.sides());
-        model.put("corrections", text.corrections(corrections));
+        model.put("sides", verdict.sides());
+        model.put("corrections", verdict.corrections(corrections));
         model.put("compared", text.compared());
+        model.put(
+                "verdicts",
+                verdict.verdicts(
+                        !message.attributes().getOrDefault("edition", "0").equals("2")));
         model.put("complete", briefing.complete());
         return model;
     }

@@ -35,6 +35,9 @@ public final class MorningReport {
     /** Our own books wait for no file, but a hub that was down reads them first. */
     private static final Duration CATCHING_UP = Duration.ofMinutes(30);
 
+    /** Exports come in together: a second edition waits until none has come for so long. */
+    private static final Duration SETTLED = Duration.ofSeconds(20);
+
     private static final Duration FIRST_READING = Duration.ofHours(2);
 
     private final ReportSettings.Morning settings;
@@ -127,7 +130,9 @@ public final class MorningReport {
                 && !last.complete()
                 && span.kind() == Span.Kind.DAY
                 && now.isBefore(until(today).plus(CATCHING_UP))
-                && book.readSince(scope.id(), span.first(), last.at());
+                && book.lastExport(scope.id(), span.first())
+                        .filter(read -> read.isAfter(last.at()) && !now.isBefore(read.plus(SETTLED)))
+                        .isPresent();
     }
 
     private void second(Scope scope, Span span, LocalDate today, Instant now) {

@@ -65,6 +65,11 @@ final class Numbers {
         return signed("#,##0.0", fraction.multiply(HUNDRED)) + "%";
     }
 
+    /** A difference of fractions, in percentage points. */
+    String points(double difference) {
+        return signed("0.00", BigDecimal.valueOf(difference).multiply(HUNDRED)) + "pp";
+    }
+
     /** A fraction without sign, in percent. */
     String share(BigDecimal fraction) {
         return plain("#,##0.0", fraction.multiply(HUNDRED)) + "%";

@@ -7,13 +7,13 @@ import dev.shophub.metric.Briefing.Line;
 import dev.shophub.metric.Figure;
 import dev.shophub.metric.Unit;
 import dev.shophub.store.Span;
-import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -130,6 +130,12 @@ final class ReportText {
                 marks.add(words.text("report.mark.sum"));
             }
         }
+        if (briefing.span().kind() != Span.Kind.DAY
+                && line.value().isPresent()
+                && line.figure().unit() == Unit.PEOPLE
+                && line.figure().origin() instanceof Figure.Exported) {
+            marks.add(words.text("report.mark.days"));
+        }
         return new Row(
                 line.figure().name(language),
                 value(line),
@@ -214,6 +220,7 @@ final class ReportText {
                         switch (todo.kind()) {
                             case "refunds", "late", "no-cost" -> numbers.share(todo.number());
                             case "roi" -> numbers.value(Unit.RATIO, todo.number());
+                            case "converts-less" -> numbers.value(Unit.PERCENT, todo.number());
                             case "runs-out" -> numbers.value(Unit.DAYS, todo.number());
                             default -> numbers.value(Unit.COUNT, todo.number());
                         },
@@ -225,54 +232,23 @@ final class ReportText {
                 .toList();
     }
 
-    /** What is missing, shop by shop, and where to send it. */
-    List<String> missing(String address) {
-        return briefing.missing().stream()
-                .map(one -> one.source().equals("books")
-                        ? words.text(
-                                one.partial() ? "report.missing.books-partial" : "report.missing.books",
-                                Outside.line(one.shop()))
-                        : address.isEmpty()
-                                ? words.text("report.missing.traffic", Outside.line(one.shop()), one.shopKey())
-                                : words.text(
-                                        "report.missing.traffic-mail",
-                                        Outside.line(one.shop()),
-                                        one.shopKey(),
-                                        address))
+    /** Which parts moved the conversion, by their share or their own rate. */
+    List<String> shifts() {
+        return briefing.shifts().stream()
+                .map(shift -> words.text(
+                        "report.shift." + shift.of().name().toLowerCase(Locale.ROOT),
+                        Outside.line(shift.name(), 32),
+                        numbers.points(shift.mix() + shift.rate()),
+                        numbers.points(shift.mix()),
+                        numbers.points(shift.rate())))
                 .toList();
     }
 
-    /** The same figure twice, with what may explain a difference of more than two percent. */
-    List<String> sides() {
-        return briefing.sides().stream().map(this::side).toList();
-    }
-
-    private String side(Briefing.TwoSides side) {
-        var difference = side.console().signum() == 0
-                ? Optional.<BigDecimal>empty()
-                : Optional.of(side.ours().subtract(side.console()).divide(side.console(), MathContext.DECIMAL64));
-        var said = words.text(
-                "report.sides",
-                side.figure().name(language),
-                numbers.value(side.figure().unit(), side.ours()),
-                numbers.value(side.figure().unit(), side.console()),
-                difference.map(numbers::percent).orElse(Numbers.UNKNOWN));
-        return difference
-                        .filter(one -> one.abs().compareTo(new BigDecimal("0.02")) > 0)
-                        .isPresent()
-                ? said + " " + words.text("report.sides.cause")
-                : said;
-    }
-
-    List<String> corrections(List<Briefing.Correction> corrections) {
-        return corrections.stream()
-                .map(one -> words.text(
-                        "report.correction",
-                        one.day().toString(),
-                        one.figure().name(language),
-                        numbers.value(one.figure().unit(), one.mailed()),
-                        numbers.value(one.figure().unit(), one.now())))
-                .toList();
+    /** The span of last year that it is compared with. */
+    String lastYear() {
+        return briefing.span().kind() == Span.Kind.MONTH
+                ? briefing.span().first().minusYears(1).toString().substring(0, 7)
+                : briefing.aligned().day().toString();
     }
 
     /** With which days it was compared. */
@@ -280,9 +256,7 @@ final class ReportText {
         var aligned = briefing.aligned();
         return words.text(
                 "report.compared",
-                briefing.span().kind() == Span.Kind.MONTH
-                        ? briefing.span().first().minusYears(1).toString().substring(0, 7)
-                        : aligned.day().toString(),
+                lastYear(),
                 aligned.event().map(event -> event.name(language)).orElseGet(() -> words.text("report.by-weekday")));
     }
 }

@@ -33,6 +33,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Reads the shops and the ERP from the configuration, each block strictly and by itself. */
 public final class AccountReader {
 
+    /** Of a shop whose platform is not called. */
+    private static final URI NOWHERE = URI.create("none:nowhere");
+
     private final Origins origins;
     private final Binder binder;
 
@@ -104,7 +107,7 @@ public final class AccountReader {
                 key,
                 platform.name(),
                 written.title().orElse(key.value()),
-                baseUrl(block, written),
+                platform.answers() ? baseUrl(block, written) : NOWHERE,
                 zone(block, written),
                 written.settings());
         check(block, shop, platform);

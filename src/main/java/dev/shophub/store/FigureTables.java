@@ -183,7 +183,7 @@ public final class FigureTables {
         }
         return jdbc.query(
                 """
-                SELECT shop_id, day, source, verdict, detail, as_of FROM metric_source_day
+                SELECT shop_id, day, source, kind, people, verdict, detail, as_of FROM metric_source_day
                  WHERE shop_id IN (:shops) AND day BETWEEN :first AND :last
                 """,
                 Map.of("shops", shopIds, "first", first, "last", last),
@@ -191,6 +191,8 @@ public final class FigureTables {
                         row.getLong("shop_id"),
                         row.getObject("day", LocalDate.class),
                         row.getString("source"),
+                        row.getString("kind"),
+                        row.getString("people"),
                         Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT)),
                         row.getString("detail"),
                         Columns.instant(row, "as_of")));
@@ -242,8 +244,27 @@ public final class FigureTables {
     public record ItemValue(
             long shopId, String item, String source, String figure, String currency, BigDecimal value) {}
 
-    /** How complete a source's day is. */
-    public record SourceDay(long shopId, LocalDate day, String source, Verdict verdict, String detail, Instant asOf) {}
+    /**
+     * How complete a source's day is.
+     *
+     * @param kind of export; empty: our own books
+     * @param people what the source counts as a visitor
+     */
+    public record SourceDay(
+            long shopId,
+            LocalDate day,
+            String source,
+            String kind,
+            String people,
+            Verdict verdict,
+            String detail,
+            Instant asOf) {
+
+        /** A day of our own books. */
+        public static SourceDay ofBooks(long shopId, LocalDate day, Verdict verdict, String detail, Instant asOf) {
+            return new SourceDay(shopId, day, BOOKS, "", "", verdict, detail, asOf);
+        }
+    }
 
     /** What can be said of a source's day. */
     public enum Verdict {

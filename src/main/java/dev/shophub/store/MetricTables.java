@@ -32,6 +32,11 @@ class MetricTables {
     }
 
     @Bean
+    InboxBook inboxBook(JdbcTemplate jdbc, TransactionOperations transaction, Clock clock) {
+        return new InboxBook(jdbc, transaction, clock);
+    }
+
+    @Bean
     MorningFacts morningFacts(JdbcClient jdbc) {
         return new MorningFacts(jdbc);
     }

@@ -31,7 +31,7 @@ public final class MorningFacts {
     /** What was paid for a code whose cost price nobody tells. */
     public record NoCost(long shopId, String code, String title, BigDecimal paid) {}
 
-    /** Names of a shop's items; what is not listed any more is named as it was last sold. */
+    /** Names of a shop's items, or of their variants where an export numbers those. */
     public Map<String, ItemName> names(long shopId, Collection<String> items) {
         var names = new HashMap<String, ItemName>();
         if (items.isEmpty()) {
@@ -41,7 +41,11 @@ public final class MorningFacts {
                         """
                 SELECT l.external_id, l.title, l.state, MIN(v.code) AS code
                   FROM listing l LEFT JOIN listing_variant v ON v.listing_id = l.id
-                 WHERE l.shop_id = :shop AND l.external_id IN (:items) GROUP BY l.id""")
+                 WHERE l.shop_id = :shop AND l.external_id IN (:items) GROUP BY l.id
+                UNION ALL
+                SELECT v.sku_id, l.title, l.state, v.code
+                  FROM listing_variant v JOIN listing l ON l.id = v.listing_id
+                 WHERE v.shop_id = :shop AND v.sku_id IN (:items)""")
                 .param("shop", shopId)
                 .param("items", items)
                 .query(row -> {

@@ -81,12 +81,12 @@ public final class ReportBook {
                 .update());
     }
 
-    /** Whether a source other than our own books was read for the day since then. */
-    public boolean readSince(long shopId, LocalDate day, Instant since) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM metric_source_day WHERE (shop_id = ? OR ? = 0) AND day = ?"
-                        + " AND source <> ? AND as_of > ?)")
-                .params(shopId, shopId, day, FigureTables.BOOKS, Columns.utc(since))
-                .query(Boolean.class)
+    /** When a source other than our own books was last read for the day; {@code shopId} 0: of any shop. */
+    public Optional<Instant> lastExport(long shopId, LocalDate day) {
+        return jdbc.sql("SELECT MAX(as_of) AS at FROM metric_source_day WHERE (shop_id = ? OR ? = 0) AND day = ?"
+                        + " AND source <> ?")
+                .params(shopId, shopId, day, FigureTables.BOOKS)
+                .query((row, number) -> Columns.maybeInstant(row, "at"))
                 .single();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.shophub.alert.MailWorld;
+import dev.shophub.inbox.InboxWorld;
 import dev.shophub.metric.MetricWorld;
 import dev.shophub.report.DailyMails;
 import dev.shophub.report.MorningWorld;
@@ -26,10 +27,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The shipped report routes and the shipped query, on a real database. */
 class ReportRoutesIT {
+
+    @TempDir
+    private Path inbox;
 
     private static MailWorld world;
     private static DailyMails daily;
@@ -97,7 +102,8 @@ class ReportRoutesIT {
                         "remind-troubles",
                         "nightly-retention",
                         "compute-figures",
-                        "send-morning-report");
+                        "send-morning-report",
+                        "watch-inbox");
     }
 
     @Test
@@ -220,6 +226,7 @@ class ReportRoutesIT {
         context.getRegistry().bind("daily", daily.bean());
         context.getRegistry().bind("troubles", world.troubles);
         context.getRegistry().bind("morning-report", new MorningWorld(world).bean());
+        context.getRegistry().bind("inbox", new InboxWorld(world).folder(inbox));
         context.getRegistry().bind("figures", new MetricWorld(world.data, world.clock).figures);
         context.getRegistry().bind("retention", retention(new JdbcTemplate(world.data)));
         context.start();

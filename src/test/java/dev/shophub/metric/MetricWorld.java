@@ -54,8 +54,7 @@ public final class MetricWorld {
                 tables,
                 figures,
                 new Plans(new Targets(client, clock), campaigns),
-                new ItemMoves(tables, facts),
-                new Todos(CATALOGUE, facts),
+                facts,
                 new ReportBook(client, clock),
                 new Shops(jdbc, clock),
                 clock);

@@ -37,12 +37,11 @@ class MorningLookIT {
         write("report-first", world.deliver());
         world.clock.advance(Duration.ofMinutes(20));
         for (int back = 0; back < 30; back++) {
-            story.visitors(
-                    DAY.minusDays(back),
-                    2_900 + (back * 37) % 400 + (back == 0 ? 240 : 0),
-                    31 + back % 9,
-                    8_600 + back % 5 * 310 + ".00");
+            var visitors = 1_050 + (back * 37) % 160 + (back == 0 ? 240 : 0);
+            story.console(DAY.minusDays(back), visitors)
+                    .console(DAY.minusYears(1).minusDays(back), visitors * 4 / 5);
         }
+        world.clock.advance(Duration.ofMinutes(1));
         morning.look();
         write("report-second", world.deliver());
         for (var name : List.of("report-first", "report-second")) {

@@ -71,6 +71,9 @@ class MorningReportIT {
         world.clock.advance(Duration.ofMinutes(20));
         story.visitors(DAY, 3120, 38, "11000.00").visitors(DAY.minusDays(7), 2880, 30, "9000.00");
         morning.look();
+        assertThat(world.deliver()).as("others may come with it").isEmpty();
+        world.clock.advance(Duration.ofSeconds(20));
+        morning.look();
         var second = world.deliver();
         assertThat(second).hasSize(2);
         assertThat(second.get(0).getSubject()).startsWith("【早报·第二版】2026-11-04");

@@ -129,39 +129,72 @@ final class MorningStory {
         return this;
     }
 
-    /** The console's export of a day: visitors, buyers and amount, with their channels. */
+    /** Exports of a day: the console's shop and sources, and two advertising plans. */
     MorningStory visitors(LocalDate day, int visitors, int buyers, String amount) {
-        for (var figure : new String[][] {
-            {"visitors", Integer.toString(visitors), ""},
-            {"page-views", Integer.toString(visitors * 4), ""},
-            {"cart-buyers", Integer.toString(visitors / 11), ""},
-            {"console-paid-buyers", Integer.toString(buyers), ""},
-            {"console-paid-amount", amount, "CNY"},
-            {"ad-spend", "820.50", "CNY"},
-        }) {
-            value(day, "", figure[0], figure[1], figure[2]);
-        }
+        value(day, "sycm-shop", "", "visitors", Integer.toString(visitors), "");
+        value(day, "sycm-shop", "", "page-views", Integer.toString(visitors * 4), "");
+        value(day, "sycm-shop", "", "cart-buyers", Integer.toString(visitors / 11), "");
+        value(day, "sycm-shop", "", "console-paid-buyers", Integer.toString(buyers), "");
+        value(day, "sycm-shop", "", "console-paid-amount", amount, "CNY");
         var left = visitors;
-        for (var channel : new String[] {"手淘搜索", "直通车", "手淘推荐", "我的淘宝"}) {
-            left /= 2;
-            value(day, channel, "visitors", Integer.toString(left), "");
+        for (var channel : new String[] {"手淘搜索", "万相台", "手淘推荐", "我的淘宝", "短视频"}) {
+            left = left * 9 / 20;
+            value(day, "sycm-sources", channel, "visitors", Integer.toString(left), "");
+            value(
+                    day,
+                    "sycm-sources",
+                    channel,
+                    "console-paid-buyers",
+                    Integer.toString(
+                            Math.max(1, buyers * left / visitors - (channel.equals("万相台") ? visitors / 900 : 0))),
+                    "");
         }
-        rows.jdbc()
-                .update(
-                        "REPLACE INTO metric_source_day (shop_id, day, source, verdict, as_of) VALUES (?, ?, 'sycm', 'complete', ?)",
-                        world.shop.id(),
-                        day,
-                        LocalDateTime.ofInstant(world.clock.instant(), ZoneOffset.UTC));
+        plan(day, "", "820.50", "2990.00");
+        plan(day, "秋茶主推", "560.20", "2740.00");
+        plan(day, "新品测款", "260.30", "250.00");
+        for (var source : new String[] {"sycm-shop traffic", "sycm-sources traffic", "wanxiangtai ads"}) {
+            rows.jdbc()
+                    .update(
+                            "REPLACE INTO metric_source_day (shop_id, day, source, kind, people, verdict, as_of)"
+                                    + " VALUES (?, ?, ?, ?, 'visitors', 'complete', ?)",
+                            world.shop.id(),
+                            day,
+                            source.split(" ")[0],
+                            source.split(" ")[1],
+                            LocalDateTime.ofInstant(world.clock.instant(), ZoneOffset.UTC));
+        }
         return this;
     }
 
-    private void value(LocalDate day, String channel, String figure, String value, String currency) {
+    /** The same, near what our own books say of the day; some hundred visitors a hundred buyers. */
+    MorningStory console(LocalDate day, int visitors) {
+        var told = rows.jdbc()
+                .queryForMap(
+                        "SELECT SUM(IF(figure = 'paid-buyers', value, 0)) AS buyers, SUM(IF(figure = 'paid-amount', value, 0)) AS amount"
+                                + " FROM metric_value WHERE source = 'books' AND period = 'day' AND day = ?",
+                        day);
+        return visitors(
+                day,
+                visitors,
+                ((BigDecimal) told.get("buyers")).intValue(),
+                ((BigDecimal) told.get("amount"))
+                                .multiply(new BigDecimal("1.004"))
+                                .toBigInteger() + ".00");
+    }
+
+    private void plan(LocalDate day, String plan, String spend, String sales) {
+        value(day, "wanxiangtai", plan, "ad-spend", spend, "CNY");
+        value(day, "wanxiangtai", plan, "ad-sales-7", sales, "CNY");
+    }
+
+    private void value(LocalDate day, String source, String channel, String figure, String value, String currency) {
         rows.jdbc()
                 .update(
                         "REPLACE INTO metric_value (shop_id, period, day, source, figure, channel, currency, value, batch)"
-                                + " VALUES (?, 'day', ?, 'sycm', ?, ?, ?, ?, 1)",
+                                + " VALUES (?, 'day', ?, ?, ?, ?, ?, ?, 1)",
                         world.shop.id(),
                         day,
+                        source,
                         figure,
                         channel,
                         currency,

@@ -2,6 +2,7 @@ package dev.shophub.simulator.jd;
 
 import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.State;
+import dev.shophub.simulator.stage.ConsoleWords;
 import dev.shophub.simulator.stage.PlayedPlatform;
 import dev.shophub.simulator.stage.Seller;
 import dev.shophub.simulator.trade.TradeShop;
@@ -10,6 +11,8 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The demo's shop on JD. Its key and secret are known to everybody: they open nothing but this computer's simulators. */
 public final class JdPlayed implements PlayedPlatform {
@@ -23,6 +26,26 @@ public final class JdPlayed implements PlayedPlatform {
             SHOP.title(),
             10_268_001L);
 
+    /** 京东商智 and 京东快车; items are exported by SKU, which is not played. */
+    private static final ConsoleWords CONSOLE = new ConsoleWords(
+            "商智",
+            "日期",
+            "访客数(UV)",
+            "浏览量(PV)",
+            "加购客户数",
+            "关注客户数",
+            "成交客户数",
+            "成交单量",
+            "成交商品件数",
+            "成交金额",
+            "成交转化率",
+            List.of("一级渠道", "二级渠道"),
+            new TreeMap<>(Map.of("搜索", "免费", "推荐", "免费", "快车", "付费", "购物车", "自主访问")),
+            Map.of(),
+            "汇总",
+            List.of(),
+            "京东快车");
+
     @Override
     public String name() {
         return "jd";
@@ -31,6 +54,11 @@ public final class JdPlayed implements PlayedPlatform {
     @Override
     public TradeShop shop() {
         return SHOP;
+    }
+
+    @Override
+    public Optional<ConsoleWords> console() {
+        return Optional.of(CONSOLE);
     }
 
     @Override

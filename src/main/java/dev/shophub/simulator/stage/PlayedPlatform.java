@@ -5,6 +5,7 @@ import dev.shophub.simulator.trade.TradeShop;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,11 @@ public interface PlayedPlatform {
 
     /** The shop that is played. */
     TradeShop shop();
+
+    /** How its console heads what it exports; empty: it exports nothing. */
+    default Optional<ConsoleWords> console() {
+        return Optional.empty();
+    }
 
     /** What was placed before this moment the platform no longer shows. */
     Instant showsOrdersSince(Instant now);

@@ -2,6 +2,7 @@ package dev.shophub.simulator.taobao;
 
 import dev.shophub.model.ShopKey;
 import dev.shophub.simulator.State;
+import dev.shophub.simulator.stage.ConsoleWords;
 import dev.shophub.simulator.stage.PlayedPlatform;
 import dev.shophub.simulator.stage.Seller;
 import dev.shophub.simulator.trade.TradeShop;
@@ -10,6 +11,8 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The demo's shop on Taobao. Its key and secret are known to everybody: they open nothing but this computer's simulators. */
 public final class TaobaoPlayed implements PlayedPlatform {
@@ -19,6 +22,26 @@ public final class TaobaoPlayed implements PlayedPlatform {
     private static final Seller SELLER = new Seller(
             SHOP.key(), "23000001", "demo-secret-of-the-simulated-application", SHOP.title(), 2_200_000_000_001L);
 
+    /** 生意参谋 and 万相台. */
+    private static final ConsoleWords CONSOLE = new ConsoleWords(
+            "生意参谋",
+            "统计日期",
+            "访客数",
+            "浏览量",
+            "商品加购人数",
+            "商品收藏人数",
+            "支付买家数",
+            "支付父订单数",
+            "支付件数",
+            "支付金额",
+            "支付转化率",
+            List.of("一级来源", "二级来源"),
+            new TreeMap<>(Map.of("手淘搜索", "平台流量", "手淘推荐", "平台流量", "万相台", "广告流量", "我的淘宝", "店铺自有", "短视频", "内容")),
+            Map.of("流量载体", "全店流量"),
+            "汇总",
+            List.of("统计日期", "商品ID", "商品名称", "商品访客数", "商品浏览量", "支付买家数", "支付件数", "支付金额", "商品支付转化率"),
+            "万相台");
+
     @Override
     public String name() {
         return "taobao";
@@ -27,6 +50,11 @@ public final class TaobaoPlayed implements PlayedPlatform {
     @Override
     public TradeShop shop() {
         return SHOP;
+    }
+
+    @Override
+    public Optional<ConsoleWords> console() {
+        return Optional.of(CONSOLE);
     }
 
     @Override

@@ -49,7 +49,8 @@ final class LiveBeans {
                 Map.entry("figures", new Figures()),
                 Map.entry("late", new Watch("late")),
                 Map.entry("stages", new Stages()),
-                Map.entry("morning-report", new Stages()));
+                Map.entry("morning-report", new Stages()),
+                Map.entry("inbox", new Stages()));
     }
 
     private void mayFail() {
@@ -172,7 +173,7 @@ final class LiveBeans {
         }
     }
 
-    /** Of the watch over stages, and of the morning report. */
+    /** Of the watch over stages, of the morning report and of the inbox. */
     public final class Stages {
         public long everyMillis() {
             return 60_000;

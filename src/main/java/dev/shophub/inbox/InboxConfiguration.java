@@ -1,0 +1,97 @@
+package dev.shophub.inbox;
+
+import dev.shophub.alert.MailComposer;
+import dev.shophub.alert.Recipients;
+import dev.shophub.alert.Words;
+import dev.shophub.connector.Platform;
+import dev.shophub.metric.Catalogue;
+import dev.shophub.outbox.Bell;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.InboxSettings;
+import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.FigureTables;
+import dev.shophub.store.InboxBook;
+import dev.shophub.store.Shops;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the inbox together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({InboxSettings.class, ReportSettings.class})
+class InboxConfiguration {
+
+    /** The layouts, by name. */
+    record KnownLayouts(List<Layout> all) {}
+
+    @Bean
+    KnownLayouts exportLayouts(@Value("${hub.config.dir:config}") Path config, Catalogue catalogue) {
+        return new KnownLayouts(Layouts.read(config, catalogue));
+    }
+
+    @Bean
+    Inbox exportInbox(
+            KnownLayouts layouts,
+            Shops shops,
+            InboxBook book,
+            FigureTables figures,
+            Outbox outbox,
+            Recipients recipients,
+            ReportSettings report,
+            Bell bell,
+            Clock clock) {
+        return new Inbox(
+                new ExportReader(layouts.all()),
+                new ShopTeller(shops),
+                new ExportCheck(book, figures, clock),
+                book,
+                outbox,
+                arrival -> arrival.sender().isEmpty() ? readers(recipients, report) : List.of(arrival.sender()),
+                bell::ring,
+                clock);
+    }
+
+    /** Who reads the figures hears of the files; nobody named: the admins. */
+    private static Collection<String> readers(Recipients recipients, ReportSettings report) {
+        var readers = new LinkedHashSet<>(report.morning().figures().values());
+        readers.removeIf(String::isBlank);
+        return readers.isEmpty() ? recipients.admins() : readers;
+    }
+
+    /** Who may mail exports in: those named, and who reads figures or runs the hub. */
+    @Bean
+    MailedExports mailedExports(Inbox inbox, InboxSettings settings, Recipients recipients, ReportSettings report) {
+        var senders = new LinkedHashSet<>(settings.senders().values());
+        senders.addAll(readers(recipients, report));
+        senders.addAll(report.morning().profit().values());
+        senders.addAll(recipients.admins());
+        return new MailedExports(
+                inbox,
+                senders.stream()
+                        .filter(sender -> !sender.isBlank())
+                        .map(sender -> sender.strip().toLowerCase(java.util.Locale.ROOT))
+                        .toList());
+    }
+
+    @Bean("inbox")
+    InboxFolder inboxFolder(InboxSettings settings, Inbox inbox) {
+        return new InboxFolder(
+                settings.dir(), settings.every().toMillis(), settings.most().toBytes(), inbox);
+    }
+
+    @Bean
+    MailComposer inboxComposer(InboxBook book, Shops shops, KnownLayouts layouts, Words words) {
+        return new InboxComposer(book, shops, layouts.all(), words);
+    }
+
+    @Bean
+    Platform fileShops() {
+        return new FileShops();
+    }
+}
