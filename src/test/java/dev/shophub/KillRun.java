@@ -99,10 +99,12 @@ final class KillRun implements AutoCloseable {
     void account() {
         liveToTheEnd();
         LOG.info("Kills at random points, in this order:\n{}", String.join("\n", lives()));
-        var account = survivor.account();
+        var account = survivor.ledger().account();
         LOG.info("{} kills: {}", kills, account);
         account.nothingIsLostOrDoubled(kills);
-        assertThat(survivor.reviewsNotMailed(CRITICAL)).as("reviews not mailed").isZero();
+        assertThat(survivor.ledger().reviewsNotMailed(CRITICAL))
+                .as("reviews not mailed")
+                .isZero();
         assertThat(survivor.audit()).isNotEmpty().allSatisfy(row -> {
             LOG.info("{}", row);
             assertThat(row.ok()).as(row.toString()).isTrue();
@@ -118,7 +120,9 @@ final class KillRun implements AutoCloseable {
         try (var hub = startHub("-XX:ArchiveClassesAtExit=" + classes())) {
             until(hub, () -> survivor.written() >= 20 && survivor.mails() >= 3);
         }
-        assertThat(survivor.repeatedMails()).as("mails repeated without a kill").isZero();
+        assertThat(survivor.ledger().repeatedMails())
+                .as("mails repeated without a kill")
+                .isZero();
         tell("-", "stopped", began);
     }
 
@@ -135,18 +139,18 @@ final class KillRun implements AutoCloseable {
             hub.kill();
             tell(Integer.toString(kill), (reached ? "" : "before ") + point.name() + " +" + point.more(), began);
         }
-        assertThat(survivor.repeatedMails()).as("repeated mails").isLessThanOrEqualTo(kill);
+        assertThat(survivor.ledger().repeatedMails()).as("repeated mails").isLessThanOrEqualTo(kill);
     }
 
     private void liveToTheEnd() {
         try (var hub = startHub()) {
             until(hub, survivor::endTrade);
-            untilEmpty(hub, survivor::onTheWay);
-            untilEmpty(hub, survivor::ordersNotStored);
-            untilEmpty(hub, survivor::refundsNotStored);
-            untilEmpty(hub, survivor::reviewsNotStored);
+            untilEmpty(hub, survivor.ledger()::onTheWay);
+            untilEmpty(hub, survivor.ledger()::ordersNotStored);
+            untilEmpty(hub, survivor.ledger()::refundsNotStored);
+            untilEmpty(hub, survivor.ledger()::reviewsNotStored);
             // all at once: the world still has its set pieces every few minutes
-            until(hub, () -> survivor.endTrade() && survivor.atRest());
+            until(hub, () -> survivor.endTrade() && survivor.ledger().atRest());
         }
     }
 
@@ -207,7 +211,7 @@ final class KillRun implements AutoCloseable {
                         survivor.documents(),
                         survivor.written(),
                         survivor.mails(),
-                        survivor.repeatedMails(),
+                        survivor.ledger().repeatedMails(),
                         (System.nanoTime() - began) / 1e9);
         LOG.info("{}", life);
         try {

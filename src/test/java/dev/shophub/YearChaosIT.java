@@ -47,10 +47,10 @@ class YearChaosIT {
                 var complete = walk.walk(STEP, PART);
                 LOG.info("{}{}: {}", clock.instant(), complete ? "" : ", run it again to go on", walk);
                 Assumptions.assumeTrue(complete, "to be gone on with");
-                walk.comeToRest(survivor::atRest);
+                walk.comeToRest(survivor.ledger()::atRest);
                 // the last changes are to lie before the look-back
                 clock.advance(Duration.ofHours(1));
-                var account = survivor.account();
+                var account = survivor.ledger().account();
                 LOG.info("The year: {}; {}", account, walk);
                 account.nothingIsLostOrDoubled(breaks);
                 var ties = new TradeTies(hub, folder);
