@@ -68,6 +68,18 @@ final class Charts {
     private static final Color UP = new Color(0x2E9E62);
     private static final Color DOWN = new Color(0xD0493D);
 
+    /** Of a whole, the largest first. */
+    private static final Color[] PARTS = {
+        new Color(0x3B6FC4),
+        new Color(0x2E9E62),
+        new Color(0xD9A441),
+        new Color(0x8A6FB8),
+        new Color(0x5B9BB5),
+        new Color(0xC9705F),
+        new Color(0x7C8A9C),
+        new Color(0xA9B2BF)
+    };
+
     /** The paid amount of the last days, with last year's where it is known. */
     Optional<byte[]> trend(Briefing briefing, Shade shade) {
         var days = briefing.trend();
@@ -196,6 +208,7 @@ final class Charts {
         PieStyler styler = chart.getStyler();
         styler.setLabelsFont(font.size(TEXT));
         styler.setLabelsFontColor(Color.WHITE);
+        styler.setSeriesColors(PARTS);
         briefing.channels().entrySet().stream()
                 .sorted(Map.Entry.<String, BigDecimal>comparingByValue().reversed())
                 .limit(8)
@@ -241,6 +254,7 @@ final class Charts {
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setPlotGridLinesStroke(new BasicStroke(2f));
         styler.setAvailableSpaceFill(0.62);
+        styler.setYAxisTickMarkSpacingHint(90);
         styler.setYAxisDecimalPattern("#,##0");
         styler.setAxisTicksLineVisible(false);
         styler.setAxisTicksMarksVisible(false);

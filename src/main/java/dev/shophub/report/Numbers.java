@@ -67,7 +67,8 @@ final class Numbers {
 
     /** A difference of fractions, in percentage points. */
     String points(double difference) {
-        return signed("0.00", BigDecimal.valueOf(difference).multiply(HUNDRED)) + "pp";
+        return signed("0.00", BigDecimal.valueOf(difference).multiply(HUNDRED).setScale(2, RoundingMode.HALF_UP))
+                + "pp";
     }
 
     /** A fraction without sign, in percent. */

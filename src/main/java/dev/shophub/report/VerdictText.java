@@ -56,10 +56,12 @@ final class VerdictText {
         var said = new ArrayList<String>();
         shops.forEach((shop, states) -> said.add(Outside.line(shop) + "：" + String.join(" · ", states)));
         var paid = briefing.line("paid-amount").orElseThrow();
-        if (paid.value().isPresent() && paid.lastYear().isEmpty()) {
+        if (paid.value().isPresent()
+                && paid.lastYear().flatMap(Briefing.Change::relative).isEmpty()) {
             said.add(words.text("report.verdict.no-last-year", lastYear));
         }
-        if (paid.value().isPresent() && paid.previous().isEmpty()) {
+        if (paid.value().isPresent()
+                && paid.previous().flatMap(Briefing.Change::relative).isEmpty()) {
             said.add(words.text("report.verdict.no-previous"));
         }
         return said;

@@ -131,7 +131,7 @@ public final class ConsoleExports {
         days.tailMap(yesterday.minusDays(DAYS)).forEach((day, one) -> {
             row(rows, words, day, words.subtotal(), words.subtotal(), one.visitors(), one.buyers(), one.amount());
             var share = 0.42;
-            for (var channel : words.channels().entrySet()) {
+            for (var channel : words.channels()) {
                 var visitors = Math.round(one.visitors() * share * invented.between(channel.getKey(), day, 0.9, 1.1));
                 var buyers = Math.min(
                         visitors,

@@ -12,7 +12,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The demo's shop on JD. Its key and secret are known to everybody: they open nothing but this computer's simulators. */
 public final class JdPlayed implements PlayedPlatform {
@@ -40,7 +39,7 @@ public final class JdPlayed implements PlayedPlatform {
             "成交金额",
             "成交转化率",
             List.of("一级渠道", "二级渠道"),
-            new TreeMap<>(Map.of("搜索", "免费", "推荐", "免费", "快车", "付费", "购物车", "自主访问")),
+            List.of(Map.entry("搜索", "免费"), Map.entry("推荐", "免费"), Map.entry("快车", "付费"), Map.entry("购物车", "自主访问")),
             Map.of(),
             "汇总",
             List.of(),

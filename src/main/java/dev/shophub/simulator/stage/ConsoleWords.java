@@ -9,7 +9,7 @@ import java.util.Map;
  * @param console its name, in file names
  * @param visitors and so on: headers of the shop's days
  * @param channelHeads headers of the two levels of sources; what stands before them goes by {@code fixed}
- * @param channels of the second level, with the first level's name
+ * @param channels of the second level, with the first level's name, the one with most visitors first
  * @param fixed a column of each source's row that always says the same
  * @param subtotal what a level says in a row of sums
  * @param items headers of an item's day; empty: items are not exported
@@ -28,7 +28,7 @@ public record ConsoleWords(
         String amount,
         String rate,
         List<String> channelHeads,
-        Map<String, String> channels,
+        List<Map.Entry<String, String>> channels,
         Map<String, String> fixed,
         String subtotal,
         List<String> items,

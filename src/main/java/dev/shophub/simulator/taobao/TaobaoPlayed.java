@@ -12,7 +12,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The demo's shop on Taobao. Its key and secret are known to everybody: they open nothing but this computer's simulators. */
 public final class TaobaoPlayed implements PlayedPlatform {
@@ -36,7 +35,12 @@ public final class TaobaoPlayed implements PlayedPlatform {
             "支付金额",
             "支付转化率",
             List.of("一级来源", "二级来源"),
-            new TreeMap<>(Map.of("手淘搜索", "平台流量", "手淘推荐", "平台流量", "万相台", "广告流量", "我的淘宝", "店铺自有", "短视频", "内容")),
+            List.of(
+                    Map.entry("手淘搜索", "平台流量"),
+                    Map.entry("手淘推荐", "平台流量"),
+                    Map.entry("万相台", "广告流量"),
+                    Map.entry("我的淘宝", "店铺自有"),
+                    Map.entry("短视频", "内容")),
             Map.of("流量载体", "全店流量"),
             "汇总",
             List.of("统计日期", "商品ID", "商品名称", "商品访客数", "商品浏览量", "支付买家数", "支付件数", "支付金额", "商品支付转化率"),
