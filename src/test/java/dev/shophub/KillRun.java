@@ -31,6 +31,7 @@ final class KillRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KillRun.class);
     private static final long SEED = 20_261_123;
     private static final String CRITICAL = "收到就起火了，太危险";
+    private static final String STOPPED = "stopped";
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration LIFE = Duration.ofSeconds(12);
     private static final Duration GLANCE = Duration.ofMillis(20);
@@ -81,9 +82,7 @@ final class KillRun implements AutoCloseable {
     /** Kills until all are done, or until the time is up; says whether all are done. */
     boolean live(Duration atMost) {
         var end = System.nanoTime() + atMost.toNanos();
-        if (lives().isEmpty()) {
-            liveInPeace();
-        }
+        liveInPeace();
         while (kills() < kills && System.nanoTime() < end) {
             liveUntilKilled(kills() + 1);
         }
@@ -92,7 +91,7 @@ final class KillRun implements AutoCloseable {
 
     /** How often the hub was killed so far. */
     int kills() {
-        return lives().size() - 1;
+        return (int) lives().stream().filter(life -> !life.contains(STOPPED)).count();
     }
 
     /** Trade ends, the hub catches up, and nothing is lost or doubled. */
@@ -113,17 +112,16 @@ final class KillRun implements AutoCloseable {
         });
     }
 
+    /** Each part of a run begins so: what the hub was built of may be newer than in the part before. */
     private void liveInPeace() {
         long began = System.nanoTime();
         survivor.review(3, CRITICAL);
         // leaves an archive of its classes behind, with which the others start sooner
         try (var hub = startHub("-XX:ArchiveClassesAtExit=" + classes())) {
-            until(hub, () -> survivor.written() >= 20 && survivor.mails() >= 3);
+            until(hub, () -> hub.said().contains("demo ready") && survivor.written() >= 20 && survivor.mails() >= 3);
         }
-        assertThat(survivor.ledger().repeatedMails())
-                .as("mails repeated without a kill")
-                .isZero();
-        tell("-", "stopped", began);
+        assertThat(survivor.ledger().repeatedMails()).as("repeated mails").isLessThanOrEqualTo(kills());
+        tell("-", STOPPED, began);
     }
 
     private void liveUntilKilled(int kill) {
