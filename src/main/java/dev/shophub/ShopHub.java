@@ -2,8 +2,8 @@ package dev.shophub;
 
 import dev.shophub.command.HubCommand;
 import dev.shophub.demo.DemoInitializer;
+import dev.shophub.settings.Folders;
 import dev.shophub.settings.StartRefusedException;
-import dev.shophub.start.Folders;
 import dev.shophub.start.StartInitializer;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

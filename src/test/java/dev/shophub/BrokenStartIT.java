@@ -81,10 +81,60 @@ class BrokenStartIT {
             assertThat(state(status, "second")).isEqualTo("out");
             assertThat(status.path("troubles").findValuesAsText("message"))
                     .anySatisfy(message -> assertThat(message).contains("report.camel.yaml", "Its routes are down"));
+            savesOfTheConfigurationHoldAtOnce(trial, hub);
         }
     }
 
+    private void savesOfTheConfigurationHoldAtOnce(HubTrial trial, ChildProcess hub) {
+        trial.spoil(HubTrial.SHOPS, "app-sekret", "app-secret");
+        until(hub, () -> isConnected("second"));
+        assertThat(health().at("/components/trade/details/freshness").fieldNames())
+                .toIterable()
+                .contains("second/orders");
+
+        trial.spoil(HubTrial.MAIN, "hub:", "hub:\n  mail: {langauge: en}\n  alert: {digest-window: 1m}");
+        until(hub, () -> configuration("faults")
+                .contains("application.yaml:2: the key 'hub.mail.langauge' is unknown"));
+        trial.spoil(HubTrial.MAIN, "mail: {langauge: en}", "db: {connections: 7}");
+        until(hub, () -> configuration("waits for a restart").contains("application.yaml:2: 'hub.db.connections'"));
+        assertThat(configuration("faults")).isEmpty();
+
+        trial.spoil(HubTrial.SHOPS, "    first:", "    third:");
+        until(hub, () -> state(status(), "first").equals("out"));
+        until(hub, () -> isConnected("third"));
+        trial.spoil(HubTrial.SHOPS, "platform: taobao\n      title", "platform: taoboa\n      title");
+        until(hub, () -> hub.said().contains("the platform 'taoboa' is unknown"));
+        assertThat(isConnected("third")).isTrue();
+        trial.spoil(HubTrial.SHOPS, "taoboa", "taobao").spoil(HubTrial.SHOPS, "    third:", "    first:");
+        until(hub, () -> isConnected("first"));
+        assertThat(hub.said()).doesNotContain("The shop second is connected anew", "The shop second left", "\tat ");
+
+        var checked = asked(2, "check-config", "--json", "--lang=en");
+        assertThat(checked.path("live").asBoolean()).isTrue();
+        assertThat(checked.path("faults").toString()).contains("report.camel.yaml:");
+        assertThat(checked.path("notes").toString()).contains("hub.db.connections");
+        assertThat(checked.path("shops").findValuesAsText("shop")).contains("erp", "first", "second");
+        assertThat(checked.at("/shops/0/streams/0/state").asText()).isEqualTo("UNKNOWN");
+        assertThat(checked.at("/shops/1/streams/0/state").asText()).isEqualTo("REFUSED");
+        assertThat(checked.at("/shops/1/streams/0/message").asText()).contains("./hub authorize first");
+    }
+
+    private boolean isConnected(String shop) {
+        return !List.of("", "out").contains(state(status(), shop));
+    }
+
+    private String configuration(String detail) {
+        return health().at("/components/configuration/details")
+                .path(detail)
+                .toString()
+                .replace("\"\"", "");
+    }
+
     private void allShopsAreOutAndAFileThatRanIsBroken(HubTrial trial) {
+        var offline = asked(2, "check-config", "--json", "--config=config", "--routes=routes");
+        assertThat(offline.path("live").asBoolean()).isFalse();
+        assertThat(offline.path("faults").toString()).contains("report.camel.yaml:");
+        assertThat(offline.path("notes").toString()).contains("TAOBAO_APP_SECRET, which is not set");
         trial.unset("TAOBAO_APP_SECRET")
                 .write("routes/own.camel.yaml", GREETS.formatted("second").replace("setBody", "setBdoy"));
         try (var hub = trial.start()) {
@@ -137,8 +187,12 @@ class BrokenStartIT {
     }
 
     private JsonNode status() {
-        try (var asked = HubTrial.command(folder, "status", "--json")) {
-            assertThat(asked.exitCode()).as(asked.said()).isEqualTo(2);
+        return asked(2, "status", "--json");
+    }
+
+    private JsonNode asked(int code, String... words) {
+        try (var asked = HubTrial.command(folder, words)) {
+            assertThat(asked.exitCode()).as(asked.said()).isEqualTo(code);
             return json.readTree(asked.said());
         } catch (IOException noJson) {
             throw new UncheckedIOException(noJson);

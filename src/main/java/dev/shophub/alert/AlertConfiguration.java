@@ -7,6 +7,8 @@ import dev.shophub.review.QuietHours;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.LiveSettings;
+import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
@@ -23,32 +25,33 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts the alerts and the mail room together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AlertSettings.class, MailSettings.class})
 class AlertConfiguration {
 
     @Bean
-    Recipients recipients(MailSettings settings) {
-        return new Recipients(settings);
+    Recipients recipients(LiveSettings settings) {
+        return new Recipients(settings.of(MailSettings.class));
     }
 
     @Bean
-    Words mailWords(MailSettings settings) {
-        return new Words(settings.language());
+    Words mailWords(LiveSettings settings) {
+        return new Words(settings.of(MailSettings.class, MailSettings::language));
     }
 
     @Bean
-    QuietHours quietHours(AlertSettings settings, MailSettings mail) {
-        return QuietHours.of(settings.quietHours().from(), settings.quietHours().to(), mail.timeZone());
+    Supplier<QuietHours> quietHours(LiveSettings settings) {
+        var quiet = settings.of(AlertSettings.class, AlertSettings::quietHours);
+        var zone = settings.of(MailSettings.class, MailSettings::timeZone);
+        return () -> QuietHours.of(quiet.get().from(), quiet.get().to(), zone.get());
     }
 
     @Bean
@@ -63,8 +66,15 @@ class AlertConfiguration {
 
     @Bean
     ReviewDesk reviewDesk(
-            AlertSettings settings, CriticalWords criticalWords, Recipients recipients, QuietHours quietHours) {
-        return new ReviewDesk(badRatings(settings.review()), criticalWords, recipients, quietHours);
+            LiveSettings settings,
+            CriticalWords criticalWords,
+            Recipients recipients,
+            Supplier<QuietHours> quietHours) {
+        return new ReviewDesk(
+                settings.of(AlertSettings.class, alert -> badRatings(alert.review())),
+                criticalWords,
+                recipients,
+                quietHours);
     }
 
     @Bean
@@ -73,37 +83,59 @@ class AlertConfiguration {
             Outbox outbox,
             Recipients recipients,
             TransactionOperations transaction,
-            AlertSettings settings,
+            LiveSettings settings,
             Clock clock) {
-        return new Troubles(book, outbox, recipients, transaction, settings.troubleRepeat(), clock);
+        return new Troubles(
+                book,
+                outbox,
+                recipients,
+                transaction,
+                settings.of(AlertSettings.class, AlertSettings::troubleRepeat),
+                clock);
     }
 
     @Bean
     LowStockWatch lowStock(
-            AlertSettings settings,
+            LiveSettings settings,
             Thresholds thresholds,
             LowStockBook book,
             Outbox outbox,
             Recipients recipients,
             Troubles troubles,
-            QuietHours quietHours,
+            Supplier<QuietHours> quietHours,
             TransactionOperations transaction,
             Clock clock) {
         return new LowStockWatch(
-                settings.lowStock(), thresholds, book, outbox, recipients, troubles, quietHours, transaction, clock);
+                settings.of(AlertSettings.class, AlertSettings::lowStock),
+                thresholds,
+                book,
+                outbox,
+                recipients,
+                troubles,
+                quietHours,
+                transaction,
+                clock);
     }
 
     @Bean
     LateWatch late(
-            AlertSettings settings,
+            LiveSettings settings,
             LateBook book,
             Outbox outbox,
             Recipients recipients,
             Troubles troubles,
-            QuietHours quietHours,
+            Supplier<QuietHours> quietHours,
             TransactionOperations transaction,
             Clock clock) {
-        return new LateWatch(settings.late(), book, outbox, recipients, troubles, quietHours, transaction, clock);
+        return new LateWatch(
+                settings.of(AlertSettings.class, AlertSettings::late),
+                book,
+                outbox,
+                recipients,
+                troubles,
+                quietHours,
+                transaction,
+                clock);
     }
 
     @Bean
@@ -111,27 +143,31 @@ class AlertConfiguration {
             Shops shops,
             LateBook book,
             Outbox outbox,
-            QuietHours quietHours,
-            AlertSettings settings,
+            Supplier<QuietHours> quietHours,
+            LiveSettings settings,
             Words words,
             Clock clock) {
         return new LateComposer(
-                shops, book, new Digest(outbox, settings.digestWindow(), quietHours, clock), words, clock);
+                shops,
+                book,
+                new Digest(outbox, settings.of(AlertSettings.class, AlertSettings::digestWindow), quietHours, clock),
+                words,
+                clock);
     }
 
     @Bean
     StageWatch stages(
-            AlertSettings settings,
+            LiveSettings settings,
             StageFacts facts,
             Troubles troubles,
-            ObjectProvider<ConfiguredShops> shops,
+            ObjectProvider<LiveShops> shops,
             MeterRegistry meters,
             Clock clock) {
         return new StageWatch(
-                settings.stuck(),
+                settings.of(AlertSettings.class, AlertSettings::stuck),
                 facts,
                 troubles,
-                shops.getIfAvailable(() -> new ConfiguredShops(List.of(), List.of())),
+                shops.getIfAvailable(() -> new LiveShops(new ConfiguredShops(List.of(), List.of()))),
                 meters,
                 clock);
     }
@@ -142,23 +178,28 @@ class AlertConfiguration {
             ReviewFacts reviews,
             MailTopics topics,
             Outbox outbox,
-            QuietHours quietHours,
-            AlertSettings settings,
+            Supplier<QuietHours> quietHours,
+            LiveSettings settings,
             Words words,
             Clock clock) {
         return new ReviewComposer(
                 shops,
                 reviews,
                 topics,
-                new Digest(outbox, settings.digestWindow(), quietHours, clock),
-                new ReviewCards(settings.review(), words, clock),
+                new Digest(outbox, settings.of(AlertSettings.class, AlertSettings::digestWindow), quietHours, clock),
+                new ReviewCards(settings.of(AlertSettings.class, AlertSettings::review), words, clock),
                 words);
     }
 
     @Bean
     MailComposer replyTaskComposer(
-            Shops shops, ReviewFacts reviews, ReviewAnswers answers, AlertSettings settings, Words words, Clock clock) {
-        return new ReplyTaskComposer(shops, reviews, answers, new ReviewCards(settings.review(), words, clock), words);
+            Shops shops, ReviewFacts reviews, ReviewAnswers answers, LiveSettings settings, Words words, Clock clock) {
+        return new ReplyTaskComposer(
+                shops,
+                reviews,
+                answers,
+                new ReviewCards(settings.of(AlertSettings.class, AlertSettings::review), words, clock),
+                words);
     }
 
     @Bean
@@ -166,16 +207,20 @@ class AlertConfiguration {
             Shops shops,
             LowStockBook book,
             Outbox outbox,
-            QuietHours quietHours,
-            AlertSettings settings,
+            Supplier<QuietHours> quietHours,
+            LiveSettings settings,
             Words words,
             Clock clock) {
-        return new LowStockComposer(shops, book, new Digest(outbox, settings.digestWindow(), quietHours, clock), words);
+        return new LowStockComposer(
+                shops,
+                book,
+                new Digest(outbox, settings.of(AlertSettings.class, AlertSettings::digestWindow), quietHours, clock),
+                words);
     }
 
     @Bean
-    MailComposer troubleComposer(Shops shops, Words words, MailSettings settings, Clock clock) {
-        return new TroubleComposer(shops, words, settings, clock);
+    MailComposer troubleComposer(Shops shops, Words words, LiveSettings settings, Clock clock) {
+        return new TroubleComposer(shops, words, settings.of(MailSettings.class), clock);
     }
 
     @Bean
@@ -184,8 +229,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    MailComposer editComposer(RouteRevisions revisions, Words words, MailSettings settings) {
-        return new EditComposer(revisions, words, settings);
+    MailComposer editComposer(RouteRevisions revisions, Words words, LiveSettings settings) {
+        return new EditComposer(revisions, words, settings.of(MailSettings.class));
     }
 
     @Bean
@@ -193,7 +238,7 @@ class AlertConfiguration {
             List<MailComposer> composers,
             @Value("${hub.config.dir:config}") Path folder,
             Words words,
-            MailSettings settings,
+            LiveSettings settings,
             MailTopics topics,
             Outbox outbox,
             TransactionOperations transaction,
@@ -203,7 +248,7 @@ class AlertConfiguration {
                 composers,
                 new MailTemplates(folder.resolve("mail"), words),
                 words,
-                settings,
+                settings.of(MailSettings.class),
                 topics,
                 outbox,
                 transaction,

@@ -1,6 +1,5 @@
 package dev.shophub.alert;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,16 +12,11 @@ final class AlertQuery {
     private static final Logger LOG = LoggerFactory.getLogger(AlertQuery.class);
 
     private final String file;
-    private final Duration every;
     private final Troubles troubles;
 
-    /**
-     * @param file as people find it, {@code config/sql/low-stock.sql}
-     * @param every how often it is asked
-     */
-    AlertQuery(String file, Duration every, Troubles troubles) {
+    /** @param file as people find it, {@code config/sql/low-stock.sql} */
+    AlertQuery(String file, Troubles troubles) {
         this.file = file;
-        this.every = every;
         this.troubles = troubles;
     }
 
@@ -39,7 +33,7 @@ final class AlertQuery {
             LOG.warn("The query could not be asked ({}:1): {}", file, database.getMessage());
             troubles.raise(file, "config", Optional.empty(), file + ":1 " + database.getMessage());
         } else {
-            LOG.warn("The query {} is tried again in {}: {}", file, every, database.toString());
+            LOG.warn("The query {} is tried again at the next look: {}", file, database.toString());
         }
     }
 }

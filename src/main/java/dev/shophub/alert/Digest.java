@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * First at once, then together: after a mail of a group, those alike wait until the window is over and come as one. What
@@ -17,11 +18,11 @@ import java.util.Optional;
 final class Digest {
 
     private final Outbox outbox;
-    private final Duration window;
-    private final QuietHours quietHours;
+    private final Supplier<Duration> window;
+    private final Supplier<QuietHours> quietHours;
     private final Clock clock;
 
-    Digest(Outbox outbox, Duration window, QuietHours quietHours, Clock clock) {
+    Digest(Outbox outbox, Supplier<Duration> window, Supplier<QuietHours> quietHours, Clock clock) {
         this.outbox = outbox;
         this.window = window;
         this.quietHours = quietHours;
@@ -35,10 +36,10 @@ final class Digest {
         }
         var now = clock.instant();
         var free = outbox.lastMailed(claimed.groupKey(), claimed.recipient())
-                .map(last -> last.plus(window))
+                .map(last -> last.plus(window.get()))
                 .filter(now::isBefore)
                 .orElse(now);
-        var due = quietHours.next(free);
+        var due = quietHours.get().next(free);
         return due.isAfter(now)
                 ? Optional.of(new Outcome.Later(Duration.between(now, due), "digest"))
                 : Optional.empty();
@@ -51,8 +52,8 @@ final class Digest {
         }
         var last = outbox.lastMailed(claimed.groupKey(), claimed.recipient());
         var arrivedInItsShadow =
-                last.isPresent() && claimed.createdAt().isBefore(last.get().plus(window));
-        var waitedLong = !claimed.createdAt().plus(window).isAfter(clock.instant());
+                last.isPresent() && claimed.createdAt().isBefore(last.get().plus(window.get()));
+        var waitedLong = !claimed.createdAt().plus(window.get()).isAfter(clock.instant());
         return arrivedInItsShadow || waitedLong ? outbox.alike(claimed) : List.of(claimed);
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Mails to the admins about an edit of a route file or a query: its diff and its effect. */
 final class EditComposer implements MailComposer {
@@ -21,9 +22,9 @@ final class EditComposer implements MailComposer {
 
     private final RouteRevisions revisions;
     private final Words words;
-    private final MailSettings settings;
+    private final Supplier<MailSettings> settings;
 
-    EditComposer(RouteRevisions revisions, Words words, MailSettings settings) {
+    EditComposer(RouteRevisions revisions, Words words, Supplier<MailSettings> settings) {
         this.revisions = revisions;
         this.words = words;
         this.settings = settings;
@@ -55,7 +56,7 @@ final class EditComposer implements MailComposer {
         model.put("secondHeading", words.second(heading, file));
         model.put("file", file);
         model.put("author", Outside.line(revision.author()));
-        model.put("at", MINUTES.format(revision.at().atZone(settings.timeZone())));
+        model.put("at", MINUTES.format(revision.at().atZone(settings.get().timeZone())));
         model.put("revision", Long.toString(revision.id()));
         model.put("effect", revision.effect().isEmpty() ? words.text("edit.none") : revision.effect());
         model.put("diff", String.join("\n", diff.subList(0, Math.min(LINES, diff.size()))));

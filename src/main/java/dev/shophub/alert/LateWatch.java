@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -32,29 +33,29 @@ public final class LateWatch {
 
     private static final String EXPECTED = "shop_id, shop_key, platform, order_id, since_millis";
 
-    private final AlertSettings.Late settings;
+    private final Supplier<AlertSettings.Late> settings;
     private final LateBook book;
     private final Outbox outbox;
     private final Recipients recipients;
     private final AlertQuery query;
-    private final QuietHours quietHours;
+    private final Supplier<QuietHours> quietHours;
     private final TransactionOperations transaction;
     private final Clock clock;
 
     LateWatch(
-            AlertSettings.Late settings,
+            Supplier<AlertSettings.Late> settings,
             LateBook book,
             Outbox outbox,
             Recipients recipients,
             Troubles troubles,
-            QuietHours quietHours,
+            Supplier<QuietHours> quietHours,
             TransactionOperations transaction,
             Clock clock) {
         this.settings = settings;
         this.book = book;
         this.outbox = outbox;
         this.recipients = recipients;
-        this.query = new AlertQuery("config/sql/late-orders.sql", settings.every(), troubles);
+        this.query = new AlertQuery("config/sql/late-orders.sql", troubles);
         this.quietHours = quietHours;
         this.transaction = transaction;
         this.clock = clock;
@@ -62,7 +63,7 @@ public final class LateWatch {
 
     /** How often orders are looked at, in milliseconds. */
     public long everyMillis() {
-        return settings.every().toMillis();
+        return settings.get().every().toMillis();
     }
 
     /**
@@ -71,11 +72,15 @@ public final class LateWatch {
      */
     public Map<String, Object> question() {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var shortest = settings.promised().values().stream()
+        var shortest = settings.get().promised().values().stream()
                 .min(Duration::compareTo)
-                .orElse(settings.lookback())
-                .minus(settings.warn());
-        return Map.of("paid_before", utc(now.minus(shortest)), "placed_since", utc(now.minus(settings.lookback())));
+                .orElse(settings.get().lookback())
+                .minus(settings.get().warn());
+        return Map.of(
+                "paid_before",
+                utc(now.minus(shortest)),
+                "placed_since",
+                utc(now.minus(settings.get().lookback())));
     }
 
     /** Judges the answer to {@link #question} as a whole: what was late and is not in it was shipped or closed. */
@@ -97,7 +102,8 @@ public final class LateWatch {
         var late = new ArrayList<LateOrder>();
         var messages = new ArrayList<NewMessage>();
         for (var row : found) {
-            var promised = promisedAt(row).filter(moment -> !now.isBefore(moment.minus(settings.warn())));
+            var promised = promisedAt(row)
+                    .filter(moment -> !now.isBefore(moment.minus(settings.get().warn())));
             if (promised.isEmpty()) {
                 continue;
             }
@@ -112,11 +118,12 @@ public final class LateWatch {
     }
 
     private Optional<Instant> promisedAt(Found row) {
-        return Optional.ofNullable(settings.promised().get(row.platform())).map(row.since()::plus);
+        return Optional.ofNullable(settings.get().promised().get(row.platform()))
+                .map(row.since()::plus);
     }
 
     private List<NewMessage> messages(Found row, Instant now) {
-        var dueAt = quietHours.next(now);
+        var dueAt = quietHours.get().next(now);
         return recipients.support().stream()
                 .map(reader -> NewMessage.mail(
                         KIND, row.shopId(), KIND + "/" + row.shop(), row.order().value(), reader, Map.of(), dueAt))

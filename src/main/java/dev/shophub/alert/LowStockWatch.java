@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -39,24 +40,24 @@ public final class LowStockWatch {
     private static final String EXPECTED =
             "shop_id, shop_key, code, title, sellable, sold_14_days, days_of_cover, threshold, reason";
 
-    private final AlertSettings.LowStock settings;
+    private final Supplier<AlertSettings.LowStock> settings;
     private final Thresholds thresholds;
     private final LowStockBook book;
     private final Outbox outbox;
     private final Recipients recipients;
     private final AlertQuery query;
-    private final QuietHours quietHours;
+    private final Supplier<QuietHours> quietHours;
     private final TransactionOperations transaction;
     private final Clock clock;
 
     LowStockWatch(
-            AlertSettings.LowStock settings,
+            Supplier<AlertSettings.LowStock> settings,
             Thresholds thresholds,
             LowStockBook book,
             Outbox outbox,
             Recipients recipients,
             Troubles troubles,
-            QuietHours quietHours,
+            Supplier<QuietHours> quietHours,
             TransactionOperations transaction,
             Clock clock) {
         this.settings = settings;
@@ -64,7 +65,7 @@ public final class LowStockWatch {
         this.book = book;
         this.outbox = outbox;
         this.recipients = recipients;
-        this.query = new AlertQuery("config/sql/low-stock.sql", settings.every(), troubles);
+        this.query = new AlertQuery("config/sql/low-stock.sql", troubles);
         this.quietHours = quietHours;
         this.transaction = transaction;
         this.clock = clock;
@@ -72,7 +73,7 @@ public final class LowStockWatch {
 
     /** How often stock is looked at, in milliseconds. */
     public long everyMillis() {
-        return settings.every().toMillis();
+        return settings.get().every().toMillis();
     }
 
     /**
@@ -85,7 +86,7 @@ public final class LowStockWatch {
                 "now", utc(now),
                 "since_14_days", utc(now.minus(Duration.ofDays(SHORT_DAYS))),
                 "since_30_days", utc(now.minus(Duration.ofDays(LONG_DAYS))),
-                "days", recovered(settings.days()),
+                "days", recovered(settings.get().days()),
                 "pieces", recovered(thresholds.highest()));
     }
 
@@ -132,8 +133,8 @@ public final class LowStockWatch {
     }
 
     private boolean isDueAgain(LowStock earlier, Instant now) {
-        return !settings.repeat().isZero()
-                && !earlier.toldAt().plus(settings.repeat()).isAfter(now);
+        return !settings.get().repeat().isZero()
+                && !earlier.toldAt().plus(settings.get().repeat()).isAfter(now);
     }
 
     private Limit limit(Found row) {
@@ -141,16 +142,16 @@ public final class LowStockWatch {
                 .of(row.shopKey(), row.code())
                 .or(row::threshold)
                 .map(pieces -> new Limit(Limit.Kind.PIECES, pieces))
-                .orElseGet(() -> new Limit(Limit.Kind.DAYS, settings.days()));
+                .orElseGet(() -> new Limit(Limit.Kind.DAYS, settings.get().days()));
     }
 
     private BigDecimal recovered(int limit) {
-        return settings.recovery().multiply(BigDecimal.valueOf(limit));
+        return settings.get().recovery().multiply(BigDecimal.valueOf(limit));
     }
 
     /** They tell a state: figures are read when the mail is sent, and a waiting mail already says it. */
     private List<NewMessage> messages(Found row, Instant now) {
-        var dueAt = quietHours.next(now);
+        var dueAt = quietHours.get().next(now);
         return recipients.support().stream()
                 .map(reader -> NewMessage.mail(
                         KIND, row.shopId(), KIND + "/" + row.shopKey(), row.code(), reader, Map.of(), dueAt))

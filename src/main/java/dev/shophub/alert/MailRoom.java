@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TimeZone;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -47,7 +48,7 @@ public final class MailRoom {
     private final Map<String, Counter> sent = new HashMap<>();
     private final MailTemplates templates;
     private final Words words;
-    private final MailSettings settings;
+    private final Supplier<MailSettings> settings;
     private final MailTopics topics;
     private final Outbox outbox;
     private final TransactionOperations transaction;
@@ -58,7 +59,7 @@ public final class MailRoom {
             Collection<MailComposer> composers,
             MailTemplates templates,
             Words words,
-            MailSettings settings,
+            Supplier<MailSettings> settings,
             MailTopics topics,
             Outbox outbox,
             TransactionOperations transaction,
@@ -144,10 +145,11 @@ public final class MailRoom {
     private HubMail mail(OutboxMessage message, String messageId, Draft.Mail draft) throws MessagingException {
         var thread = thread(draft).orElse(messageId);
         var mail = new HubMail(session, messageId, thread, message, draft.told());
-        var zone = settings.timeZone();
-        mail.setFrom(new InternetAddress(settings.from()));
-        if (!settings.replyTo().isEmpty()) {
-            mail.setReplyTo(new InternetAddress[] {new InternetAddress(settings.replyTo())});
+        var zone = settings.get().timeZone();
+        mail.setFrom(new InternetAddress(settings.get().from()));
+        if (!settings.get().replyTo().isEmpty()) {
+            mail.setReplyTo(
+                    new InternetAddress[] {new InternetAddress(settings.get().replyTo())});
         }
         mail.setRecipient(Message.RecipientType.TO, new InternetAddress(message.recipient()));
         mail.setSubject(Outside.line(draft.subject(), VISIBLE_SUBJECT), StandardCharsets.UTF_8.name());
@@ -255,7 +257,7 @@ public final class MailRoom {
     }
 
     private String domain() {
-        return settings.from().substring(settings.from().indexOf('@') + 1);
+        return settings.get().from().substring(settings.get().from().indexOf('@') + 1);
     }
 
     /** The kinds of mails that can be sent. */

@@ -6,30 +6,31 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Who reads which mails, as configured. */
 public final class Recipients implements Readers {
 
-    private final MailSettings settings;
+    private final Supplier<MailSettings> settings;
 
-    Recipients(MailSettings settings) {
+    Recipients(Supplier<MailSettings> settings) {
         this.settings = settings;
     }
 
     /** Those who run the hub. */
     public Collection<String> admins() {
-        return addresses(settings.admins());
+        return addresses(settings.get().admins());
     }
 
     @Override
     public Collection<String> support() {
-        return addresses(settings.support());
+        return addresses(settings.get().support());
     }
 
     @Override
     public Collection<String> critical() {
-        return addresses(settings.critical());
+        return addresses(settings.get().critical());
     }
 
     /** The settings that name nobody, so that some mails have no reader. */

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts a stored review into the form in which mails show it. */
 final class ReviewCards {
@@ -23,12 +24,12 @@ final class ReviewCards {
     private static final int LONGEST_TEXT = 20_000;
     private static final int STARS = 5;
 
-    private final AlertSettings.Reviews settings;
+    private final Supplier<AlertSettings.Reviews> settings;
     private final Words words;
     private final Masking masking;
     private final Clock clock;
 
-    ReviewCards(AlertSettings.Reviews settings, Words words, Clock clock) {
+    ReviewCards(Supplier<AlertSettings.Reviews> settings, Words words, Clock clock) {
         this.settings = settings;
         this.words = words;
         this.masking = new Masking(kind -> words.text("masked." + kind.name().toLowerCase(Locale.ROOT)));
@@ -74,7 +75,7 @@ final class ReviewCards {
     }
 
     private String deadline(ShopRow shop, ReviewFact fact) {
-        var days = settings.answerDays().get(shop.platform());
+        var days = settings.get().answerDays().get(shop.platform());
         var review = fact.review();
         if (days == null || fact.deletedAt().isPresent() || !review.reply().isEmpty()) {
             return "";
@@ -89,7 +90,7 @@ final class ReviewCards {
     }
 
     private String link(ShopRow shop, Review review) {
-        return Optional.ofNullable(settings.links().get(shop.platform()))
+        return Optional.ofNullable(settings.get().links().get(shop.platform()))
                 .map(pattern -> pattern.replace(
                                 "{order}", encoded(review.orderId().value()))
                         .replace("{item}", encoded(review.itemId().value()))

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,42 +31,44 @@ public final class StageWatch {
     private static final Logger LOG = LoggerFactory.getLogger(StageWatch.class);
     private static final String STUCK = "stuck-";
 
-    private final AlertSettings.Stuck settings;
+    private final Supplier<AlertSettings.Stuck> settings;
     private final StageFacts facts;
     private final Troubles troubles;
+    private final Supplier<ConfiguredShops> shops;
+    private final MeterRegistry meters;
     private final Clock clock;
+    private final Set<ShopKey> registered = new HashSet<>();
     private volatile Map<Step, StageFact> lastSeen = Map.of();
 
     StageWatch(
-            AlertSettings.Stuck settings,
+            Supplier<AlertSettings.Stuck> settings,
             StageFacts facts,
             Troubles troubles,
-            ConfiguredShops shops,
+            Supplier<ConfiguredShops> shops,
             MeterRegistry meters,
             Clock clock) {
         this.settings = settings;
         this.facts = facts;
         this.troubles = troubles;
         this.clock = clock;
-        for (var shop : shops.good()) {
-            for (var stage : Stage.values()) {
-                register(meters, new Step(shop.shop().key(), stage));
-            }
-        }
+        this.shops = shops;
+        this.meters = meters;
+        registerNew();
     }
 
     /** How often it is looked, in milliseconds. */
     public long everyMillis() {
-        return settings.every().toMillis();
+        return settings.get().every().toMillis();
     }
 
     /** Looks at all shops; the metrics show what was seen last. */
-    public void look() {
+    public synchronized void look() {
+        registerNew();
         List<StageFact> seen;
         try {
             seen = facts.stages();
         } catch (DataAccessException databaseAway) {
-            LOG.warn("The stages are looked at again in {}: {}", settings.every(), databaseAway.toString());
+            LOG.warn("The stages are looked at again in {}: {}", settings.get().every(), databaseAway.toString());
             return;
         }
         var steps = new HashMap<Step, StageFact>();
@@ -92,10 +96,10 @@ public final class StageWatch {
 
     private Duration limit(Stage stage) {
         return switch (stage) {
-            case READ -> settings.read();
-            case STORED -> settings.stored();
-            case ERP -> settings.erp();
-            case SHIPPED -> settings.shipped();
+            case READ -> settings.get().read();
+            case STORED -> settings.get().stored();
+            case ERP -> settings.get().erp();
+            case SHIPPED -> settings.get().shipped();
         };
     }
 
@@ -113,7 +117,18 @@ public final class StageWatch {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    private void register(MeterRegistry meters, Step step) {
+    /** Shops come while the hub runs. */
+    private void registerNew() {
+        for (var shop : shops.get().good()) {
+            if (registered.add(shop.shop().key())) {
+                for (var stage : Stage.values()) {
+                    register(new Step(shop.shop().key(), stage));
+                }
+            }
+        }
+    }
+
+    private void register(Step step) {
         Gauge.builder("shophub.stage.age.seconds", () -> seen(step)
                         .map(fact -> age(fact).toMillis() / 1000.0)
                         .orElse(0.0))

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Mails to the admins about what is wrong, and in the same thread that it is well again. */
 final class TroubleComposer implements MailComposer {
@@ -21,10 +22,10 @@ final class TroubleComposer implements MailComposer {
 
     private final Shops shops;
     private final Words words;
-    private final MailSettings settings;
+    private final Supplier<MailSettings> settings;
     private final Clock clock;
 
-    TroubleComposer(Shops shops, Words words, MailSettings settings, Clock clock) {
+    TroubleComposer(Shops shops, Words words, Supplier<MailSettings> settings, Clock clock) {
         this.shops = shops;
         this.words = words;
         this.settings = settings;
@@ -56,7 +57,7 @@ final class TroubleComposer implements MailComposer {
         model.put("secondHeading", words.second(cured ? "cured.heading.short" : "trouble.heading.short"));
         model.put("where", Outside.line(where));
         model.put("text", Outside.line(attributes.getOrDefault("message", "")));
-        model.put("since", MINUTES.format(since.atZone(settings.timeZone())));
+        model.put("since", MINUTES.format(since.atZone(settings.get().timeZone())));
         var lasted = Duration.between(since, cured ? message.createdAt() : clock.instant());
         model.put("lasted", lasted.toMinutes() > 0 ? words.age(lasted) : "");
         model.put("advice", cured ? "" : words.textOr("trouble.do." + kind, words.text("trouble.do")));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -33,7 +34,7 @@ public final class Troubles implements TroubleBell {
     private final Outbox outbox;
     private final Recipients recipients;
     private final TransactionOperations transaction;
-    private final Duration repeat;
+    private final Supplier<Duration> repeat;
     private final Clock clock;
 
     Troubles(
@@ -41,7 +42,7 @@ public final class Troubles implements TroubleBell {
             Outbox outbox,
             Recipients recipients,
             TransactionOperations transaction,
-            Duration repeat,
+            Supplier<Duration> repeat,
             Clock clock) {
         this.book = book;
         this.outbox = outbox;
@@ -83,7 +84,9 @@ public final class Troubles implements TroubleBell {
     }
 
     private boolean isDue(Trouble trouble, Instant now) {
-        return trouble.toldAt().map(told -> !told.plus(repeat).isAfter(now)).orElse(true);
+        return trouble.toldAt()
+                .map(told -> !told.plus(repeat.get()).isAfter(now))
+                .orElse(true);
     }
 
     private void tell(Trouble trouble, String kind, Instant now) {

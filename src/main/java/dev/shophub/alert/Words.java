@@ -2,6 +2,7 @@ package dev.shophub.alert;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -10,29 +11,27 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 public final class Words {
 
     private final MessageSource bundles;
-    private final Locale language;
-    private final Locale second;
+    private final Supplier<Locale> language;
 
-    /** @param language {@code zh} or {@code en}; the second is the other */
-    public Words(String language) {
+    /** @param language {@code zh} or {@code en}, as it is in force; the second is the other */
+    public Words(Supplier<String> language) {
         var source = new ResourceBundleMessageSource();
         source.setBasename("messages/mail");
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);
         source.setAlwaysUseMessageFormat(true);
         this.bundles = source;
-        this.language = Locale.forLanguageTag(language);
-        this.second = language.equals("zh") ? Locale.ENGLISH : Locale.CHINESE;
+        this.language = () -> Locale.forLanguageTag(language.get());
     }
 
     /** The text of a key. */
     public String text(String key, Object... values) {
-        return bundles.getMessage(key, values, language);
+        return bundles.getMessage(key, values, language());
     }
 
     /** The text of a key in the second language. */
     public String second(String key, Object... values) {
-        return bundles.getMessage(key, values, second);
+        return bundles.getMessage(key, values, language().equals(Locale.CHINESE) ? Locale.ENGLISH : Locale.CHINESE);
     }
 
     /** The text of a key; where the bundles do not know the key another text, as it is. */
@@ -58,6 +57,6 @@ public final class Words {
 
     /** The reader's language. */
     public Locale language() {
-        return language;
+        return language.get();
     }
 }

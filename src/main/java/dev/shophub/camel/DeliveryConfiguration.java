@@ -9,9 +9,10 @@ import dev.shophub.listing.ListingRoom;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.review.Readers;
-import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.HttpSettings;
 import dev.shophub.settings.ListingSettings;
+import dev.shophub.settings.LiveSettings;
+import dev.shophub.settings.LiveShops;
 import dev.shophub.shipment.ShipmentRoom;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.ErpLinks;
@@ -76,7 +77,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    DueRules dueRules(ConfiguredShops configured) {
+    DueRules dueRules(LiveShops configured) {
         return new DueRules(configured);
     }
 
@@ -113,13 +114,14 @@ class DeliveryConfiguration {
             Listings listings,
             Checkpoints checkpoints,
             Connectors connectors,
-            ListingSettings settings) {
+            LiveSettings settings) {
+        var zero = settings.of(ListingSettings.class, ListingSettings::zero);
         return new ListingRoom(
                 new ItemStock(jdbc),
                 listings,
                 checkpoints,
                 connectors,
-                settings.zero() == ListingSettings.Zero.TAKE_DOWN);
+                () -> zero.get() == ListingSettings.Zero.TAKE_DOWN);
     }
 
     /** What people decide of items: prices, titles, take-downs. */

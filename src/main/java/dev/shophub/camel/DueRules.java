@@ -1,27 +1,28 @@
 package dev.shophub.camel;
 
 import dev.shophub.erp.ErpRule;
-import dev.shophub.model.ShopKey;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.store.ShopRow;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /** The rule of each configured shop; one that left the configuration keeps the standard one for what it still holds. */
 final class DueRules implements Function<ShopRow, ErpRule> {
 
-    private final Map<ShopKey, ErpRule> rules;
+    private final Supplier<ConfiguredShops> configured;
 
-    DueRules(ConfiguredShops configured) {
-        rules = configured.good().stream()
-                .collect(Collectors.toUnmodifiableMap(shop -> shop.shop().key(), DueRules::rule));
+    DueRules(Supplier<ConfiguredShops> configured) {
+        this.configured = configured;
     }
 
     @Override
     public ErpRule apply(ShopRow shop) {
-        return rules.getOrDefault(shop.key(), ErpRule.DEFAULT);
+        return configured.get().good().stream()
+                .filter(known -> known.shop().key().equals(shop.key()))
+                .findFirst()
+                .map(DueRules::rule)
+                .orElse(ErpRule.DEFAULT);
     }
 
     private static ErpRule rule(ConfiguredShop shop) {

@@ -14,6 +14,7 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.ErpSettings;
 import dev.shophub.settings.HttpSettings;
 import dev.shophub.settings.LaneSettings;
+import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.OutboxSettings;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.Shops;
@@ -117,8 +118,8 @@ class HubConfiguration {
             MeterRegistry meters,
             Bell bell,
             Clock clock,
-            OutboxSettings settings) {
+            LiveSettings settings) {
         return new OutboxComponent(new OutboxComponent.Deliveries(
-                outbox, shops, troubles, meters, bell, clock, settings.backOff(), settings.maxAttempts()));
+                outbox, shops, troubles, meters, bell, clock, settings.of(OutboxSettings.class)));
     }
 }

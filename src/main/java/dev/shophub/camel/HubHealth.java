@@ -2,7 +2,7 @@ package dev.shophub.camel;
 
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
-import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.LiveShops;
 import dev.shophub.store.ShopRow;
 import java.time.Duration;
 import java.util.HashSet;
@@ -28,16 +28,17 @@ class HubHealth implements HealthIndicator {
 
     private final ShopComponent polls;
     private final Outbox outbox;
-    private final ConfiguredShops configured;
+    private final LiveShops shops;
 
-    HubHealth(ShopComponent polls, Outbox outbox, ConfiguredShops configured) {
+    HubHealth(ShopComponent polls, Outbox outbox, LiveShops shops) {
         this.polls = polls;
         this.outbox = outbox;
-        this.configured = configured;
+        this.shops = shops;
     }
 
     @Override
     public Health health() {
+        var configured = shops.get();
         var well = true;
         var freshness = new TreeMap<String, Object>();
         var erpAnswers = true;

@@ -9,6 +9,7 @@ import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.review.ReviewShop;
+import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.ReviewSweepSettings;
 import dev.shophub.settings.StockSettings;
 import dev.shophub.store.BuyerKeys;
@@ -54,8 +55,9 @@ class IntakeConfiguration {
             Changes.ReviewWatch reviewWatch,
             Clock clock,
             Bell bell,
-            StockSettings stock) {
-        return new Changes(outbox, mappings, reviewWatch, clock, bell::ring, stock.autoMap(), SETTLE);
+            LiveSettings settings) {
+        var stock = settings.of(StockSettings.class, StockSettings::autoMap);
+        return new Changes(outbox, mappings, reviewWatch, clock, bell::ring, stock::get, SETTLE);
     }
 
     @Bean
@@ -95,7 +97,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ReviewSweep reviewSweep(Polls polls, VanishedReviews vanished, CamelContext context, ReviewSweepSettings settings) {
-        return new ReviewSweep(polls, vanished, context.createProducerTemplate(), settings);
+    ReviewSweep reviewSweep(Polls polls, VanishedReviews vanished, CamelContext context, LiveSettings settings) {
+        return new ReviewSweep(
+                polls, vanished, context.createProducerTemplate(), settings.of(ReviewSweepSettings.class));
     }
 }

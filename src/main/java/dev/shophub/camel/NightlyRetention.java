@@ -2,6 +2,7 @@ package dev.shophub.camel;
 
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.store.Retention;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,14 +12,15 @@ public final class NightlyRetention {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyRetention.class);
 
     private final Retention retention;
-    private final KeepSettings keep;
+    private final Supplier<KeepSettings> settings;
 
-    NightlyRetention(Retention retention, KeepSettings keep) {
+    NightlyRetention(Retention retention, Supplier<KeepSettings> settings) {
         this.retention = retention;
-        this.keep = keep;
+        this.settings = settings;
     }
 
     public void removeOld() {
+        var keep = settings.get();
         var raw = retention.rawRecords(keep.rawRecords());
         var attempts = retention.attempts(keep.attempts());
         var runs = retention.syncRuns(keep.syncRuns());

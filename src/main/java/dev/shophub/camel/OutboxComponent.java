@@ -3,13 +3,13 @@ package dev.shophub.camel;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.OutboxSettings;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBell;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -19,8 +19,7 @@ final class OutboxComponent extends DefaultComponent {
     /**
      * What deliveries need.
      *
-     * @param backOff waits after the first, second … failed attempt; the last one repeats
-     * @param maxAttempts then a message is a dead letter
+     * @param retries how failed attempts are repeated, as it is in force
      */
     record Deliveries(
             Outbox outbox,
@@ -29,8 +28,7 @@ final class OutboxComponent extends DefaultComponent {
             MeterRegistry meters,
             Bell bell,
             Clock clock,
-            List<Duration> backOff,
-            int maxAttempts) {}
+            Supplier<OutboxSettings> retries) {}
 
     private final Deliveries deliveries;
 

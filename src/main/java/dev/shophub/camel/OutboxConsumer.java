@@ -205,7 +205,7 @@ final class OutboxConsumer extends DefaultConsumer {
             } else if (failure instanceof MalformedRecordException) {
                 outbox.dead(message.id(), "malformed", detail, took);
                 LOG.warn("Message {} to {} is a dead letter: {}", message.id(), destination, detail);
-            } else if (message.attempts() + 1 >= deliveries.maxAttempts()) {
+            } else if (message.attempts() + 1 >= deliveries.retries().get().maxAttempts()) {
                 outbox.dead(message.id(), "attempts", detail, took);
                 LOG.warn(
                         "Message {} to {} is a dead letter after {} attempts: {}",
@@ -221,7 +221,7 @@ final class OutboxConsumer extends DefaultConsumer {
                             destination,
                             failure);
                 }
-                var steps = deliveries.backOff();
+                var steps = deliveries.retries().get().backOff();
                 var wait = steps.get(Math.min(message.attempts(), steps.size() - 1));
                 outbox.retry(message.id(), now.plus(wait), true, kind, detail, took);
             }

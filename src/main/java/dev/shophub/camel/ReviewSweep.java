@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -46,12 +47,13 @@ public final class ReviewSweep {
     private final Polls polls;
     private final VanishedReviews vanished;
     private final ProducerTemplate routes;
-    private final ReviewSweepSettings settings;
+    private final Supplier<ReviewSweepSettings> settings;
     private final Map<Long, Sweep> open = new ConcurrentHashMap<>();
     private final Map<Long, Instant> notBefore = new ConcurrentHashMap<>();
     private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
-    ReviewSweep(Polls polls, VanishedReviews vanished, ProducerTemplate routes, ReviewSweepSettings settings) {
+    ReviewSweep(
+            Polls polls, VanishedReviews vanished, ProducerTemplate routes, Supplier<ReviewSweepSettings> settings) {
         this.polls = polls;
         this.vanished = vanished;
         this.routes = routes;
@@ -119,13 +121,14 @@ public final class ReviewSweep {
         var last = polls.checkpoints().find(id, NAME).flatMap(Checkpoint::lastGoodAt);
         if (live.isEmpty()
                 || !past.map(Checkpoint::complete).orElse(false)
-                || last.map(at -> at.plus(settings.every()).isAfter(now)).orElse(false)) {
+                || last.map(at -> at.plus(settings.get().every()).isAfter(now)).orElse(false)) {
             return Optional.empty();
         }
         // up to where the live polls are done with: what is younger may still be missing in the platform's index
         var to = live.get().watermark().minus(shop.paces().get(Stream.REVIEWS).lookback());
         var reach = door.reach().apply(now);
-        var from = latest(to.minus(settings.depth()), reach.reachesBackTo().plus(STALE));
+        var from =
+                latest(to.minus(settings.get().depth()), reach.reachesBackTo().plus(STALE));
         if (!from.isBefore(to)) {
             return Optional.empty();
         }
@@ -229,7 +232,9 @@ public final class ReviewSweep {
         if (failure instanceof RateLimitedException limited) {
             return limited.waitTime();
         }
-        return settings.every().compareTo(LONGEST_PAUSE) < 0 ? settings.every() : LONGEST_PAUSE;
+        return settings.get().every().compareTo(LONGEST_PAUSE) < 0
+                ? settings.get().every()
+                : LONGEST_PAUSE;
     }
 
     private static String troubleKey(ActiveShop shop) {

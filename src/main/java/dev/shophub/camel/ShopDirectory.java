@@ -18,6 +18,10 @@ final class ShopDirectory implements Connectors, AutoCloseable {
         shops.put(shop.row().key().value(), shop);
     }
 
+    void remove(ShopKey key) {
+        shops.remove(key.value());
+    }
+
     Optional<ActiveShop> find(ShopKey key) {
         return Optional.ofNullable(shops.get(key.value()));
     }

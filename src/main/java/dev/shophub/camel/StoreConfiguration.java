@@ -3,6 +3,7 @@ package dev.shophub.camel;
 import dev.shophub.connector.Tokens;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.KeepSettings;
+import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MasterKey;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
@@ -100,7 +101,7 @@ class StoreConfiguration {
     }
 
     @Bean("retention")
-    NightlyRetention nightlyRetention(JdbcTemplate jdbc, Clock clock, KeepSettings keep) {
-        return new NightlyRetention(new Retention(jdbc, clock), keep);
+    NightlyRetention nightlyRetention(JdbcTemplate jdbc, Clock clock, LiveSettings settings) {
+        return new NightlyRetention(new Retention(jdbc, clock), settings.of(KeepSettings.class));
     }
 }

@@ -18,9 +18,11 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.settings.ChangeSettings;
-import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.LiveSettings;
+import dev.shophub.settings.LiveShops;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.Targets;
 import java.time.Clock;
@@ -54,11 +56,12 @@ class CommandConfiguration {
             ObjectProvider<DemoBooks> books,
             ObjectProvider<ErpConnector> erp,
             ObjectProvider<DueRule> rule,
-            ObjectProvider<ConfiguredShops> configured,
+            ObjectProvider<LiveShops> configured,
             ObjectProvider<Connectors> connectors,
             ObjectProvider<Tokens> tokens,
             ObjectProvider<RouteDesk> desk,
-            ChangeSettings change,
+            ObjectProvider<ConfigurationDesk> check,
+            LiveSettings settings,
             Morning morning,
             Catalogue catalogue,
             FigureSeries series,
@@ -81,8 +84,9 @@ class CommandConfiguration {
                 .steering(sellers(connectors), Optional.ofNullable(tokens.getIfAvailable()))
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),
-                        change.maxPercent())
+                        settings.of(ChangeSettings.class, ChangeSettings::maxPercent))
                 .routes(Optional.ofNullable(desk.getIfAvailable()))
+                .checking(Optional.ofNullable(check.getIfAvailable()))
                 .verbs();
     }
 
@@ -91,9 +95,9 @@ class CommandConfiguration {
         return new VerbEndpoint(verbs, environment.getProperty(TOKEN, ""));
     }
 
-    private static Function<ShopKey, Duration> lookbacks(ObjectProvider<ConfiguredShops> configured) {
+    private static Function<ShopKey, Duration> lookbacks(ObjectProvider<LiveShops> configured) {
         return key -> Optional.ofNullable(configured.getIfAvailable()).stream()
-                .flatMap(shops -> shops.good().stream())
+                .flatMap(shops -> shops.get().good().stream())
                 .filter(shop -> shop.shop().key().equals(key))
                 .flatMap(shop -> Optional.ofNullable(shop.paces().get(Stream.ORDERS)).stream())
                 .map(Pace::lookback)

@@ -107,6 +107,7 @@ public final class HubCommand extends VerbCommand {
                         new RouteFileCommand.Rollback(session),
                         new RouteFileCommand.Accept(session),
                         new RouteFileCommand.Rehearse(session),
+                        new CheckConfigCommand(session),
                         new HaltCommand.Pause(session),
                         new HaltCommand.Resume(session))
                 .forEach(line::addSubcommand);

@@ -18,6 +18,7 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.InboxBook;
@@ -138,12 +139,12 @@ final class VerbServices {
      *
      * @param maxPercent a price that changes by more wants a yes
      */
-    VerbServices changing(Connectors connectors, BigDecimal maxPercent) {
+    VerbServices changing(Connectors connectors, Supplier<BigDecimal> maxPercent) {
         var jdbc = new JdbcTemplate(operations);
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(operations));
         var changes = new ItemChanges(jdbc, clock);
         var offers = new Offers(jdbc);
-        var desk = new ChangeDesk(changes, offers, outbox, transaction, new PriceLimits(maxPercent), clock);
+        var desk = new ChangeDesk(changes, offers, outbox, transaction, () -> new PriceLimits(maxPercent.get()), clock);
         var change = new ChangeVerb(new ChangeRows(shops, offers, desk, connectors), desk, changes, wake);
         var takedown = new TakedownVerb(shops, desk, changes, connectors, Patience.looking(LOOK_EVERY), wake);
         var reply = new ReplyVerb(shops, new ReviewAnswers(jdbc, clock), outbox, connectors, transaction, wake, clock);
@@ -167,6 +168,12 @@ final class VerbServices {
                     .with(RoutesVerb.PAUSE, routes::pause)
                     .with(RoutesVerb.RESUME, routes::resume);
         });
+        return this;
+    }
+
+    /** What looks at the files and credentials. */
+    VerbServices checking(Optional<ConfigurationDesk> desk) {
+        desk.ifPresent(one -> verbs.with(CheckConfigVerb.CALL, new CheckConfigVerb(one)::check));
         return this;
     }
 

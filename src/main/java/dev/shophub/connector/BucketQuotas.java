@@ -13,17 +13,21 @@ public final class BucketQuotas implements Quotas {
 
     @Override
     public Quota of(String name, double perSecond) {
-        return quotas.computeIfAbsent(name, key -> new BucketQuota(perSecond));
+        return quotas.compute(
+                name,
+                (key, known) -> known != null && known.perSecond == perSecond ? known : new BucketQuota(perSecond));
     }
 
     private static final class BucketQuota implements Quota {
 
         private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
+        private final double perSecond;
         private final Bucket bucket;
         private volatile long closedUntil = System.nanoTime();
 
         private BucketQuota(double perSecond) {
+            this.perSecond = perSecond;
             long burst = Math.max(1, (long) perSecond);
             this.bucket = Bucket.builder()
                     .addLimit(limit -> limit.capacity(burst)

@@ -3,6 +3,7 @@ package dev.shophub.demo;
 import dev.shophub.connector.Tokens;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.InboxSettings;
+import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.ReportBook;
 import dev.shophub.store.Shops;
@@ -40,11 +41,11 @@ class DemoConfiguration {
             WorldAddresses world,
             DemoSettings settings,
             InboxSettings inbox,
-            ReportSettings report,
+            LiveSettings live,
             Shops shops,
             ReportBook reports,
             Clock clock) {
-        return new DemoExports(world, settings, inbox, report, shops, reports, clock);
+        return new DemoExports(world, settings, inbox, live.of(ReportSettings.class), shops, reports, clock);
     }
 
     @Bean

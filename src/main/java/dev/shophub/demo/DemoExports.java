@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -41,7 +42,7 @@ final class DemoExports implements AutoCloseable {
     private final WorldAddresses world;
     private final DemoSettings settings;
     private final InboxSettings inbox;
-    private final ReportSettings report;
+    private final Supplier<ReportSettings> report;
     private final Shops shops;
     private final ReportBook reports;
     private final Clock clock;
@@ -55,7 +56,7 @@ final class DemoExports implements AutoCloseable {
             WorldAddresses world,
             DemoSettings settings,
             InboxSettings inbox,
-            ReportSettings report,
+            Supplier<ReportSettings> report,
             Shops shops,
             ReportBook reports,
             Clock clock) {
@@ -139,7 +140,7 @@ final class DemoExports implements AutoCloseable {
         sender.setHost("127.0.0.1");
         sender.setPort(world.ports().get("smtp"));
         var message = new MimeMessageHelper(sender.createMimeMessage(), true, "UTF-8");
-        message.setFrom(report.morning().figures().values().iterator().next());
+        message.setFrom(report.get().morning().figures().values().iterator().next());
         message.setTo(inbox.mail().user());
         message.setSubject(platform.shop().title() + " " + words.console());
         message.setText(words.console());

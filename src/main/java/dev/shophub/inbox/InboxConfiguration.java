@@ -8,6 +8,7 @@ import dev.shophub.metric.Catalogue;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.InboxSettings;
+import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.FigureTables;
 import dev.shophub.store.InboxBook;
@@ -24,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Puts the inbox together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({InboxSettings.class, ReportSettings.class})
+@EnableConfigurationProperties(InboxSettings.class)
 class InboxConfiguration {
 
     /** The layouts, by name. */
@@ -43,16 +44,17 @@ class InboxConfiguration {
             FigureTables figures,
             Outbox outbox,
             Recipients recipients,
-            ReportSettings report,
+            LiveSettings settings,
             Bell bell,
             Clock clock) {
+        var report = settings.of(ReportSettings.class);
         return new Inbox(
                 new ExportReader(layouts.all()),
                 new ShopTeller(shops),
                 new ExportCheck(book, figures, clock),
                 book,
                 outbox,
-                arrival -> arrival.sender().isEmpty() ? readers(recipients, report) : List.of(arrival.sender()),
+                arrival -> arrival.sender().isEmpty() ? readers(recipients, report.get()) : List.of(arrival.sender()),
                 bell::ring,
                 clock);
     }
@@ -66,17 +68,20 @@ class InboxConfiguration {
 
     /** Who may mail exports in: those named, and who reads figures or runs the hub. */
     @Bean
-    MailedExports mailedExports(Inbox inbox, InboxSettings settings, Recipients recipients, ReportSettings report) {
+    MailedExports mailedExports(Inbox inbox, InboxSettings settings, Recipients recipients, LiveSettings live) {
+        var report = live.of(ReportSettings.class);
+        return new MailedExports(inbox, () -> senders(settings, recipients, report.get()));
+    }
+
+    private static Collection<String> senders(InboxSettings settings, Recipients recipients, ReportSettings report) {
         var senders = new LinkedHashSet<>(settings.senders().values());
         senders.addAll(readers(recipients, report));
         senders.addAll(report.morning().profit().values());
         senders.addAll(recipients.admins());
-        return new MailedExports(
-                inbox,
-                senders.stream()
-                        .filter(sender -> !sender.isBlank())
-                        .map(sender -> sender.strip().toLowerCase(java.util.Locale.ROOT))
-                        .toList());
+        return senders.stream()
+                .filter(sender -> !sender.isBlank())
+                .map(sender -> sender.strip().toLowerCase(java.util.Locale.ROOT))
+                .toList();
     }
 
     @Bean("inbox")

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Decides which change becomes a message. What a message says is computed when it is delivered. */
 public final class Changes {
@@ -34,7 +35,7 @@ public final class Changes {
     private final ReviewWatch reviewWatch;
     private final Clock clock;
     private final Runnable bell;
-    private final boolean mapsEqualCodes;
+    private final BooleanSupplier mapsEqualCodes;
     private final Duration settle;
 
     /** Decides which reviews are mailed. */
@@ -55,7 +56,7 @@ public final class Changes {
             ReviewWatch reviewWatch,
             Clock clock,
             Runnable bell,
-            boolean mapsEqualCodes,
+            BooleanSupplier mapsEqualCodes,
             Duration settle) {
         this.outbox = outbox;
         this.mappings = mappings;
@@ -184,7 +185,7 @@ public final class Changes {
     /** Maps what maps itself and tries again what waited for it. */
     void mapEqualCodes() {
         var now = clock.instant();
-        if (mapsEqualCodes && mappings.mapEqualCodes() > 0) {
+        if (mapsEqualCodes.getAsBoolean() && mappings.mapEqualCodes() > 0) {
             outbox.requeue().releaseMapped();
             outbox.requeue().compareMappedSince(now);
             ring();

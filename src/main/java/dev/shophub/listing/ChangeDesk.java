@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,7 +39,7 @@ public final class ChangeDesk {
     private final Offers offers;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
-    private final PriceLimits limits;
+    private final Supplier<PriceLimits> limits;
     private final Clock clock;
 
     public ChangeDesk(
@@ -46,7 +47,7 @@ public final class ChangeDesk {
             Offers offers,
             Outbox outbox,
             TransactionTemplate transaction,
-            PriceLimits limits,
+            Supplier<PriceLimits> limits,
             Clock clock) {
         this.changes = changes;
         this.offers = offers;
@@ -103,7 +104,7 @@ public final class ChangeDesk {
                         offer.price().amount().toPlainString(),
                         price.amount().toPlainString(),
                         PriceLimits.percent(offer.price(), price),
-                        limits.of(offer.price(), price, offer.cost())));
+                        limits.get().of(offer.price(), price, offer.cost())));
     }
 
     /** A new title of an item; empty when the shop shows it already. */

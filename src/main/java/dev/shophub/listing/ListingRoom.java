@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Brings one item of one shop to the level it should have now. The message carries no number: what is sold is computed here.
@@ -29,7 +30,7 @@ public final class ListingRoom {
     private final Listings listings;
     private final Checkpoints checkpoints;
     private final Connectors connectors;
-    private final boolean takesDownAtZero;
+    private final BooleanSupplier takesDownAtZero;
 
     /** @param takesDownAtZero whether an item with nothing left is taken down; else it shows 0 */
     public ListingRoom(
@@ -37,7 +38,7 @@ public final class ListingRoom {
             Listings listings,
             Checkpoints checkpoints,
             Connectors connectors,
-            boolean takesDownAtZero) {
+            BooleanSupplier takesDownAtZero) {
         this.stock = stock;
         this.listings = listings;
         this.checkpoints = checkpoints;
@@ -115,7 +116,7 @@ public final class ListingRoom {
             ExternalId itemId,
             ItemStock.Item item,
             Map<Optional<ExternalId>, Long> wanted) {
-        if (item.heldDown() || !takesDownAtZero || !(connector instanceof ListingSink sink)) {
+        if (item.heldDown() || !takesDownAtZero.getAsBoolean() || !(connector instanceof ListingSink sink)) {
             return "";
         }
         var total = wanted.values().stream().mapToLong(Long::longValue).sum();

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Keeps the figures of our own books up to date: the bean {@code figures} of the report routes. */
 public final class Figures {
@@ -37,7 +38,7 @@ public final class Figures {
     private final TouchedDays touched;
     private final Shops shops;
     private final Checkpoints checkpoints;
-    private final MetricSettings settings;
+    private final Supplier<MetricSettings> settings;
     private final Clock clock;
     private final ReentrantLock one = new ReentrantLock();
     private final Map<Long, LocalDate> today = new ConcurrentHashMap<>();
@@ -48,7 +49,7 @@ public final class Figures {
             TouchedDays touched,
             Shops shops,
             Checkpoints checkpoints,
-            MetricSettings settings,
+            Supplier<MetricSettings> settings,
             Clock clock) {
         this.catalogue = catalogue;
         this.tables = tables;
@@ -61,7 +62,7 @@ public final class Figures {
 
     /** How often {@link #refresh} is called, in milliseconds. */
     public long everyMillis() {
-        return settings.every().toMillis();
+        return settings.get().every().toMillis();
     }
 
     /** Computes the days that changed since the last time, one transaction a day and query; one caller at a time. */
@@ -80,7 +81,9 @@ public final class Figures {
         if (!day.equals(today.put(shop.id(), day))) {
             touched.days(
                     shop.id(),
-                    day.minusDays(settings.again()).datesUntil(day.plusDays(1)).toList());
+                    day.minusDays(settings.get().again())
+                            .datesUntil(day.plusDays(1))
+                            .toList());
         }
         for (var marks = touched.marks(shop.id(), MARKS_AT_ONCE);
                 !marks.isEmpty();
@@ -142,7 +145,7 @@ public final class Figures {
 
     /** What every query of figures may ask for. */
     private Map<String, Object> asked(ShopRow shop, Span span, Instant asOf, Instant now) {
-        var rates = settings.of(shop.key().value());
+        var rates = settings.get().of(shop.key().value());
         var asked = new HashMap<String, Object>();
         asked.put("from", span.from(shop.zone()));
         asked.put("to", span.to(shop.zone()));

@@ -1,5 +1,6 @@
 package dev.shophub.metric;
 
+import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MetricSettings;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.FigureTables;
@@ -11,13 +12,11 @@ import dev.shophub.store.TouchedDays;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the figures together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MetricSettings.class)
 class MetricConfiguration {
 
     @Bean
@@ -32,9 +31,9 @@ class MetricConfiguration {
             TouchedDays touched,
             Shops shops,
             Checkpoints checkpoints,
-            MetricSettings settings,
+            LiveSettings settings,
             Clock clock) {
-        return new Figures(catalogue, tables, touched, shops, checkpoints, settings, clock);
+        return new Figures(catalogue, tables, touched, shops, checkpoints, settings.of(MetricSettings.class), clock);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The daily mail. It comes when there is nothing to tell, too: its absence is the alarm. */
 final class DailyComposer implements MailComposer {
@@ -24,10 +25,10 @@ final class DailyComposer implements MailComposer {
     private final DailySections sections;
     private final DailyFacts facts;
     private final Words words;
-    private final MailSettings settings;
+    private final Supplier<MailSettings> settings;
     private final Clock clock;
 
-    DailyComposer(DailySections sections, DailyFacts facts, Words words, MailSettings settings, Clock clock) {
+    DailyComposer(DailySections sections, DailyFacts facts, Words words, Supplier<MailSettings> settings, Clock clock) {
         this.sections = sections;
         this.facts = facts;
         this.words = words;
@@ -43,9 +44,9 @@ final class DailyComposer implements MailComposer {
     @Override
     public Draft compose(OutboxMessage message) {
         var now = clock.instant();
-        var day = LocalDate.ofInstant(message.createdAt(), settings.timeZone());
-        var from = day.minusDays(1).atStartOfDay(settings.timeZone()).toInstant();
-        var to = day.atStartOfDay(settings.timeZone()).toInstant();
+        var day = LocalDate.ofInstant(message.createdAt(), settings.get().timeZone());
+        var from = day.minusDays(1).atStartOfDay(settings.get().timeZone()).toInstant();
+        var to = day.atStartOfDay(settings.get().timeZone()).toInstant();
         var open = sections.all(now);
         var count = open.stream().mapToLong(DailySections.Section::count).sum();
         var state = count == 0 ? "good" : "open";

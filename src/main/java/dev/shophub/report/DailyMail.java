@@ -9,6 +9,7 @@ import dev.shophub.store.MailTopics;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.scheduling.support.CronExpression;
 
 /** Asks for the daily mail, one an admin: the bean {@code daily} of the report routes. */
@@ -17,16 +18,16 @@ public final class DailyMail {
     /** The kind of the daily mail. */
     static final String KIND = "daily";
 
-    private final ReportSettings settings;
-    private final MailSettings mail;
+    private final Supplier<ReportSettings> settings;
+    private final Supplier<MailSettings> mail;
     private final Recipients recipients;
     private final MailTopics topics;
     private final Outbox outbox;
     private final Clock clock;
 
     DailyMail(
-            ReportSettings settings,
-            MailSettings mail,
+            Supplier<ReportSettings> settings,
+            Supplier<MailSettings> mail,
             Recipients recipients,
             MailTopics topics,
             Outbox outbox,
@@ -41,18 +42,18 @@ public final class DailyMail {
 
     /** When it is sent, a Quartz expression in {@link #zone}. */
     public String cron() {
-        return settings.dailyCron();
+        return settings.get().dailyCron();
     }
 
     /** The IANA name of the zone of {@link #cron}. */
     public String zone() {
-        return mail.timeZone().getId();
+        return mail.get().timeZone().getId();
     }
 
     /** Writes today's messages unless they are written; what the mail says is read when it is sent. */
     public void enqueue() {
         var now = clock.instant();
-        var day = LocalDate.ofInstant(now, mail.timeZone()).toString();
+        var day = LocalDate.ofInstant(now, mail.get().timeZone()).toString();
         var group = KIND + "/" + day;
         if (topics.askedFor(group)) {
             return;
@@ -64,10 +65,10 @@ public final class DailyMail {
 
     /** Writes today's messages when their hour has passed without: the hub was down, or its database. */
     public void catchUp() {
-        var now = clock.instant().atZone(mail.timeZone());
-        var midnight = now.toLocalDate().atStartOfDay(mail.timeZone());
-        if (CronExpression.isValidExpression(settings.dailyCron())) {
-            var due = CronExpression.parse(settings.dailyCron()).next(midnight.minusSeconds(1));
+        var now = clock.instant().atZone(mail.get().timeZone());
+        var midnight = now.toLocalDate().atStartOfDay(mail.get().timeZone());
+        if (CronExpression.isValidExpression(settings.get().dailyCron())) {
+            var due = CronExpression.parse(settings.get().dailyCron()).next(midnight.minusSeconds(1));
             if (due != null && !due.isAfter(now)) {
                 enqueue();
             }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The sections of the daily mail: each names what waits for a person, why, for how long, and what to type next. */
 final class DailySections {
@@ -29,9 +30,10 @@ final class DailySections {
     private final OverRefunds overRefunds;
     private final TroubleBook troubles;
     private final Words words;
-    private final int most;
+    private final Supplier<Integer> most;
 
-    DailySections(DailyFacts facts, OverRefunds overRefunds, TroubleBook troubles, Words words, int most) {
+    DailySections(
+            DailyFacts facts, OverRefunds overRefunds, TroubleBook troubles, Words words, Supplier<Integer> most) {
         this.facts = facts;
         this.overRefunds = overRefunds;
         this.troubles = troubles;
@@ -50,21 +52,26 @@ final class DailySections {
         var sections = new ArrayList<Section>();
         var open = troubles.open();
         add(sections, "troubles", new Listed<>(open, open.size()), "./hub status", row -> trouble(row, now));
-        add(sections, "dead", facts.deadLetters(most), "./hub parked", row -> dead(row, now));
-        add(sections, "quarantine", facts.quarantine(most), "./hub audit", row -> quarantined(row, now));
-        add(sections, "unmapped-orders", facts.unmappedOrders(most), "./hub parked", row -> unmappedOrders(row, now));
-        add(sections, "parked", facts.parked(most), "./hub parked", row -> parked(row, now));
+        add(sections, "dead", facts.deadLetters(most.get()), "./hub parked", row -> dead(row, now));
+        add(sections, "quarantine", facts.quarantine(most.get()), "./hub audit", row -> quarantined(row, now));
+        add(
+                sections,
+                "unmapped-orders",
+                facts.unmappedOrders(most.get()),
+                "./hub parked",
+                row -> unmappedOrders(row, now));
+        add(sections, "parked", facts.parked(most.get()), "./hub parked", row -> parked(row, now));
         var observing = facts.wouldBeSent();
         add(sections, "observing", new Listed<>(observing, observing.size()), "./hub status", this::wouldBeSent);
         add(
                 sections,
                 "over-refunded",
-                overRefunds.since(now.minus(WEEK), most),
+                overRefunds.since(now.minus(WEEK), most.get()),
                 "./hub status",
                 row -> overRefunded(row, now));
-        add(sections, "taken-down", facts.takenDown(most), "./hub status", row -> takenDown(row, now));
-        add(sections, "unmapped", facts.unmapped(most), "./hub parked", this::unmapped);
-        add(sections, "silent", facts.silent(most), "./hub status", this::silent);
+        add(sections, "taken-down", facts.takenDown(most.get()), "./hub status", row -> takenDown(row, now));
+        add(sections, "unmapped", facts.unmapped(most.get()), "./hub parked", this::unmapped);
+        add(sections, "silent", facts.silent(most.get()), "./hub status", this::silent);
         return sections;
     }
 

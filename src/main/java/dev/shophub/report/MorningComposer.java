@@ -35,9 +35,14 @@ final class MorningComposer implements MailComposer {
     private final Catalogue catalogue;
     private final Charts charts;
     private final Words words;
-    private final ReportSettings.Morning settings;
+    private final Supplier<ReportSettings.Morning> settings;
 
-    MorningComposer(Morning morning, Catalogue catalogue, Charts charts, Words words, ReportSettings.Morning settings) {
+    MorningComposer(
+            Morning morning,
+            Catalogue catalogue,
+            Charts charts,
+            Words words,
+            Supplier<ReportSettings.Morning> settings) {
         this.morning = morning;
         this.catalogue = catalogue;
         this.charts = charts;
@@ -97,7 +102,7 @@ final class MorningComposer implements MailComposer {
         var corrections = ReportSubject.read(message.attributes().getOrDefault("corrections", ""), catalogue);
         var verdict = new VerdictText(words, briefing, text.lastYear());
         var model = new HashMap<String, Object>();
-        model.put("missing", verdict.missing(settings.exportsTo()));
+        model.put("missing", verdict.missing(settings.get().exportsTo()));
         model.put("headline", text.headline());
         model.put("plan", text.plan());
         model.put("rows", text.rows(briefing.lines(), changed));

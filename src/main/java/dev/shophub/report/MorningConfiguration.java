@@ -8,6 +8,7 @@ import dev.shophub.metric.Figures;
 import dev.shophub.metric.Morning;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.ReportBook;
@@ -21,8 +22,7 @@ class MorningConfiguration {
 
     @Bean("morning-report")
     MorningReport morningReport(
-            ReportSettings settings,
-            MailSettings mail,
+            LiveSettings settings,
             Recipients recipients,
             Morning morning,
             Figures figures,
@@ -31,9 +31,9 @@ class MorningConfiguration {
             Bell bell,
             Clock clock) {
         return new MorningReport(
-                settings.morning(),
-                mail.timeZone(),
-                recipients.admins(),
+                settings.of(ReportSettings.class, ReportSettings::morning),
+                settings.of(MailSettings.class, MailSettings::timeZone),
+                recipients::admins,
                 morning,
                 figures,
                 book,
@@ -43,7 +43,12 @@ class MorningConfiguration {
     }
 
     @Bean
-    MailComposer morningComposer(Morning morning, Catalogue catalogue, Words words, ReportSettings settings) {
-        return new MorningComposer(morning, catalogue, new Charts(new ChartFont(), words), words, settings.morning());
+    MailComposer morningComposer(Morning morning, Catalogue catalogue, Words words, LiveSettings settings) {
+        return new MorningComposer(
+                morning,
+                catalogue,
+                new Charts(new ChartFont(), words),
+                words,
+                settings.of(ReportSettings.class, ReportSettings::morning));
     }
 }

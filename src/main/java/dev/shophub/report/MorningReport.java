@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -40,9 +41,9 @@ public final class MorningReport {
 
     private static final Duration FIRST_READING = Duration.ofHours(2);
 
-    private final ReportSettings.Morning settings;
-    private final ZoneId zone;
-    private final Collection<String> admins;
+    private final Supplier<ReportSettings.Morning> settings;
+    private final Supplier<ZoneId> zone;
+    private final Supplier<Collection<String>> admins;
     private final Morning morning;
     private final Figures figures;
     private final ReportBook book;
@@ -57,9 +58,9 @@ public final class MorningReport {
      * @param bell wakes the deliveries
      */
     MorningReport(
-            ReportSettings.Morning settings,
-            ZoneId zone,
-            Collection<String> admins,
+            Supplier<ReportSettings.Morning> settings,
+            Supplier<ZoneId> zone,
+            Supplier<Collection<String>> admins,
             Morning morning,
             Figures figures,
             ReportBook book,
@@ -81,8 +82,9 @@ public final class MorningReport {
     /** Asks for what is due now: yesterday's reports, on Mondays last week's, on the first last month's. */
     public void look() {
         var now = clock.instant();
-        var today = LocalDate.ofInstant(now, zone);
-        if (now.isBefore(today.atTime(settings.firstAt()).atZone(zone).toInstant())) {
+        var today = LocalDate.ofInstant(now, zone.get());
+        if (now.isBefore(
+                today.atTime(settings.get().firstAt()).atZone(zone.get()).toInstant())) {
             return;
         }
         for (var span : spans(today)) {
@@ -117,7 +119,10 @@ public final class MorningReport {
 
     private void first(Scope scope, Span span, LocalDate today, Instant now) {
         var read = morning.booksComplete(scope, span);
-        var patience = today.atTime(settings.firstAt()).atZone(zone).toInstant().plus(CATCHING_UP);
+        var patience = today.atTime(settings.get().firstAt())
+                .atZone(zone.get())
+                .toInstant()
+                .plus(CATCHING_UP);
         var reading = started.plus(FIRST_READING);
         var waited = now.isAfter(patience) && now.isAfter(reading);
         if (read || (waited && span.kind() == Span.Kind.DAY)) {
@@ -143,7 +148,7 @@ public final class MorningReport {
     }
 
     private Instant until(LocalDate today) {
-        return today.atTime(settings.secondUntil()).atZone(zone).toInstant();
+        return today.atTime(settings.get().secondUntil()).atZone(zone.get()).toInstant();
     }
 
     /** Figures that the first edition did not have, or had otherwise. */
@@ -175,7 +180,7 @@ public final class MorningReport {
             return;
         }
         var subject = ReportSubject.of(scope, span);
-        var profit = settings.profit().values();
+        var profit = settings.get().profit().values();
         outbox.write(readers().stream()
                 .map(reader -> NewMessage.mail(
                         KIND,
@@ -195,9 +200,9 @@ public final class MorningReport {
     }
 
     private Collection<String> readers() {
-        var readers = new LinkedHashSet<>(settings.figures().values());
-        readers.addAll(settings.profit().values());
+        var readers = new LinkedHashSet<>(settings.get().figures().values());
+        readers.addAll(settings.get().profit().values());
         readers.removeIf(String::isBlank);
-        return readers.isEmpty() ? admins : readers;
+        return readers.isEmpty() ? admins.get() : readers;
     }
 }

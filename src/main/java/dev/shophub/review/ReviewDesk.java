@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides which changed reviews become mails, to whom and when. What a mail says is read again when it is sent. */
 public final class ReviewDesk {
@@ -17,12 +18,16 @@ public final class ReviewDesk {
     /** The kind of all mails about reviews. */
     public static final String KIND = "review";
 
-    private final BadRatings badRatings;
+    private final Supplier<BadRatings> badRatings;
     private final CriticalWords criticalWords;
     private final Readers readers;
-    private final QuietHours quietHours;
+    private final Supplier<QuietHours> quietHours;
 
-    public ReviewDesk(BadRatings badRatings, CriticalWords criticalWords, Readers readers, QuietHours quietHours) {
+    public ReviewDesk(
+            Supplier<BadRatings> badRatings,
+            CriticalWords criticalWords,
+            Readers readers,
+            Supplier<QuietHours> quietHours) {
         this.badRatings = badRatings;
         this.criticalWords = criticalWords;
         this.readers = readers;
@@ -85,7 +90,7 @@ public final class ReviewDesk {
         var followUpIsDue =
                 !review.followUp().isEmpty() && isDue(shop, review.followUpAt().orElse(review.modifiedAt()));
         var words = criticalWords.in(textIsDue ? review.text() : "", followUpIsDue ? review.followUp() : "");
-        var bad = (textIsDue || followUpIsDue) && badRatings.bad(shop.platform(), review);
+        var bad = (textIsDue || followUpIsDue) && badRatings.get().bad(shop.platform(), review);
         return new Judgement(bad, words);
     }
 
@@ -99,7 +104,7 @@ public final class ReviewDesk {
                 ? ""
                 : "review/" + shop.key() + "/" + change.code() + "/"
                         + decision.why().word();
-        var dueAt = critical ? now : quietHours.next(now);
+        var dueAt = critical ? now : quietHours.get().next(now);
         var attributes = attributes(decision);
         return readers(decision.judgement()).stream()
                 .map(reader -> NewMessage.mail(

@@ -15,6 +15,12 @@ public record ConfiguredShops(List<ConfiguredShop> good, List<FaultyShop> faulty
         faulty = List.copyOf(faulty);
     }
 
+    /** Whether a block of this name is written, rightly or wrongly. */
+    public boolean has(String key) {
+        return good.stream().anyMatch(shop -> shop.shop().key().value().equals(key))
+                || faulty.stream().anyMatch(shop -> shop.key().equals(key));
+    }
+
     /** Nothing is configured, not even wrongly. */
     public boolean none() {
         return good.isEmpty() && faulty.isEmpty();

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connections at most, in the pool
  */
 @Validated
+@NeedsRestart
 @ConfigurationProperties(prefix = "hub.db", ignoreUnknownFields = false)
 public record DatabaseSettings(
         @DefaultValue("") String url,

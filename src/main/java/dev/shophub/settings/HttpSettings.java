@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectionsPerHost pooled, at most, of one host
  */
 @Validated
+@NeedsRestart
 @ConfigurationProperties(prefix = "hub.http", ignoreUnknownFields = false)
 public record HttpSettings(
         @DefaultValue("10s") @DurationMin(millis = 100) Duration connectTimeout,

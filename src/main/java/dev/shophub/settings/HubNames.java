@@ -36,9 +36,7 @@ final class HubNames {
         addRecord("hub.erp", AccountBlock.class);
         prefixes.add("hub.erp");
         for (var record : records) {
-            var prefix = MergedAnnotations.from(record)
-                    .get(ConfigurationProperties.class)
-                    .getString("prefix");
+            var prefix = prefix(record);
             if (prefix.startsWith("hub.")) {
                 prefixes.add(prefix);
                 addRecord(prefix, record);
@@ -48,13 +46,23 @@ final class HubNames {
 
     /** The names of this application: all settings records below the root package. */
     static HubNames scan() {
+        return new HubNames(records());
+    }
+
+    /** All settings records below the root package. */
+    static List<Class<?>> records() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         var loader = HubNames.class.getClassLoader();
         List<Class<?>> records = new ArrayList<>();
         scanner.findCandidateComponents("dev.shophub")
                 .forEach(found -> records.add(ClassUtils.resolveClassName(found.getBeanClassName(), loader)));
-        return new HubNames(records);
+        return records;
+    }
+
+    /** Where the keys of a settings record stand. */
+    static String prefix(Class<?> record) {
+        return MergedAnnotations.from(record).get(ConfigurationProperties.class).getString("prefix");
     }
 
     /** Below which names keys are bound strictly by their own record. */

@@ -1,7 +1,9 @@
 package dev.shophub.settings;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,35 +39,43 @@ public final class HubWideCheck {
      * @throws StartRefusedException naming the first wrong key by file and line, or the wrong variable
      */
     public void run(Collection<String> variables) {
-        keys();
-        secrets();
-        variables(variables);
+        faults(variables).stream().findFirst().ifPresent(fault -> {
+            throw new StartRefusedException(fault);
+        });
     }
 
-    private void keys() {
+    /** A sentence for each fault, naming file and line. */
+    List<String> faults(Collection<String> variables) {
+        var faults = new ArrayList<String>();
+        keys(faults);
+        secrets(faults);
+        variables(variables, faults);
+        return faults;
+    }
+
+    private void keys(List<String> faults) {
         var origins = new Origins(environment);
         var known = names.prefixes().stream().map(ConfigurationPropertyName::of).toList();
         for (var name : origins.below(ConfigurationPropertyName.of("hub"))) {
             if (known.stream().noneMatch(prefix -> prefix.equals(name) || prefix.isAncestorOf(name))) {
-                throw new StartRefusedException("%s: the key '%s' is unknown; below hub stand %s"
+                faults.add("%s: the key '%s' is unknown; below hub stand %s"
                         .formatted(origins.of(name), name, names.prefixes()));
             }
         }
     }
 
-    private void secrets() {
+    private void secrets(List<String> faults) {
         var origins = new Origins(environment);
         var prefixes = new TreeSet<>(names.prefixes());
         prefixes.remove(SHOPS);
         prefixes.add("spring.mail");
         for (var prefix : prefixes) {
-            origins.unresolved(ConfigurationPropertyName.of(prefix)).ifPresent(missing -> {
-                throw new StartRefusedException(origins.of(missing.name()) + ": " + missing);
-            });
+            origins.unresolved(ConfigurationPropertyName.of(prefix))
+                    .ifPresent(missing -> faults.add(origins.of(missing.name()) + ": " + missing));
         }
     }
 
-    private void variables(Collection<String> variables) {
+    private void variables(Collection<String> variables, List<String> faults) {
         var named = namedInFiles();
         for (var variable : new TreeSet<>(variables)) {
             if (!variable.startsWith("HUB_") || names.isVariable(variable) || named.contains(variable)) {
@@ -75,7 +85,7 @@ public final class HubWideCheck {
                 log.warn("The environment variable {} is set and means nothing to the hub", variable);
                 continue;
             }
-            throw new StartRefusedException(
+            faults.add(
                     "The environment variable %s is unknown: no setting has this name and no configuration file names it in ${}%s"
                             .formatted(
                                     variable,

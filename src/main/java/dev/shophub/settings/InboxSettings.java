@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param senders who may mail exports, beside those who read the reports
  */
 @Validated
+@NeedsRestart
 @ConfigurationProperties(prefix = "hub.inbox", ignoreUnknownFields = false)
 public record InboxSettings(
         @DefaultValue("inbox") @NotNull Path dir,

@@ -12,5 +12,6 @@ import org.springframework.validation.annotation.Validated;
  * @param threads of one shop
  */
 @Validated
+@NeedsRestart
 @ConfigurationProperties(prefix = "hub.lanes", ignoreUnknownFields = false)
 public record LaneSettings(@DefaultValue("3") @Min(1) @Max(32) int threads) {}

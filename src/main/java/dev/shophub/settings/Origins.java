@@ -141,6 +141,13 @@ final class Origins {
     /** A setting that waits for an environment variable which is not set. */
     record Unresolved(ConfigurationPropertyName name, String variable) {
 
+        private static final Pattern TOLD = Pattern.compile("needs the environment variable \\S+, which is not set$");
+
+        /** Whether a sentence tells of such a setting. */
+        static boolean isTold(String sentence) {
+            return TOLD.matcher(sentence).find();
+        }
+
         @Override
         public String toString() {
             return "'%s' needs the environment variable %s, which is not set".formatted(name, variable);

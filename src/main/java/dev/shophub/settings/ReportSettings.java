@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "hub.report", ignoreUnknownFields = false)
 public record ReportSettings(
-        @DefaultValue("0 0 9 * * ?") String dailyCron,
+        @DefaultValue("0 0 9 * * ?") @Cron String dailyCron,
         @DefaultValue("50") @Min(1) @Max(1000) int rows,
         @DefaultValue Morning morning) {
 

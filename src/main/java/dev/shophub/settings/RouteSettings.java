@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param proof how long a route that was swapped in may take until its first success; a failure before takes it back
  */
 @Validated
+@NeedsRestart
 @ConfigurationProperties(prefix = "hub.routes", ignoreUnknownFields = false)
 public record RouteSettings(
         @DefaultValue("routes") @NotNull Path dir,

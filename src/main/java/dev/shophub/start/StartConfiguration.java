@@ -4,17 +4,22 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.shophub.connector.Platform;
 import dev.shophub.erp.ErpPlatform;
 import dev.shophub.settings.AccountReader;
+import dev.shophub.settings.ConfigurationReader;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DatabaseSettings;
 import dev.shophub.settings.ErpSettings;
+import dev.shophub.settings.LiveSettings;
+import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.MasterKey;
 import dev.shophub.settings.StartRefusedException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -56,7 +61,7 @@ class StartConfiguration {
             if (!configured.none()) {
                 log.info("The demo ignores the shops of hub.shops: simulators never stand beside real shops");
             }
-            return reader.shops("demo.shops", known);
+            return reader.shops(ConfigurationReader.shopsPrefix(environment), known);
         }
         if (configured.none()) {
             throw new StartRefusedException("No shop is configured; write one below hub.shops in "
@@ -67,6 +72,29 @@ class StartConfiguration {
             log.error("No shop can run: every one of them has a fault; correct them and restart the hub");
         }
         return configured;
+    }
+
+    @Bean
+    LiveShops liveShops(ConfiguredShops configured) {
+        return new LiveShops(configured);
+    }
+
+    @Bean
+    LiveSettings liveSettings(ConfigurableEnvironment environment) {
+        return new LiveSettings(environment);
+    }
+
+    /** Reads the files anew, as an edit or a check asks for it. */
+    @Bean
+    ConfigurationReader configurationReader(
+            ConfigurableEnvironment environment,
+            @Value("${hub.config.dir:config}") Path folder,
+            List<Platform> platforms) {
+        var erps = platforms.stream().filter(ErpPlatform.class::isInstance).toList();
+        var shops = platforms.stream()
+                .filter(platform -> !(platform instanceof ErpPlatform))
+                .toList();
+        return new ConfigurationReader(environment, folder, shops, erps);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.AlertSettings;
+import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.RouteRevisions;
@@ -38,6 +39,7 @@ class AlertConfigurationTest {
             .withBean(Shops.class, () -> new Shops(jdbc, clock))
             .withBean(RouteRevisions.class, () -> new RouteRevisions(jdbc, clock))
             .withBean(Outbox.class, () -> new Outbox(jdbc, transaction, clock, "test"))
+            .withBean(LiveSettings.class)
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withUserConfiguration(
                     AlertConfiguration.class, room("store.MailTables"), room("report.ReportConfiguration"));
@@ -66,7 +68,8 @@ class AlertConfigurationTest {
     @Test
     void theDefaults() {
         runner.run(context -> {
-            var alert = context.getBean(AlertSettings.class);
+            var alert =
+                    context.getBean(LiveSettings.class).of(AlertSettings.class).get();
             assertThat(alert.quietHours()).isEqualTo(new AlertSettings.Quiet("22:00", "08:00"));
             assertThat(alert.digestWindow()).isEqualTo(Duration.ofMinutes(30));
             assertThat(alert.troubleRepeat()).isEqualTo(Duration.ofHours(24));
@@ -80,7 +83,8 @@ class AlertConfigurationTest {
             assertThat(alert.stuck().erp()).isEqualTo(Duration.ofMinutes(30));
             assertThat(alert.lowStock().recovery()).isEqualByComparingTo("1.25");
             assertThat(alert.lowStock().repeat()).isEqualTo(Duration.ofHours(24));
-            var mail = context.getBean(MailSettings.class);
+            var mail =
+                    context.getBean(LiveSettings.class).of(MailSettings.class).get();
             assertThat(mail.from()).isEqualTo("shophub@localhost");
             assertThat(mail.replyTo()).isEmpty();
             assertThat(mail.language()).isEqualTo("zh");
@@ -88,7 +92,8 @@ class AlertConfigurationTest {
             assertThat(mail.admins()).isEmpty();
             assertThat(mail.support()).isEmpty();
             assertThat(mail.critical()).isEmpty();
-            var report = context.getBean(ReportSettings.class);
+            var report =
+                    context.getBean(LiveSettings.class).of(ReportSettings.class).get();
             assertThat(report.dailyCron()).isEqualTo("0 0 9 * * ?");
             assertThat(report.rows()).isEqualTo(50);
         });

@@ -53,7 +53,7 @@ class AnswersIT {
                 world.shops,
                 new ReviewFacts(world.client),
                 answers,
-                new ReviewCards(new AlertSettings.Reviews(Map.of(), Map.of(), LINKS), world.words, world.clock),
+                new ReviewCards(() -> new AlertSettings.Reviews(Map.of(), Map.of(), LINKS), world.words, world.clock),
                 world.words));
         room = new AnswerRoom(
                 answers,

@@ -47,6 +47,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +73,7 @@ public final class MailWorld {
     public final Shops shops = new Shops(jdbc, clock);
     public final MeterRegistry meters = new SimpleMeterRegistry();
     public final MeterRegistry stageMeters = new SimpleMeterRegistry();
-    public final MailSettings mail = new MailSettings(
+    public final Supplier<MailSettings> mail = () -> new MailSettings(
             "shophub@shop.example",
             "",
             "zh",
@@ -80,19 +81,19 @@ public final class MailWorld {
             Map.of("admin", ADMIN),
             Map.of("support", SUPPORT),
             Map.of("boss", BOSS));
-    public final Words words = new Words("zh");
+    public final Words words = new Words(() -> "zh");
     public final Recipients recipients = new Recipients(mail);
     public final TroubleBook troubleBook = new TroubleBook(client);
     public final MailTopics topics = new MailTopics(client, clock);
     public final Troubles troubles =
-            new Troubles(troubleBook, outbox, recipients, transaction, Duration.ofHours(24), clock);
+            new Troubles(troubleBook, outbox, recipients, transaction, () -> Duration.ofHours(24), clock);
     public final LowStockWatch lowStock;
     public final LateWatch late;
     public final StageWatch stages;
     public final ReviewDesk desk;
     public final ShopRow shop;
 
-    private final QuietHours quietHours = QuietHours.of("22:00", "08:00", ZoneId.of("Asia/Shanghai"));
+    private final Supplier<QuietHours> quietHours = () -> QuietHours.of("22:00", "08:00", ZoneId.of("Asia/Shanghai"));
     private final List<MailComposer> composers = new ArrayList<>();
 
     public MailWorld() {
@@ -106,14 +107,14 @@ public final class MailWorld {
         shop = shops.find(key).orElseThrow();
         var reviews = new AlertSettings.Reviews(Map.of(), Map.of("taobao", 30), links);
         var low = new AlertSettings.LowStock(Duration.ofMinutes(5), 7, new BigDecimal("1.25"), Duration.ofHours(24));
-        var digest = new Digest(outbox, Duration.ofMinutes(30), quietHours, clock);
+        var digest = new Digest(outbox, () -> Duration.ofMinutes(30), quietHours, clock);
         desk = new ReviewDesk(
-                new BadRatings(Map.of()),
+                () -> new BadRatings(Map.of()),
                 new CriticalWords(Path.of("config", "reviews", "critical.txt")),
                 recipients,
                 quietHours);
         lowStock = new LowStockWatch(
-                low,
+                () -> low,
                 new Thresholds(thresholds),
                 new LowStockBook(jdbc),
                 outbox,
@@ -123,10 +124,10 @@ public final class MailWorld {
                 transaction,
                 clock);
         composers.add(new ReviewComposer(
-                shops, new ReviewFacts(client), topics, digest, new ReviewCards(reviews, words, clock), words));
+                shops, new ReviewFacts(client), topics, digest, new ReviewCards(() -> reviews, words, clock), words));
         composers.add(new LowStockComposer(shops, new LowStockBook(jdbc), digest, words));
         late = new LateWatch(
-                new AlertSettings.Late(
+                () -> new AlertSettings.Late(
                         Duration.ofMinutes(5),
                         Map.of("taobao", Duration.ofHours(48)),
                         Duration.ofHours(6),
@@ -139,7 +140,7 @@ public final class MailWorld {
                 transaction,
                 clock);
         stages = new StageWatch(
-                new AlertSettings.Stuck(
+                () -> new AlertSettings.Stuck(
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(30),
                         Duration.ZERO,
@@ -147,7 +148,7 @@ public final class MailWorld {
                         Duration.ZERO),
                 new StageFacts(client),
                 troubles,
-                new ConfiguredShops(List.of(configured(shop)), List.of()),
+                () -> new ConfiguredShops(List.of(configured(shop)), List.of()),
                 stageMeters,
                 clock);
         composers.add(new LateComposer(shops, new LateBook(jdbc), digest, words, clock));

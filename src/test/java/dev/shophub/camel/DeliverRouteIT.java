@@ -15,6 +15,7 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.settings.HttpSettings;
+import dev.shophub.settings.OutboxSettings;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBell;
 import dev.shophub.support.TestDatabase;
@@ -92,8 +93,7 @@ class DeliverRouteIT extends CamelTestSupport {
                         new SimpleMeterRegistry(),
                         bell,
                         CLOCK,
-                        List.of(Duration.ofMinutes(1)),
-                        3)));
+                        () -> new OutboxSettings(List.of(Duration.ofMinutes(1)), 3))));
         return context;
     }
 

@@ -24,14 +24,14 @@ class DueRulesTest {
     @ParameterizedTest
     @EnumSource(DueSettings.From.class)
     void aShopGetsTheRuleItWasConfiguredWith(DueSettings.From from) {
-        var rules =
-                new DueRules(new ConfiguredShops(List.of(configured("one", new DueSettings(from, false))), List.of()));
+        var rules = new DueRules(
+                () -> new ConfiguredShops(List.of(configured("one", new DueSettings(from, false))), List.of()));
         assertThat(rules.apply(row("one"))).isEqualTo(new ErpRule(ErpRule.From.valueOf(from.name()), false));
     }
 
     @Test
     void whoeverLeftTheConfigurationKeepsTheStandardRule() {
-        assertThat(new DueRules(new ConfiguredShops(List.of(), List.of())).apply(row("gone")))
+        assertThat(new DueRules(() -> new ConfiguredShops(List.of(), List.of())).apply(row("gone")))
                 .isEqualTo(ErpRule.DEFAULT);
     }
 

@@ -87,7 +87,7 @@ final class PlayedTaobao implements AutoCloseable {
                         world.clock.instant()),
                 world.clock,
                 () -> {},
-                true,
+                () -> true,
                 Duration.ZERO);
         var tables = new Intake.Tables(
                 new Orders(jdbc, keys, raw),

@@ -214,7 +214,7 @@ class ReportRoutesIT {
     private static NightlyRetention retention(JdbcTemplate jdbc) {
         var kept = Duration.ofDays(30);
         return new NightlyRetention(
-                new Retention(jdbc, Clock.systemUTC()), new KeepSettings(kept, kept, kept, kept, kept));
+                new Retention(jdbc, Clock.systemUTC()), () -> new KeepSettings(kept, kept, kept, kept, kept));
     }
 
     private void start() throws Exception {

@@ -80,7 +80,7 @@ class ReviewSweepIT {
                         world.clock),
                 new VanishedReviews(world.transaction, taobao.reviews, taobao.changes, world.clock),
                 taobao.routes(),
-                new ReviewSweepSettings(EVERY, DEPTH));
+                () -> new ReviewSweepSettings(EVERY, DEPTH));
         var now = world.clock.instant();
         checkpoints.begin(shop.row().id(), "reviews-history", now, Optional.of(now));
         checkpoints.begin(shop.row().id(), "reviews", now, Optional.empty());

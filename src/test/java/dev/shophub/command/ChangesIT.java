@@ -87,13 +87,13 @@ class ChangesIT {
                         CLOCK),
                 new Checkpoints(rows.jdbc(), CLOCK),
                 this::shop,
-                true);
+                () -> true);
         verbs = new VerbServices(data, "demo", true, CLOCK, () -> {
                     if (delivers) {
                         deliver();
                     }
                 })
-                .changing(this::shop, new BigDecimal("30"))
+                .changing(this::shop, () -> new BigDecimal("30"))
                 .verbs();
         long erp = rows.insert("shop", "shop_key", "erp", "platform", "rest", "role", "erp", "state", "live");
         rows.insert("erp_product", "shop_id", erp, "external_id", "10001", "currency", "CNY", "cost_price", "18.00");

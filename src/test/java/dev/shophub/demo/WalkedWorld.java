@@ -1,8 +1,8 @@
 package dev.shophub.demo;
 
 import dev.shophub.ShopHub;
+import dev.shophub.settings.Folders;
 import dev.shophub.simulator.trade.TradeSettings;
-import dev.shophub.start.Folders;
 import dev.shophub.start.StartInitializer;
 import dev.shophub.support.TestDatabase;
 import java.nio.file.Path;

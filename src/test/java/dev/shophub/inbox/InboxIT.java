@@ -241,7 +241,7 @@ class InboxIT {
 
     @Test
     void onlyThoseWhoMayMailExports() {
-        var mailed = new MailedExports(world.inbox, List.of("boss@example.com"));
+        var mailed = new MailedExports(world.inbox, () -> List.of("boss@example.com"));
         var content = csv(items(DAY));
         assertThat(mailed.take(new Arrival("商品.csv", "taobao-one 商品", "stranger@example.com", content)))
                 .isFalse();

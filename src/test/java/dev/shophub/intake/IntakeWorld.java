@@ -50,7 +50,7 @@ final class IntakeWorld {
         outbox = new Outbox(jdbc, transaction, clock, "test");
         var mappings = new Mappings(jdbc, clock);
         var changes = new Changes(
-                outbox, mappings, (row, changed) -> List.of(), clock, () -> {}, true, Duration.ofSeconds(30));
+                outbox, mappings, (row, changed) -> List.of(), clock, () -> {}, () -> true, Duration.ofSeconds(30));
         intake = new Intake(
                 transaction,
                 new Intake.Tables(

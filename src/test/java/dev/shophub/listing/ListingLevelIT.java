@@ -130,7 +130,7 @@ class ListingLevelIT {
                         new Shipments(jdbc),
                         mappings,
                         new Quarantine(jdbc, keys, clock)),
-                new Changes(outbox, mappings, (row, changes) -> List.of(), clock, () -> {}, true, SETTLE),
+                new Changes(outbox, mappings, (row, changes) -> List.of(), clock, () -> {}, () -> true, SETTLE),
                 new IntakeMetrics(new SimpleMeterRegistry()));
         room = room(true);
         shops.ensure(ERP, "rest", "erp", "ERP", clock.getZone());
@@ -365,7 +365,7 @@ class ListingLevelIT {
 
     private ListingRoom room(boolean takesDownAtZero) {
         return new ListingRoom(
-                new ItemStock(rows.jdbc()), listings, checkpoints, key -> Optional.of(shelf), takesDownAtZero);
+                new ItemStock(rows.jdbc()), listings, checkpoints, key -> Optional.of(shelf), () -> takesDownAtZero);
     }
 
     private long liveShop(ShopKey key) {

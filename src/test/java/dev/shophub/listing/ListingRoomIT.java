@@ -52,7 +52,7 @@ class ListingRoomIT {
                 listings,
                 new Checkpoints(rows.jdbc(), clock),
                 shop -> Optional.of(shelf),
-                true);
+                () -> true);
         var listing = rows.insert("listing", "shop_id", SHOP, "external_id", "7", "state", "UP");
         rows.insert("listing_variant", "listing_id", listing, "shop_id", SHOP, "code", "TS-9");
         rows.insert("sku_mapping", "shop_id", SHOP, "code", "TS-9", "erp_sku", "10086");

@@ -43,7 +43,7 @@ public final class MetricWorld {
                 touched,
                 new Shops(jdbc, clock),
                 new Checkpoints(jdbc, clock),
-                new MetricSettings(Duration.ofMinutes(5), again, rates),
+                () -> new MetricSettings(Duration.ofMinutes(5), again, rates),
                 clock);
         var client = JdbcClient.create(jdbc);
         var campaigns = Campaigns.read(Path.of("config"));

@@ -14,13 +14,12 @@ public final class DailyMails {
         var settings = new ReportSettings("0 0 9 * * ?", 50, MorningWorld.SETTINGS);
         var facts = new DailyFacts(world.client);
         world.add(new DailyComposer(
-                new DailySections(
-                        facts, new OverRefunds(world.client), world.troubleBook, world.words, settings.rows()),
+                new DailySections(facts, new OverRefunds(world.client), world.troubleBook, world.words, settings::rows),
                 facts,
                 world.words,
                 world.mail,
                 world.clock));
-        daily = new DailyMail(settings, world.mail, world.recipients, world.topics, world.outbox, world.clock);
+        daily = new DailyMail(() -> settings, world.mail, world.recipients, world.topics, world.outbox, world.clock);
     }
 
     /** The bean of the route. */

@@ -28,11 +28,11 @@ public final class MorningWorld {
         metrics = new MetricWorld(world.data, world.clock);
         morning = metrics.morning;
         world.add(new MorningComposer(
-                morning, MetricWorld.CATALOGUE, new Charts(new ChartFont(), words), words, SETTINGS));
+                morning, MetricWorld.CATALOGUE, new Charts(new ChartFont(), words), words, () -> SETTINGS));
         report = new MorningReport(
-                SETTINGS,
-                world.mail.timeZone(),
-                List.of(MailWorld.ADMIN),
+                () -> SETTINGS,
+                () -> world.mail.get().timeZone(),
+                () -> List.of(MailWorld.ADMIN),
                 morning,
                 metrics.figures,
                 new ReportBook(world.client, world.clock),

@@ -175,7 +175,10 @@ class ReviewDeskTest {
             }
         };
         return new ReviewDesk(
-                ratings, new CriticalWords(words), readers, QuietHours.of("22:00", "8:00", ZoneId.of("Asia/Shanghai")));
+                () -> ratings,
+                new CriticalWords(words),
+                readers,
+                () -> QuietHours.of("22:00", "8:00", ZoneId.of("Asia/Shanghai")));
     }
 
     private static List<String> why(List<NewMessage> messages) {

@@ -41,7 +41,7 @@ public final class GateDesk implements RouteDesk {
         if (ran.isEmpty() && gate.standing().find(name).isEmpty()) {
             throw unknown(name);
         }
-        return TextDiff.unified(name, ran.orElse(""), gate.textOnDisk(name).orElse(""));
+        return TextDiff.unified(name, ran.orElse(""), gate.folder().text(name).orElse(""));
     }
 
     @Override
@@ -61,8 +61,8 @@ public final class GateDesk implements RouteDesk {
     public long rollback(String name, Optional<Long> number) {
         synchronized (gate) {
             mayDecide();
-            var file = gate.limits().folder().resolve(name);
-            var onDisk = gate.textOnDisk(name);
+            var file = gate.folder().path(name);
+            var onDisk = gate.folder().text(name);
             var revision = new Rollback(gate.books().revisions()).to(name, onDisk, number);
             onDisk.filter(text -> !text.equals(revision.text()))
                     .ifPresent(text -> gate.books().revisions().kept(name, text, FileText.owner(file)));

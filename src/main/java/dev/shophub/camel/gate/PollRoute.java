@@ -20,7 +20,7 @@ public record PollRoute(String id, Map<String, Object> parameters) {
     public static PollRoute of(ShopKey shop, Stream stream, Duration every, boolean erp) {
         var intake = erp && stream.equals(Stream.STOCK) ? "intake-erp-stock" : "intake-" + stream;
         return new PollRoute(
-                shop + "-" + stream,
+                id(shop, stream),
                 Map.of(
                         "shop",
                         shop.value(),
@@ -30,6 +30,11 @@ public record PollRoute(String id, Map<String, Object> parameters) {
                         Long.toString(every.toMillis()),
                         "intake",
                         intake));
+    }
+
+    /** The id of the route that reads a stream of a shop. */
+    public static String id(ShopKey shop, Stream stream) {
+        return shop + "-" + stream;
     }
 
     /** The key of its shop. */

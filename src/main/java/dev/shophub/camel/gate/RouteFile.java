@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -116,6 +117,22 @@ final class RouteFile {
     int line(Kind kind, String id) {
         var block = blocks.get(kind + "/" + id);
         return block == null ? 1 : block.line();
+    }
+
+    /** The line of the first place where this text differs from a former one; 1 where something is only gone. */
+    int changedAt(RouteFile former) {
+        return blocks().stream()
+                .filter(block -> former.block(block)
+                                .filter(old -> !old.content().equals(block.content()))
+                                .isPresent()
+                        || former.block(block).isEmpty())
+                .mapToInt(Block::line)
+                .findFirst()
+                .orElse(1);
+    }
+
+    private Optional<Block> block(Block like) {
+        return Optional.ofNullable(blocks.get(like.kind() + "/" + like.id()));
     }
 
     /** Blocks of one kind that differ between two versions, or stand only in one; comments do not count. */

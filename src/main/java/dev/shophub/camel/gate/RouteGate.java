@@ -4,13 +4,11 @@ import dev.shophub.route.FileStatus;
 import dev.shophub.route.FileStatus.State;
 import dev.shophub.route.RouteRefusedException;
 import dev.shophub.store.Pauses;
-import dev.shophub.store.RouteRevision;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +27,14 @@ public final class RouteGate {
     private final Surroundings.Books books;
     private final Surroundings.Hub hub;
     private final Examination examination;
-    private final RouteSwap swap;
     private final Streams streams;
     private final Pulses pulses;
     private final Standing standing;
     private final FolderWatch watch;
     private final Map<String, Examination.Candidate> waiting = new HashMap<>();
     private Optional<Proving> proving = Optional.empty();
-    private RouteSet running = RouteSet.NONE;
+    private final Running running;
+    private final EditedFolder folder;
 
     public RouteGate(Surroundings around) {
         this.limits = around.limits();
@@ -47,8 +45,10 @@ public final class RouteGate {
         this.standing = new Standing(books.troubles());
         this.watch = new FolderWatch(limits.folder(), RouteSet.ENDING);
         this.streams = new Streams(limits.context(), books.pauses());
-        this.swap = new RouteSwap(limits.context(), streams, limits.drain());
+        var swap = new RouteSwap(limits.context(), streams, limits.drain());
         streams.by(swap);
+        this.running = new Running(swap, this::value);
+        this.folder = new EditedFolder(limits.folder());
         this.examination = new Examination(
                 new AllowedEndpoints(
                         new AllowedEndpoints.Limits(limits.schemes(), limits.hosts(), limits.files(), limits.queries()),
@@ -59,49 +59,16 @@ public final class RouteGate {
 
     /** Starts what ran last; a file that never ran is taken as it stands. Returns when every route runs that can. */
     public synchronized void start() throws IOException {
-        var ran = new HashMap<String, RouteRevision>();
-        books.revisions().running(RouteSet.ENDING).forEach(revision -> ran.put(revision.file(), revision));
-        var names = new TreeSet<>(ran.keySet());
-        names.addAll(watch.names());
-        var ordered = new ArrayList<>(names);
-        ordered.sort(java.util.Comparator.comparingInt(RouteSet::rank));
-        for (var name : ordered) {
-            if (ran.containsKey(name)) {
-                startAsItRan(ran.get(name));
-            } else {
-                startAsItStands(name);
-            }
-        }
+        new GateStart(books.revisions(), folder, watch, examination, running, standing).start();
     }
 
-    private void startAsItRan(RouteRevision revision) {
+    /** Builds routes anew whose {@code {{…}}} stand for something else now: schedules were edited. */
+    public synchronized void refresh() {
         try {
-            startOne(new RouteFile(new FileText(revision.file(), revision.text(), revision.author())));
-            standing.runs(revision);
-            if (textOnDisk(revision.file()).filter(revision.text()::equals).isPresent()) {
-                watch.known(revision.file());
-            }
+            running.rebuild(running.outdated());
         } catch (RefusedException broken) {
-            standing.differs(revision.file(), State.DOWN, Optional.empty(), broken.getMessage());
+            LOG.error("A schedule could not be changed: {}", broken.getMessage());
         }
-    }
-
-    private void startAsItStands(String name) {
-        try {
-            var file = examination.read(FileText.read(name, limits.folder().resolve(name)));
-            running.mustFit(file);
-            startOne(file);
-            standing.runs(books.revisions().ran(name, file.text(), file.source().author(), ""));
-        } catch (RefusedException broken) {
-            standing.differs(name, State.DOWN, Optional.empty(), broken.getMessage());
-        }
-        watch.known(name);
-    }
-
-    private void startOne(RouteFile file) throws RefusedException {
-        var more = running.with(file);
-        swap.swap(running.files(), more.files(), file);
-        running = more;
     }
 
     /**
@@ -139,8 +106,9 @@ public final class RouteGate {
     private void saved(String name) {
         var revision = books.revisions().lastThatRan(name);
         try {
-            var text = FileText.read(name, limits.folder().resolve(name));
-            if (running.find(name)
+            var text = folder.read(name);
+            if (running.files()
+                    .find(name)
                     .map(RouteFile::text)
                     .filter(text.text()::equals)
                     .isPresent()) {
@@ -154,7 +122,8 @@ public final class RouteGate {
                 swapIn(name, candidate);
             } else {
                 waiting.put(name, candidate);
-                standing.differs(name, State.WAITING, revision, waits(name, candidate.judgement()));
+                standing.differs(
+                        name, State.WAITING, revision, waits(candidate.file().orElseThrow(), candidate.judgement()));
             }
         } catch (RefusedException refused) {
             waiting.remove(name);
@@ -164,22 +133,22 @@ public final class RouteGate {
 
     /** A file that holds the blocks of one that is gone was renamed. */
     private Optional<String> formerName(RouteFile file) {
-        return running.files().stream()
-                .filter(other -> !other.name().equals(file.name()))
-                .filter(other -> !java.nio.file.Files.exists(limits.folder().resolve(other.name())))
+        return running.files().files().stream()
+                .filter(other -> !other.name().equals(file.name()) && !folder.has(other.name()))
                 .filter(other -> file.blocks().stream()
                         .anyMatch(block -> other.ids(block.kind()).contains(block.id())))
                 .map(RouteFile::name)
                 .findFirst();
     }
 
-    private static String waits(String name, Judgement judgement) {
-        return name + ":1: " + judgement.sentence() + "; if this is meant, run ./hub accept " + name
-                + ", else mend the file.";
+    private String waits(RouteFile file, Judgement judgement) {
+        var line = running.files().find(file.name()).map(file::changedAt).orElse(1);
+        return file.name() + ":" + line + ": " + judgement.sentence() + "; if this is meant, run ./hub accept "
+                + file.name() + ", else mend the file.";
     }
 
     private void gone(String name) {
-        if (running.find(name).isEmpty()) {
+        if (running.files().find(name).isEmpty()) {
             watch.forgotten(name);
             standing.forget(name);
             waiting.remove(name);
@@ -194,10 +163,8 @@ public final class RouteGate {
     }
 
     private void swapIn(String name, Examination.Candidate candidate) throws RefusedException {
-        var before = running;
-        var touched = swap.swap(
-                before.files(), candidate.set().files(), candidate.file().orElseThrow());
-        running = candidate.set();
+        var before = running.files();
+        var touched = running.become(candidate.set(), candidate.file().orElseThrow());
         standing.proves(name, books.revisions().lastThatRan(name));
         proving = Optional.of(new Proving(
                 name,
@@ -226,7 +193,7 @@ public final class RouteGate {
     private void takeBack(Proving save, Proof.Result.Failed failed) {
         var file = save.candidate().file().orElseThrow();
         var line = file.line(
-                running.owner(RouteFile.Kind.ROUTE, failed.route()).isPresent()
+                running.files().owner(RouteFile.Kind.ROUTE, failed.route()).isPresent()
                         ? RouteFile.Kind.ROUTE
                         : RouteFile.Kind.TEMPLATE,
                 failed.route());
@@ -236,8 +203,7 @@ public final class RouteGate {
                 "the route " + failed.route() + ": " + failed.why(),
                 "the log tells more; mend the step");
         try {
-            swap.swap(running.files(), save.before().files(), file);
-            running = save.before();
+            running.become(save.before(), file);
         } catch (RefusedException stays) {
             LOG.error("{} could not be taken back: {}", save.file(), stays.getMessage());
         }
@@ -250,7 +216,7 @@ public final class RouteGate {
         var revision =
                 books.revisions().ran(file.name(), file.text(), file.source().author(), effect);
         for (var former : save.before().files()) {
-            if (running.find(former.name()).isEmpty()) {
+            if (running.files().find(former.name()).isEmpty()) {
                 books.revisions().removed(former.name(), file.source().author(), "renamed to " + file.name());
                 watch.forgotten(former.name());
                 standing.forget(former.name());
@@ -269,10 +235,10 @@ public final class RouteGate {
 
     /** What is on disk, examined as a save would be. */
     Examination.Candidate examined(String name) throws RefusedException {
-        var file = examination.read(FileText.read(name, limits.folder().resolve(name)));
-        var without = formerName(file).map(running::without).orElse(running);
+        var file = examination.read(folder.read(name));
+        var without = formerName(file).map(running.files()::without).orElse(running.files());
         without.mustFit(file);
-        return examination.candidate(running, without.with(file), file);
+        return examination.candidate(running.files(), without.with(file), file);
     }
 
     /** Lets a save that waits run, or ends the routes of a file that is gone; false when neither is so. */
@@ -293,27 +259,30 @@ public final class RouteGate {
     }
 
     private void endRoutes(String name) throws RefusedException {
-        var fewer = running.without(name);
-        swap.swap(running.files(), fewer.files(), running.find(name).orElseThrow());
-        running = fewer;
+        var file = running.files().find(name).orElseThrow();
+        running.become(running.files().without(name), file);
         var revision = books.revisions().removed(name, "", "its routes ended: the file is gone");
         watch.forgotten(name);
         standing.forget(name);
         books.edits().edited(revision);
     }
 
-    Optional<String> textOnDisk(String name) {
-        try {
-            return Optional.of(
-                    FileText.read(name, limits.folder().resolve(name)).text());
-        } catch (RefusedException unreadable) {
-            return Optional.empty();
-        }
+    EditedFolder folder() {
+        return folder;
     }
 
     /** As the running routes read it. */
     private String beanValue(String call) {
         return limits.context().resolvePropertyPlaceholders("{{bean:" + call + "}}");
+    }
+
+    /** What a placeholder stands for now. */
+    private String value(String placeholder) {
+        try {
+            return limits.context().resolvePropertyPlaceholders(placeholder);
+        } catch (IllegalArgumentException unknown) {
+            return placeholder;
+        }
     }
 
     /** The save that is swapped in and not proven yet. */
@@ -322,7 +291,7 @@ public final class RouteGate {
     }
 
     RouteSet running() {
-        return running;
+        return running.files();
     }
 
     Surroundings.Limits limits() {

@@ -86,6 +86,22 @@ final class RouteSwap {
         }
     }
 
+    /**
+     * Builds routes anew from the same text.
+     *
+     * @throws RefusedException naming the first that does not start again
+     */
+    void rebuild(Collection<String> ids, Collection<RouteFile> files) throws RefusedException {
+        var same = new Files(files);
+        for (var id : ids) {
+            try {
+                replace(id, same);
+            } catch (Exception broken) {
+                throw new RefusedException(Reasons.finding(same.owner(id), broken));
+            }
+        }
+    }
+
     private static void undo(Deque<Step> undo) {
         while (!undo.isEmpty()) {
             try {
@@ -156,6 +172,15 @@ final class RouteSwap {
         }
         context.removeRoute(id);
         forget(id);
+    }
+
+    /** The same, and forgets what it read from: the shop behind it may be another one when it is read again. */
+    void end(String id) throws Exception {
+        var route = context.getRoute(id);
+        stop(id);
+        if (route != null) {
+            context.removeEndpoint(route.getEndpoint());
+        }
     }
 
     private void forget(String id) throws Exception {

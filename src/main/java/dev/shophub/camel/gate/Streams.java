@@ -47,7 +47,7 @@ final class Streams {
     /** Ends the route of a stream after what it has begun. */
     void stop(String poll) {
         try {
-            swap.stop(poll);
+            swap.end(poll);
         } catch (Exception busy) {
             throw new RouteRefusedException("The route " + poll + " does not stop: " + Reasons.clause(busy));
         }

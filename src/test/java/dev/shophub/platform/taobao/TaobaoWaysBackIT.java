@@ -129,7 +129,7 @@ class TaobaoWaysBackIT {
                         new Shipments(jdbc),
                         mappings,
                         new Quarantine(jdbc, keys, clock)),
-                new Changes(outbox, mappings, (row, changed) -> List.of(), clock, () -> {}, true, Duration.ZERO),
+                new Changes(outbox, mappings, (row, changed) -> List.of(), clock, () -> {}, () -> true, Duration.ZERO),
                 new IntakeMetrics(new SimpleMeterRegistry()));
         try (var beans = new AnnotationConfigApplicationContext("dev.shophub.erp.rest")) {
             erp = beans.getBean(ErpPlatform.class)
@@ -187,7 +187,7 @@ class TaobaoWaysBackIT {
                 offers,
                 outbox,
                 transaction,
-                new PriceLimits(new BigDecimal("30")),
+                () -> new PriceLimits(new BigDecimal("30")),
                 clock);
         var offer = offers.ofItem(row(SHOP).id(), new ExternalId(Long.toString(ITEM)))
                 .get(0);

@@ -13,26 +13,29 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Lets the gate look at the route files once a second, from when every route runs until the hub stops. */
+/** Looks at what admins edit, route files and configuration, once a second, from when every route runs until the hub stops. */
 @Component
-class RouteLooks {
+class Looks {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RouteLooks.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
 
     private final RouteGate gate;
+    private final ConfigurationWatch configuration;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "route-gate");
+        var thread = new Thread(task, "looks");
         thread.setDaemon(true);
         return thread;
     });
     private String lastFailure = "";
 
-    RouteLooks(RouteGate gate) {
+    Looks(RouteGate gate, ConfigurationWatch configuration) {
         this.gate = gate;
+        this.configuration = configuration;
     }
 
     @EventListener
-    void begin(HubStart.HubRuns runs) {
+    void begin(HubStart.HubRuns runs) throws IOException {
+        configuration.begin();
         looks.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -45,14 +48,15 @@ class RouteLooks {
     private void look() {
         try {
             gate.look();
+            configuration.look();
             lastFailure = "";
         } catch (IOException | DataAccessException | TransactionException away) {
             if (!away.getClass().getSimpleName().equals(lastFailure)) {
                 lastFailure = away.getClass().getSimpleName();
-                LOG.warn("Route files cannot be looked at for now ({})", lastFailure);
+                LOG.warn("Edited files cannot be looked at for now ({})", lastFailure);
             }
         } catch (RuntimeException bug) {
-            LOG.error("Looking at the route files failed", bug);
+            LOG.error("Looking at edited files failed", bug);
         }
     }
 }

@@ -1,6 +1,5 @@
-package dev.shophub.start;
+package dev.shophub.settings;
 
-import dev.shophub.settings.StartRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +35,13 @@ public final class Folders {
      * @throws StartRefusedException when no configuration or routes folder is found, or a configuration file is no YAML
      */
     public String[] resolve(String... arguments) {
+        var resolved = locate(arguments);
+        new YamlFiles(config(given(CONFIG, "HUB_CONFIG_DIR", arguments)), workingDirectory).refuseUnreadable();
+        return resolved;
+    }
+
+    /** The same without a look into the files. */
+    String[] locate(String... arguments) {
         var config = config(given(CONFIG, "HUB_CONFIG_DIR", arguments));
         var routes = given(ROUTES, "HUB_ROUTES_DIR", arguments)
                 .map(workingDirectory::resolve)
@@ -47,7 +53,6 @@ public final class Folders {
                     "No routes folder was found (searched=[%s]); it lies beside the configuration folder, or give --routes=DIR"
                             .formatted(routes));
         }
-        new YamlFiles(config, workingDirectory).refuseUnreadable();
         List<String> resolved = new ArrayList<>();
         resolved.add(
                 "--spring.config.location=optional:classpath:/,file:%1$s/,optional:file:%1$s/*/".formatted(config));

@@ -1,10 +1,10 @@
-package dev.shophub.start;
+package dev.shophub.settings;
 
-import dev.shophub.settings.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.FileSystemResource;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -18,19 +18,31 @@ record YamlFiles(Path folder, Path workingDirectory) {
 
     /** @throws StartRefusedException naming file and line of the first one that cannot be read */
     void refuseUnreadable() {
-        for (var file : files()) {
-            try {
-                new YamlPropertySourceLoader().load(file.toString(), new FileSystemResource(file));
-            } catch (MarkedYAMLException wrong) {
-                var mark = wrong.getProblemMark();
-                throw refused(name(file) + (mark == null ? "" : ":" + (mark.getLine() + 1)), wrong.getProblem(), wrong);
-            } catch (YAMLException | IOException wrong) {
-                throw refused(name(file), wrong.getMessage(), wrong);
-            }
+        faults().stream().findFirst().ifPresent(fault -> {
+            throw new StartRefusedException(fault);
+        });
+    }
+
+    /** A sentence for each file that cannot be read, naming its line. */
+    List<String> faults() {
+        return files().stream().flatMap(file -> fault(file).stream()).toList();
+    }
+
+    private Optional<String> fault(Path file) {
+        try {
+            new YamlPropertySourceLoader().load(file.toString(), new FileSystemResource(file));
+            return Optional.empty();
+        } catch (MarkedYAMLException wrong) {
+            var mark = wrong.getProblemMark();
+            return Optional.of(
+                    sentence(name(file) + ":" + (mark == null ? 1 : mark.getLine() + 1), wrong.getProblem()));
+        } catch (YAMLException | IOException wrong) {
+            return Optional.of(sentence(name(file) + ":1", wrong.getMessage()));
         }
     }
 
-    private List<Path> files() {
+    /** All of them, also those of other profiles. */
+    List<Path> files() {
         try (var found = Files.walk(folder, BELOW)) {
             return found.filter(file -> file.getFileName().toString().matches(NAMES))
                     .sorted()
@@ -46,13 +58,9 @@ record YamlFiles(Path folder, Path workingDirectory) {
         return (file.startsWith(workingDirectory) ? workingDirectory.relativize(file) : file).toString();
     }
 
-    private static StartRefusedException refused(String where, String problem, Exception wrong) {
-        var said = problem == null
-                ? wrong.getClass().getSimpleName()
-                : problem.strip().replaceAll("\\s+", " ");
-        return new StartRefusedException(
-                "%s: this is no YAML (%s); correct the indentation, quotes and brackets here or just above"
-                        .formatted(where, said),
-                wrong);
+    private static String sentence(String where, String problem) {
+        return "%s: this is no YAML (%s); correct the indentation, quotes and brackets here or just above"
+                .formatted(
+                        where, problem == null ? "unreadable" : problem.strip().replaceAll("\\s+", " "));
     }
 }
