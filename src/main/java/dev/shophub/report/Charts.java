@@ -33,7 +33,7 @@ final class Charts {
     /** Shown at 343 pixels on a phone this is 9 pixels high. */
     private static final float TEXT = 30;
 
-    private static final int LONGEST_LABEL = 12;
+    private static final int LONGEST_LABEL = 10;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M/d");
 
     private final ChartFont font;
