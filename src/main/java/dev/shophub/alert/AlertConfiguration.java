@@ -1,6 +1,7 @@
 package dev.shophub.alert;
 
 import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.Parking;
 import dev.shophub.review.BadRatings;
 import dev.shophub.review.CriticalWords;
 import dev.shophub.review.QuietHours;
@@ -10,9 +11,11 @@ import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.MailSettings;
+import dev.shophub.store.BrakeBook;
 import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailTopics;
+import dev.shophub.store.MutedSkus;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.RouteRevisions;
@@ -99,6 +102,7 @@ class AlertConfiguration {
             LiveSettings settings,
             Thresholds thresholds,
             LowStockBook book,
+            MutedSkus muted,
             Outbox outbox,
             Recipients recipients,
             Troubles troubles,
@@ -109,6 +113,7 @@ class AlertConfiguration {
                 settings.of(AlertSettings.class, AlertSettings::lowStock),
                 thresholds,
                 book,
+                muted,
                 outbox,
                 recipients,
                 troubles,
@@ -219,8 +224,14 @@ class AlertConfiguration {
     }
 
     @Bean
-    MailComposer troubleComposer(Shops shops, Words words, LiveSettings settings, Clock clock) {
-        return new TroubleComposer(shops, words, settings.of(MailSettings.class), clock);
+    MailComposer troubleComposer(
+            Shops shops, BrakeBook brake, Parking parking, Words words, LiveSettings settings, Clock clock) {
+        return new TroubleComposer(
+                shops,
+                words,
+                new TroubleLists(brake, parking, words, clock),
+                settings.of(MailSettings.class),
+                clock);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.shophub.settings.AlertSettings;
 import dev.shophub.store.LowStock;
 import dev.shophub.store.LowStock.Limit;
 import dev.shophub.store.LowStockBook;
+import dev.shophub.store.MutedSkus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -34,6 +35,9 @@ public final class LowStockWatch {
     /** The kind of mails about low stock. */
     static final String KIND = "low-stock";
 
+    /** In place of a time: it was muted when it became low. */
+    private static final Instant NEVER = Instant.EPOCH;
+
     private static final int LONG_DAYS = 30;
     private static final int SHORT_DAYS = 14;
 
@@ -43,6 +47,7 @@ public final class LowStockWatch {
     private final Supplier<AlertSettings.LowStock> settings;
     private final Thresholds thresholds;
     private final LowStockBook book;
+    private final MutedSkus muted;
     private final Outbox outbox;
     private final Recipients recipients;
     private final AlertQuery query;
@@ -54,6 +59,7 @@ public final class LowStockWatch {
             Supplier<AlertSettings.LowStock> settings,
             Thresholds thresholds,
             LowStockBook book,
+            MutedSkus muted,
             Outbox outbox,
             Recipients recipients,
             Troubles troubles,
@@ -63,6 +69,7 @@ public final class LowStockWatch {
         this.settings = settings;
         this.thresholds = thresholds;
         this.book = book;
+        this.muted = muted;
         this.outbox = outbox;
         this.recipients = recipients;
         this.query = new AlertQuery("config/sql/low-stock.sql", troubles);
@@ -106,6 +113,7 @@ public final class LowStockWatch {
     private void judge(List<Found> found, Instant now) {
         var open = new HashMap<Key, LowStock>();
         book.all().forEach(low -> open.put(new Key(low.shopId(), low.code()), low));
+        var silent = muted.codes();
         var kept = new ArrayList<LowStock>();
         var messages = new ArrayList<NewMessage>();
         for (var row : found) {
@@ -117,12 +125,14 @@ public final class LowStockWatch {
                 continue;
             }
             open.remove(row.key());
-            var tell = low && before.map(earlier -> isDueAgain(earlier, now)).orElse(true);
+            var tell = low
+                    && !silent.contains(row.code())
+                    && before.map(earlier -> isDueAgain(earlier, now)).orElse(true);
             kept.add(row.low(
                     limit,
                     before.map(LowStock::since).orElse(now),
                     now,
-                    tell ? now : before.map(LowStock::toldAt).orElse(now)));
+                    tell ? now : before.map(LowStock::toldAt).orElse(NEVER)));
             if (tell) {
                 messages.addAll(messages(row, now));
             }
@@ -133,8 +143,9 @@ public final class LowStockWatch {
     }
 
     private boolean isDueAgain(LowStock earlier, Instant now) {
-        return !settings.get().repeat().isZero()
-                && !earlier.toldAt().plus(settings.get().repeat()).isAfter(now);
+        var repeat = settings.get().repeat();
+        return earlier.toldAt().equals(NEVER)
+                || !repeat.isZero() && !earlier.toldAt().plus(repeat).isAfter(now);
     }
 
     private Limit limit(Found row) {

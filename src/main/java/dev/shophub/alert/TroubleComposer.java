@@ -22,12 +22,15 @@ final class TroubleComposer implements MailComposer {
 
     private final Shops shops;
     private final Words words;
+    private final TroubleLists lists;
     private final Supplier<MailSettings> settings;
     private final Clock clock;
 
-    TroubleComposer(Shops shops, Words words, Supplier<MailSettings> settings, Clock clock) {
+    TroubleComposer(
+            Shops shops, Words words, TroubleLists lists, Supplier<MailSettings> settings, Clock clock) {
         this.shops = shops;
         this.words = words;
+        this.lists = lists;
         this.settings = settings;
         this.clock = clock;
     }
@@ -60,6 +63,7 @@ final class TroubleComposer implements MailComposer {
         model.put("since", MINUTES.format(since.atZone(settings.get().timeZone())));
         var lasted = Duration.between(since, cured ? message.createdAt() : clock.instant());
         model.put("lasted", lasted.toMinutes() > 0 ? words.age(lasted) : "");
+        model.put("lines", cured ? List.of() : lists.of(kind, shop));
         model.put("advice", cured ? "" : words.textOr("trouble.do." + kind, words.text("trouble.do")));
         model.put(
                 "command", cured ? "" : words.textOr("trouble.command." + kind, ("./hub status " + key).strip(), key));

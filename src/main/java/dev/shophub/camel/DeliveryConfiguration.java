@@ -4,8 +4,10 @@ import dev.shophub.answer.AnswerRoom;
 import dev.shophub.connector.Connectors;
 import dev.shophub.erp.ErpConnector;
 import dev.shophub.erp.ErpRoom;
+import dev.shophub.listing.Brake;
 import dev.shophub.listing.ChangeRoom;
 import dev.shophub.listing.ListingRoom;
+import dev.shophub.listing.PriceBrake;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.review.Readers;
@@ -21,6 +23,7 @@ import dev.shophub.store.ItemStock;
 import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
+import dev.shophub.store.OrderHolds;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.Reviews;
 import dev.shophub.store.Sealer;
@@ -92,6 +95,7 @@ class DeliveryConfiguration {
             JdbcTemplate jdbc,
             Sealer master,
             Mappings mappings,
+            OrderHolds holds,
             Shops shops,
             Outbox outbox,
             ErpConnector connector,
@@ -101,6 +105,7 @@ class DeliveryConfiguration {
                 new StoredOrders(jdbc, master),
                 mappings,
                 new ErpLinks(jdbc, clock),
+                holds,
                 shops,
                 dueRules,
                 connector,
@@ -114,6 +119,7 @@ class DeliveryConfiguration {
             Listings listings,
             Checkpoints checkpoints,
             Connectors connectors,
+            Brake brake,
             LiveSettings settings) {
         var zero = settings.of(ListingSettings.class, ListingSettings::zero);
         return new ListingRoom(
@@ -121,14 +127,15 @@ class DeliveryConfiguration {
                 listings,
                 checkpoints,
                 connectors,
+                brake,
                 () -> zero.get() == ListingSettings.Zero.TAKE_DOWN);
     }
 
     /** What people decide of items: prices, titles, take-downs. */
     @Bean("change")
-    ChangeRoom changeRoom(JdbcTemplate jdbc, Connectors connectors, Outbox outbox, Clock clock) {
+    ChangeRoom changeRoom(JdbcTemplate jdbc, Connectors connectors, PriceBrake prices, Outbox outbox, Clock clock) {
         return new ChangeRoom(
-                new ItemChanges(jdbc, clock), new Offers(jdbc), new ItemStock(jdbc), connectors, outbox, clock);
+                new ItemChanges(jdbc, clock), new Offers(jdbc), new ItemStock(jdbc), connectors, prices, outbox, clock);
     }
 
     @Bean("answer")

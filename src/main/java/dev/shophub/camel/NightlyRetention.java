@@ -26,12 +26,14 @@ public final class NightlyRetention {
         var runs = retention.syncRuns(keep.syncRuns());
         var messages = retention.outbox(keep.outbox());
         var mails = retention.mails(keep.mails());
+        var deeds = retention.deeds(keep.deeds());
         LOG.info(
-                "Removed what is kept no longer: {} raw records, {} attempts, {} sync runs, {} messages, {} notes of mails",
+                "Removed what is kept no longer: {} raw records, {} attempts, {} sync runs, {} messages, {} notes of mails, {} deeds",
                 raw,
                 attempts,
                 runs,
                 messages,
-                mails);
+                mails,
+                deeds);
     }
 }

@@ -8,6 +8,7 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -80,7 +81,12 @@ final class AuthorizeVerb {
     /** @param state comes back with the code */
     record AuthorizationPage(String shop, String title, URI page, String state) {}
 
-    record CodeRequest(String shop, String code) {
+    record CodeRequest(String shop, String code) implements Steering {
+
+        @Override
+        public List<String> subjects() {
+            return List.of(shop);
+        }
 
         /** Without the code. */
         @Override

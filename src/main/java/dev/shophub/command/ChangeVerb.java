@@ -121,10 +121,31 @@ final class ChangeVerb {
      * @param why as typed, empty when nothing
      * @param yes also what is below cost or changes by much
      */
-    record Request(List<ChangeRows.Row> rows, String source, String author, String why, boolean yes) {}
+    record Request(List<ChangeRows.Row> rows, String source, String author, String why, boolean yes)
+            implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(source);
+        }
+
+        @Override
+        public String words() {
+            return why;
+        }
+    }
 
     /** @param yes also what somebody changed since */
-    record UndoRequest(long id, String author, String why, boolean yes) {}
+    record UndoRequest(long id, String author, String why, boolean yes) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(Long.toString(id));
+        }
+
+        @Override
+        public String words() {
+            return why;
+        }
+    }
 
     /** @param most so many, the newest first */
     record ListRequest(int most) {}

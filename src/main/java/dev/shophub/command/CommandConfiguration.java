@@ -7,6 +7,7 @@ import dev.shophub.connector.Tokens;
 import dev.shophub.demo.DemoBooks;
 import dev.shophub.erp.ErpConnector;
 import dev.shophub.erp.ErpRule;
+import dev.shophub.listing.Standstill;
 import dev.shophub.metric.Catalogue;
 import dev.shophub.metric.FigureSeries;
 import dev.shophub.metric.Morning;
@@ -61,6 +62,7 @@ class CommandConfiguration {
             ObjectProvider<Tokens> tokens,
             ObjectProvider<RouteDesk> desk,
             ObjectProvider<ConfigurationDesk> check,
+            ObjectProvider<Standstill> standstill,
             LiveSettings settings,
             Morning morning,
             Catalogue catalogue,
@@ -85,6 +87,7 @@ class CommandConfiguration {
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),
                         settings.of(ChangeSettings.class, ChangeSettings::maxPercent))
+                .standing(Optional.ofNullable(standstill.getIfAvailable()))
                 .routes(Optional.ofNullable(desk.getIfAvailable()))
                 .checking(Optional.ofNullable(check.getIfAvailable()))
                 .verbs();

@@ -131,9 +131,24 @@ final class GoLiveVerb {
     }
 
     /** @param from a day or time in the shop's zone; empty: now */
-    record Request(String shop, Optional<String> from) {}
+    record Request(String shop, Optional<String> from) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(shop);
+        }
 
-    record ObserveRequest(String shop) {}
+        @Override
+        public String words() {
+            return from.map(moment -> "--from " + moment).orElse("");
+        }
+    }
+
+    record ObserveRequest(String shop) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(shop);
+        }
+    }
 
     /**
      * @param from what was paid or written before is never pushed, UTC

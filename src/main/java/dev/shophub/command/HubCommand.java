@@ -93,6 +93,7 @@ public final class HubCommand extends VerbCommand {
                         new StatusCommand(session),
                         new AuditCommand(session),
                         new ParkedCommand(session),
+                        new ShowCommand(session),
                         new MapCommand(session),
                         new ReplayCommand(session),
                         new MailsCommand(session),
@@ -109,7 +110,12 @@ public final class HubCommand extends VerbCommand {
                         new RouteFileCommand.Rehearse(session),
                         new CheckConfigCommand(session),
                         new HaltCommand.Pause(session),
-                        new HaltCommand.Resume(session))
+                        new HaltCommand.Resume(session),
+                        new HoldCommand(session),
+                        new HoldCommand.Unhold(session),
+                        new FreezeCommand(session),
+                        new ReleaseCommand(session),
+                        new MuteCommand(session))
                 .forEach(line::addSubcommand);
         var change = new ChangeCommand(session);
         line.addSubcommand(new CommandLine(change)

@@ -6,6 +6,11 @@ interface HubDoor extends AutoCloseable {
     /** @throws VerbRefusedException when the verb cannot run as asked */
     <A, R> R call(VerbCall<A, R> verb, A request);
 
+    /** The operating system's user who types. */
+    static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+
     @Override
     void close();
 }

@@ -16,7 +16,7 @@ final class LocalDoor implements HubDoor {
     @Override
     public <A, R> R call(VerbCall<A, R> verb, A request) {
         try {
-            var answer = verbs.run(verb.name(), Wire.MAPPER.writeValueAsString(request));
+            var answer = verbs.run(verb.name(), HubDoor.user(), Wire.MAPPER.writeValueAsString(request));
             return Wire.MAPPER.readValue(answer, verb.gives());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A verb's record is no JSON (verb=" + verb.name() + ")", impossible);

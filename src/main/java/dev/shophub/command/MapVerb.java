@@ -7,6 +7,7 @@ import dev.shophub.store.Mappings;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StatusFacts;
 import java.time.Clock;
+import java.util.List;
 
 /** Tells which ERP SKU a shop's code is, and tries again what waited for it. */
 final class MapVerb {
@@ -62,7 +63,17 @@ final class MapVerb {
     }
 
     /** @param author the operating system's user who typed it */
-    record Request(String shop, String code, String erpSku, String author) {}
+    record Request(String shop, String code, String erpSku, String author) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(shop, code, erpSku);
+        }
+
+        @Override
+        public String words() {
+            return shop + " " + code + " -> " + erpSku;
+        }
+    }
 
     /** @param released orders that are on their way again */
     record Mapped(String shop, String sku, String erpSku, int released) {}

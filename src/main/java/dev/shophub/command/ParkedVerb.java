@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.outbox.OutboxFacts.Stuck;
+import dev.shophub.outbox.Parking;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StatusFacts;
@@ -88,7 +89,11 @@ final class ParkedVerb {
             var code = FIRST_CODE.matcher(message.detail());
             return "./hub map " + message.shop().get() + " " + (code.find() ? code.group(1) : "SKU") + " ERP_SKU";
         }
-        return "./hub replay " + message.id();
+        return switch (message.reason()) {
+            case Parking.HELD -> "./hub unhold " + message.detail().split(",")[0];
+            case Parking.BRAKE -> "./hub release " + message.subject();
+            default -> "./hub replay " + message.id();
+        };
     }
 
     private long age(Instant since) {

@@ -31,8 +31,13 @@ final class RemoteDoor implements HubDoor {
     @Override
     public <A, R> R call(VerbCall<A, R> verb, A request) {
         try {
-            var body = Wire.MAPPER.writeValueAsString(
-                    Map.of("token", runFile.token(), "request", Wire.MAPPER.writeValueAsString(request)));
+            var body = Wire.MAPPER.writeValueAsString(Map.of(
+                    "token",
+                    runFile.token(),
+                    "user",
+                    HubDoor.user(),
+                    "request",
+                    Wire.MAPPER.writeValueAsString(request)));
             var asked = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + runFile.managementPort() + "/actuator/hub/" + verb.name()))
                     .timeout(ANSWER)

@@ -41,7 +41,17 @@ final class ReplayVerb {
      * @param ids of messages
      * @param kind a destination: all its dead letters
      */
-    record Request(List<Long> ids, Optional<String> kind) {}
+    record Request(List<Long> ids, Optional<String> kind) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return ids.stream().map(Object::toString).toList();
+        }
+
+        @Override
+        public String words() {
+            return kind.map(one -> "--kind " + one).orElse("");
+        }
+    }
 
     /** @param notReplayed ids under which nothing dead or parked stands */
     record Replayed(int replayed, List<Long> notReplayed) {}

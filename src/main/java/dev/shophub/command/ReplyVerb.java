@@ -105,7 +105,12 @@ final class ReplyVerb {
      * @param shop empty: any
      * @param author the operating system's user who typed it
      */
-    record Request(String review, String text, Optional<String> shop, String author) {}
+    record Request(String review, String text, Optional<String> shop, String author) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(review);
+        }
+    }
 
     /** @param byCall whether the platform takes it; else support is mailed a task */
     record Replied(String shop, String review, String item, boolean byCall) {}

@@ -113,7 +113,12 @@ final class RoutesVerb {
     record FileRequest(String file, Optional<Long> revision) {}
 
     /** @param name of a shop or a route */
-    record NameRequest(String name) {}
+    record NameRequest(String name) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(name);
+        }
+    }
 
     /** What {@code ./hub routes} shows. */
     record Routes(List<FileStatus> files, List<RouteStatus> routes) {}

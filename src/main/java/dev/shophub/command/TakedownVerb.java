@@ -106,7 +106,17 @@ final class TakedownVerb {
      * @param shop empty: all
      * @param author the operating system's user who typed it
      */
-    record Request(String item, Optional<String> shop, String author, String why) {}
+    record Request(String item, Optional<String> shop, String author, String why) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return shop.map(one -> List.of(item, one)).orElse(List.of(item));
+        }
+
+        @Override
+        public String words() {
+            return why;
+        }
+    }
 
     /** @param change its number, empty when no shop could be told */
     record Answer(Optional<Long> change, List<Item> items) {}

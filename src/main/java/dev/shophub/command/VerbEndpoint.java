@@ -10,7 +10,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * {@code POST /actuator/hub/{verb}} on the management port: runs a verb for whoever knows the token of the run file. The
- * body is {@code {"token", "request"}}, the request being the verb's record as JSON text.
+ * body is {@code {"token", "user", "request"}}, the request being the verb's record as JSON text.
  */
 @WebEndpoint(id = "hub")
 final class VerbEndpoint {
@@ -27,13 +27,13 @@ final class VerbEndpoint {
     }
 
     @WriteOperation(produces = JSON)
-    public WebEndpointResponse<String> run(@Selector String verb, String token, String request)
+    public WebEndpointResponse<String> run(@Selector String verb, String token, String user, String request)
             throws JsonProcessingException {
         if (!mayRun(token)) {
             return new WebEndpointResponse<>("{}", 403);
         }
         try {
-            return new WebEndpointResponse<>(verbs.run(verb, request));
+            return new WebEndpointResponse<>(verbs.run(verb, user, request));
         } catch (VerbRefusedException refused) {
             return new WebEndpointResponse<>(Wire.MAPPER.writeValueAsString(refused.refusal()), 409);
         }

@@ -6,12 +6,15 @@ import dev.shophub.connector.Tokens;
 import dev.shophub.demo.DemoBooks;
 import dev.shophub.listing.ChangeDesk;
 import dev.shophub.listing.PriceLimits;
+import dev.shophub.listing.Standstill;
 import dev.shophub.metric.Catalogue;
 import dev.shophub.metric.FigureSeries;
 import dev.shophub.metric.Morning;
 import dev.shophub.model.ShopKey;
+import dev.shophub.outbox.MessageLife;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxFacts;
+import dev.shophub.outbox.Parking;
 import dev.shophub.reconcile.Audit;
 import dev.shophub.reconcile.AuditDays;
 import dev.shophub.reconcile.DueRule;
@@ -23,13 +26,19 @@ import dev.shophub.route.RouteDesk;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.ItemChanges;
+import dev.shophub.store.ItemStock;
+import dev.shophub.store.LifeFacts;
 import dev.shophub.store.Mappings;
+import dev.shophub.store.MutedSkus;
 import dev.shophub.store.Offers;
+import dev.shophub.store.OrderHolds;
 import dev.shophub.store.OrderReader;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StageFacts;
 import dev.shophub.store.StatusFacts;
+import dev.shophub.store.SteeringDeeds;
+import dev.shophub.store.StockFreezes;
 import dev.shophub.store.Targets;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -55,7 +64,7 @@ final class VerbServices {
     private final OutboxFacts outboxFacts;
     private final Outbox outbox;
     private final Mappings mappings;
-    private final Verbs verbs = new Verbs();
+    private final Verbs verbs;
     private final Runnable wake;
 
     /** Verbs that need nothing but the database. */
@@ -70,6 +79,7 @@ final class VerbServices {
         this.clock = clock;
         this.wake = wake;
         this.shops = new Shops(jdbc, clock);
+        this.verbs = new Verbs(new SteeringDeeds(jdbc, clock));
         this.facts = new StatusFacts(operations);
         this.outboxFacts = new OutboxFacts(operations);
         this.mappings = new Mappings(jdbc, clock);
@@ -78,9 +88,15 @@ final class VerbServices {
         var status = new StatusVerb(
                 mode, running, shops, facts, new StageFacts(JdbcClient.create(jdbc)), outboxFacts, clock);
         var parked = new ParkedVerb(shops, facts, outboxFacts, clock);
+        var show = new ShowVerb(
+                new LifeFacts(operations),
+                new MessageLife(operations),
+                new ItemStock(jdbc),
+                new SteeringDeeds(jdbc, clock));
         var map = new MapVerb(shops, mappings, facts, outbox, wake, clock);
         verbs.with(StatusVerb.CALL, status::run)
                 .with(ParkedVerb.CALL, parked::run)
+                .with(ShowVerb.CALL, show::run)
                 .with(MapVerb.CALL, map::run);
     }
 
@@ -153,6 +169,33 @@ final class VerbServices {
                 .with(ChangeVerb.LIST, change::list)
                 .with(TakedownVerb.CALL, takedown::run)
                 .with(ReplyVerb.CALL, reply::run);
+        return this;
+    }
+
+    /** What stands still by a person's word or by the brake. */
+    VerbServices standing(Optional<Standstill> standstill) {
+        standstill.ifPresent(one -> {
+            var jdbc = new JdbcTemplate(operations);
+            var transaction = new TransactionTemplate(new DataSourceTransactionManager(operations));
+            var hold = new HoldVerb(
+                    shops,
+                    new OrderHolds(jdbc, clock),
+                    outboxFacts,
+                    new Parking(jdbc, clock),
+                    Patience.looking(LOOK_EVERY),
+                    wake,
+                    clock);
+            var freeze = new FreezeVerb(shops, mappings, new StockFreezes(jdbc, clock), one, transaction, wake);
+            var mute = new MuteVerb(new MutedSkus(jdbc, clock), new OrderHolds(jdbc, clock));
+            verbs.with(HoldVerb.CALL, hold::hold)
+                    .with(MuteVerb.CALL, mute::mute)
+                    .with(MuteVerb.LIST, mute::list)
+                    .with(HoldVerb.LIST, hold::list)
+                    .with(HoldVerb.UNHOLD, hold::unhold)
+                    .with(FreezeVerb.CALL, freeze::freeze)
+                    .with(FreezeVerb.LIST, freeze::list)
+                    .with(ReleaseVerb.CALL, new ReleaseVerb(shops, one, wake)::run);
+        });
         return this;
     }
 

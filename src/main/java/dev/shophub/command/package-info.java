@@ -10,6 +10,7 @@
             "connector",
             "erp",
             "listing",
+            "stock",
             "reconcile",
             "settings",
             "metric",

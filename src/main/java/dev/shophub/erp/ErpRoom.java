@@ -12,8 +12,10 @@ import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.outbox.Parking;
 import dev.shophub.store.ErpLinks;
 import dev.shophub.store.Mappings;
+import dev.shophub.store.OrderHolds;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
@@ -38,6 +40,7 @@ public final class ErpRoom {
     private final StoredOrders orders;
     private final Mappings mappings;
     private final ErpLinks links;
+    private final OrderHolds holds;
     private final Shops shops;
     private final Function<ShopRow, ErpRule> rules;
     private final ErpConnector erp;
@@ -49,6 +52,7 @@ public final class ErpRoom {
             StoredOrders orders,
             Mappings mappings,
             ErpLinks links,
+            OrderHolds holds,
             Shops shops,
             Function<ShopRow, ErpRule> rules,
             ErpConnector erp,
@@ -57,6 +61,7 @@ public final class ErpRoom {
         this.orders = orders;
         this.mappings = mappings;
         this.links = links;
+        this.holds = holds;
         this.shops = shops;
         this.rules = rules;
         this.erp = erp;
@@ -83,7 +88,17 @@ public final class ErpRoom {
             return new Outcome.Dropped(notDue.reason().word());
         }
         var codes = order.lines().stream().map(OrderLine::code).collect(Collectors.toSet());
-        var result = ErpDocuments.order(shop.platform(), order, mappings.find(shop.id(), codes), known);
+        var erpSkus = mappings.find(shop.id(), codes);
+        if (!known) {
+            var hold = holds.all().stream()
+                    .filter(one -> one.matches(shop.id(), order, erpSkus))
+                    .findFirst();
+            if (hold.isPresent()) {
+                return new Outcome.Parked(
+                        Parking.HELD, hold.get().typed() + ", " + hold.get().author());
+            }
+        }
+        var result = ErpDocuments.order(shop.platform(), order, erpSkus, known);
         if (result instanceof ErpDocuments.Result.Unmapped unmapped) {
             return new Outcome.Parked(
                     "unmapped-sku",

@@ -78,14 +78,15 @@ public final class ChangeDesk {
             return concerns.stream().anyMatch(PriceLimits.Concern::stops);
         }
 
-        private Wanted wanted() {
+        private Wanted wanted(boolean confirmed) {
             return new Wanted(
                     offer.shopId(),
                     offer.itemId(),
                     field == Field.PRICE ? offer.skuId() : Optional.empty(),
                     field,
                     oldValue,
-                    newValue);
+                    newValue,
+                    confirmed);
         }
     }
 
@@ -206,7 +207,10 @@ public final class ChangeDesk {
     }
 
     private long write(ItemChanges.Order order, List<Step> steps) {
-        var id = changes.make(order, steps.stream().map(Step::wanted).toList());
+        var isUndo = order.kind().equals("undo");
+        var id = changes.make(
+                order,
+                steps.stream().map(step -> step.wanted(isUndo || step.stops())).toList());
         outbox.write(steps.stream().map(this::message).distinct().toList());
         return id;
     }

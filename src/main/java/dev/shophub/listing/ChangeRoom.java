@@ -13,6 +13,7 @@ import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.outbox.Parking;
 import dev.shophub.stock.Sellable;
 import dev.shophub.store.ItemChange;
 import dev.shophub.store.ItemChange.Field;
@@ -36,15 +37,23 @@ public final class ChangeRoom {
     private final Offers offers;
     private final ItemStock stock;
     private final Connectors connectors;
+    private final PriceBrake brake;
     private final Outbox outbox;
     private final Clock clock;
 
     public ChangeRoom(
-            ItemChanges changes, Offers offers, ItemStock stock, Connectors connectors, Outbox outbox, Clock clock) {
+            ItemChanges changes,
+            Offers offers,
+            ItemStock stock,
+            Connectors connectors,
+            PriceBrake brake,
+            Outbox outbox,
+            Clock clock) {
         this.changes = changes;
         this.offers = offers;
         this.stock = stock;
         this.connectors = connectors;
+        this.brake = brake;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -62,7 +71,14 @@ public final class ChangeRoom {
                 .orElseThrow(
                         () -> new RejectedException("The shop is not connected (shop=" + shop + ")", "not-connected"));
         switch (Field.of(message.kind())) {
-            case PRICE -> prices(message, connector, itemId, waiting);
+            case PRICE -> {
+                var concern = brake.concern(message.shopId(), itemId);
+                if (concern.isPresent()) {
+                    brake.held(message.shopId(), shop, itemId, concern.get());
+                    return new Outcome.Parked(Parking.BRAKE, concern.get());
+                }
+                prices(message, connector, itemId, waiting);
+            }
             case TITLE -> sink(TitleSink.class, connector).setTitle(itemId, newest(waiting));
             case SHELF -> {
                 return shelf(message, sink(ListingSink.class, connector), itemId, waiting);

@@ -8,6 +8,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.outbox.Parking;
 import dev.shophub.stock.Sellable;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.ItemStock;
@@ -30,6 +31,7 @@ public final class ListingRoom {
     private final Listings listings;
     private final Checkpoints checkpoints;
     private final Connectors connectors;
+    private final Brake brake;
     private final BooleanSupplier takesDownAtZero;
 
     /** @param takesDownAtZero whether an item with nothing left is taken down; else it shows 0 */
@@ -38,11 +40,13 @@ public final class ListingRoom {
             Listings listings,
             Checkpoints checkpoints,
             Connectors connectors,
+            Brake brake,
             BooleanSupplier takesDownAtZero) {
         this.stock = stock;
         this.listings = listings;
         this.checkpoints = checkpoints;
         this.connectors = connectors;
+        this.brake = brake;
         this.takesDownAtZero = takesDownAtZero;
     }
 
@@ -59,10 +63,14 @@ public final class ListingRoom {
                         "The shop is not connected (shop=" + message.shop().orElseThrow() + ")", "not-connected"));
         var wanted = new HashMap<Optional<ExternalId>, Long>();
         var differing = new HashMap<Optional<ExternalId>, Long>();
+        long before = 0;
+        long after = 0;
         var learnt = message.createdAt();
         boolean rises = false;
         for (var variant : item.get().variants()) {
             var sellable = Sellable.of(variant);
+            before += variant.shown().orElse(0L);
+            after += sellable.or(variant::shown).orElse(0L);
             if (sellable.isEmpty()) {
                 continue;
             }
@@ -81,8 +89,15 @@ public final class ListingRoom {
             // lifting a level before the shop's own sales are read would sell the same piece twice
             return new Outcome.Later(UNTIL_ORDERS_ARE_READ, "orders-first");
         }
+        var isUp = item.get().state() == Listing.State.UP;
+        if (isUp && brake.holds(message.shopId(), message.shop().orElseThrow(), itemId, before, after)) {
+            return new Outcome.Parked(Parking.BRAKE, before + " -> " + after);
+        }
         var did = setStock(message, connector, itemId, differing)
                 + switchItem(message, connector, itemId, item.get(), wanted);
+        if (isUp && !did.isEmpty()) {
+            brake.wrote(message.shopId(), itemId, before, after);
+        }
         return did.isEmpty() ? new Outcome.Dropped("unchanged") : new Outcome.Delivered(did.strip());
     }
 

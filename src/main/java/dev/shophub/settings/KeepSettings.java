@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param syncRuns of polls
  * @param outbox delivered messages; waiting and dead ones stay
  * @param mails accepted by the mail server
+ * @param deeds what people steered by {@code ./hub}
  */
 @Validated
 @ConfigurationProperties(prefix = "hub.keep", ignoreUnknownFields = false)
@@ -22,4 +23,5 @@ public record KeepSettings(
         @DefaultValue("90d") @DurationMin(days = 1) Duration attempts,
         @DefaultValue("30d") @DurationMin(days = 1) Duration syncRuns,
         @DefaultValue("90d") @DurationMin(days = 1) Duration outbox,
-        @DefaultValue("365d") @DurationMin(days = 1) Duration mails) {}
+        @DefaultValue("365d") @DurationMin(days = 1) Duration mails,
+        @DefaultValue("730d") @DurationMin(days = 1) Duration deeds) {}

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param skuId the variant whose price it is; empty: the item
  * @param oldValue as the shop showed it before: a decimal in its currency, a title, or a word of {@link Shelf}
  * @param newValue alike
+ * @param confirmed a person was shown that the price is below cost or far off, and said yes
  */
 public record ItemChange(
         long id,
@@ -19,11 +20,12 @@ public record ItemChange(
         Field field,
         String oldValue,
         String newValue,
-        State state) {
+        State state,
+        boolean confirmed) {
 
     /** The same with what really became of it. */
     public ItemChange to(String value) {
-        return new ItemChange(id, shopId, itemId, skuId, field, oldValue, value, state);
+        return new ItemChange(id, shopId, itemId, skuId, field, oldValue, value, state, confirmed);
     }
 
     /** What of an item can be changed; the word stands in tables and messages. */

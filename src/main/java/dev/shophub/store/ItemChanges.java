@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class ItemChanges {
 
     private static final String ROWS =
-            "SELECT id, shop_id, item_id, sku_id, field, old_value, new_value, state FROM" + " item_change WHERE ";
+            "SELECT id, shop_id, item_id, sku_id, field, old_value, new_value, state, confirmed FROM item_change WHERE ";
     private static final String SETS =
             "SELECT c.*, (SELECT COUNT(*) FROM item_change i WHERE i.change_id = c.id) AS rows_in,"
                     + " (SELECT COUNT(*) FROM item_change i WHERE i.change_id = c.id AND i.state = 'waiting') AS waiting"
@@ -49,14 +49,19 @@ public final class ItemChanges {
      */
     public record Made(long id, Order order, int fields, int waiting, Optional<Long> undoneBy, Instant madeAt) {}
 
-    /** A field to be changed. */
+    /**
+     * A field to be changed.
+     *
+     * @param confirmed a person said yes to what is said of it
+     */
     public record Wanted(
             long shopId,
             ExternalId itemId,
             Optional<ExternalId> skuId,
             Field field,
             String oldValue,
-            String newValue) {}
+            String newValue,
+            boolean confirmed) {}
 
     /** Writes a change within the caller's transaction; older ones of the same fields that wait are replaced. */
     public long make(Order order, List<Wanted> wanted) {
@@ -78,8 +83,8 @@ public final class ItemChanges {
                         })
                         .toList());
         jdbc.batchUpdate(
-                "INSERT INTO item_change (change_id, shop_id, item_id, sku_id, field, old_value, new_value, state)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')",
+                "INSERT INTO item_change (change_id, shop_id, item_id, sku_id, field, old_value, new_value, confirmed, state)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
                 wanted.stream()
                         .map(one -> new Object[] {
                             id,
@@ -88,7 +93,8 @@ public final class ItemChanges {
                             sku(one.skuId()),
                             one.field().word(),
                             one.oldValue(),
-                            one.newValue()
+                            one.newValue(),
+                            one.confirmed()
                         })
                         .toList());
         jdbc.batchUpdate(
@@ -118,6 +124,15 @@ public final class ItemChanges {
     /** Within the caller's transaction. */
     public void undone(long id, long by) {
         jdbc.update("UPDATE change_set SET undone_by = ? WHERE id = ?", by, id);
+    }
+
+    /** A person lets the waiting prices of an item be written as they are. */
+    public void confirm(long shopId, ExternalId itemId) {
+        jdbc.update(
+                "UPDATE item_change SET confirmed = TRUE WHERE shop_id = ? AND item_id = ? AND field = ? AND state = 'waiting'",
+                shopId,
+                itemId.value(),
+                Field.PRICE.word());
     }
 
     /** What is to be written of one item now. */
@@ -201,7 +216,8 @@ public final class ItemChanges {
                 Field.of(row.getString("field")),
                 row.getString("old_value"),
                 row.getString("new_value"),
-                ItemChange.State.of(row.getString("state")));
+                ItemChange.State.of(row.getString("state")),
+                row.getBoolean("confirmed"));
     }
 
     private static String sku(Optional<ExternalId> skuId) {

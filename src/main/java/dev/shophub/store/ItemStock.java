@@ -4,6 +4,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
 import dev.shophub.model.SkuCode;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,9 +22,10 @@ public final class ItemStock {
 
     /**
      * @param erpSku empty: unmapped
-     * @param available what the ERP would still promise, in pieces; empty: the ERP said nothing of it, which is not 0
+     * @param available what the ERP would still promise, in pieces; empty: the ERP said nothing of it, which is not 0; while
+     *     the SKU is frozen, what could be sold when that began
      * @param notYetInErp pieces of open orders of live shops that the ERP does not have yet; unpaid ones hold
-     *     their pieces at the platform too
+     *     their pieces at the platform too; while the SKU is frozen, what was sold since
      * @param shown what the shop shows, in pieces; empty: not read yet
      * @param shownReadAt when the shop was last seen to show another quantity than before, UTC; empty: not read yet
      */
@@ -54,12 +56,16 @@ public final class ItemStock {
                 (row, number) -> {
                     var sku = row.getString(1);
                     var erpSku = Optional.ofNullable(row.getString(3));
+                    var available = Optional.ofNullable(row.getObject(4, Long.class));
+                    var frozen = erpSku.flatMap(known -> frozen(shopId, known));
                     return new Variant(
                             sku.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(sku)),
                             new SkuCode(row.getString(2)),
                             erpSku.map(SkuCode::new),
-                            Optional.ofNullable(row.getObject(4, Long.class)),
-                            erpSku.map(this::notYetInErp).orElse(0L),
+                            frozen.map(Frozen::sellable).or(() -> available),
+                            erpSku.map(known -> frozen.map(level -> soldSince(known, level.since()))
+                                            .orElseGet(() -> notYetInErp(known)))
+                                    .orElse(0L),
                             Optional.ofNullable(row.getObject(5, Long.class)),
                             Columns.maybeInstant(row, "shown_read_at"));
                 },
@@ -77,6 +83,32 @@ public final class ItemStock {
                         itemId.value())
                 .stream()
                 .findFirst();
+    }
+
+    private record Frozen(long sellable, LocalDateTime since) {}
+
+    /** Of several recounts that which began first. */
+    private Optional<Frozen> frozen(long shopId, String erpSku) {
+        return jdbc
+                .query(
+                        "SELECT l.sellable, f.since FROM frozen_level l JOIN stock_freeze f ON f.id = l.freeze_id"
+                                + " WHERE l.erp_sku = ? AND (f.shop_id IS NULL OR f.shop_id = ?) ORDER BY f.since, f.id LIMIT 1",
+                        (row, number) -> new Frozen(row.getLong(1), row.getObject(2, LocalDateTime.class)),
+                        erpSku,
+                        shopId)
+                .stream()
+                .findFirst();
+    }
+
+    private long soldSince(String erpSku, LocalDateTime since) {
+        return jdbc.queryForObject(
+                "SELECT IFNULL(SUM(l.quantity), 0) FROM sku_mapping m JOIN shop s ON s.id = m.shop_id AND s.state = 'live'"
+                        + " JOIN order_line l ON l.code = m.code"
+                        + " JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id"
+                        + " WHERE m.erp_sku = ? AND o.placed_at >= ? AND o.status <> 'CLOSED' AND l.status <> 'CLOSED'",
+                Long.class,
+                erpSku,
+                since);
     }
 
     private long notYetInErp(String erpSku) {

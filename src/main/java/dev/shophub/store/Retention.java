@@ -39,6 +39,11 @@ public final class Retention {
         return remove("mail_sent", "sent_at", kept, "") + remove("mail_topic", "told_at", kept, "");
     }
 
+    /** What people steered. */
+    public int deeds(Duration kept) {
+        return remove("steering_deed", "at", kept, "");
+    }
+
     private int remove(String table, String column, Duration kept, String condition) {
         var before = Columns.utc(clock.instant().minus(kept));
         int removed = 0;

@@ -3,6 +3,7 @@ package dev.shophub.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.Parking;
 import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MailSettings;
@@ -40,9 +41,13 @@ class AlertConfigurationTest {
             .withBean(RouteRevisions.class, () -> new RouteRevisions(jdbc, clock))
             .withBean(Outbox.class, () -> new Outbox(jdbc, transaction, clock, "test"))
             .withBean(LiveSettings.class)
+            .withBean(Parking.class, () -> new Parking(jdbc, clock))
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withUserConfiguration(
-                    AlertConfiguration.class, room("store.MailTables"), room("report.ReportConfiguration"));
+                    AlertConfiguration.class,
+                    room("store.MailTables"),
+                    room("store.SteeringTables"),
+                    room("report.ReportConfiguration"));
 
     @Test
     void theBeansOfTheRoutesAreThereAndEveryKindIsCountedFromZero() {

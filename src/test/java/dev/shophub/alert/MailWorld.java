@@ -10,6 +10,7 @@ import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.outbox.Parking;
 import dev.shophub.review.BadRatings;
 import dev.shophub.review.CriticalWords;
 import dev.shophub.review.QuietHours;
@@ -21,9 +22,11 @@ import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DueSettings;
 import dev.shophub.settings.MailSettings;
+import dev.shophub.store.BrakeBook;
 import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailTopics;
+import dev.shophub.store.MutedSkus;
 import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
@@ -84,6 +87,7 @@ public final class MailWorld {
     public final Words words = new Words(() -> "zh");
     public final Recipients recipients = new Recipients(mail);
     public final TroubleBook troubleBook = new TroubleBook(client);
+    public final MutedSkus muted = new MutedSkus(jdbc, clock);
     public final MailTopics topics = new MailTopics(client, clock);
     public final Troubles troubles =
             new Troubles(troubleBook, outbox, recipients, transaction, () -> Duration.ofHours(24), clock);
@@ -117,6 +121,7 @@ public final class MailWorld {
                 () -> low,
                 new Thresholds(thresholds),
                 new LowStockBook(jdbc),
+                muted,
                 outbox,
                 recipients,
                 troubles,
@@ -152,7 +157,12 @@ public final class MailWorld {
                 stageMeters,
                 clock);
         composers.add(new LateComposer(shops, new LateBook(jdbc), digest, words, clock));
-        composers.add(new TroubleComposer(shops, words, mail, clock));
+        composers.add(new TroubleComposer(
+                shops,
+                words,
+                new TroubleLists(new BrakeBook(jdbc, clock), new Parking(jdbc, clock), words, clock),
+                () -> mail,
+                clock));
     }
 
     private static ConfiguredShop configured(ShopRow shop) {
@@ -178,6 +188,7 @@ public final class MailWorld {
                         "review",
                         "trouble",
                         "low_stock",
+                        "muted_sku",
                         "late_order",
                         "erp_link",
                         "sales_order",

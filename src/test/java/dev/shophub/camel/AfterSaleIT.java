@@ -16,6 +16,7 @@ import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.store.ErpLinks;
+import dev.shophub.store.OrderHolds;
 import dev.shophub.store.StoredOrders;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -63,6 +64,7 @@ class AfterSaleIT {
                 new StoredOrders(world.jdbc, taobao.master),
                 taobao.mappings,
                 new ErpLinks(world.jdbc, world.clock),
+                new OrderHolds(world.jdbc, world.clock),
                 world.shops,
                 any -> ErpRule.DEFAULT,
                 erp,

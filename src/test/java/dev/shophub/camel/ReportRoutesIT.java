@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.shophub.alert.MailWorld;
 import dev.shophub.inbox.InboxWorld;
+import dev.shophub.listing.Brakes;
 import dev.shophub.metric.MetricWorld;
+import dev.shophub.model.SkuCode;
 import dev.shophub.report.DailyMails;
 import dev.shophub.report.MorningWorld;
 import dev.shophub.settings.KeepSettings;
@@ -97,6 +99,7 @@ class ReportRoutesIT {
                         "watch-low-stock",
                         "watch-late-orders",
                         "watch-stages",
+                        "watch-standstill",
                         "daily-mail",
                         "catch-up-daily-mail",
                         "remind-troubles",
@@ -188,6 +191,19 @@ class ReportRoutesIT {
     }
 
     @Test
+    void aMutedSkuIsToldWhenItsTimeIsOver() throws Exception {
+        sold(world.shop.id(), "LOW", 14, 0);
+        stock("LOW", 5);
+        world.muted.mute(new SkuCode("LOW"), world.clock.instant().plus(Duration.ofHours(2)), "li");
+        world.lowStock.found(ask());
+        assertThat(world.deliver()).isEmpty();
+        world.clock.advance(Duration.ofHours(3));
+        world.lowStock.found(ask());
+        world.lowStock.found(ask());
+        assertThat(world.deliver()).hasSize(1);
+    }
+
+    @Test
     void aRecoveredSkuIsNotMailedAnyMore() throws Exception {
         sold(world.shop.id(), "LOW", 14, 3);
         stock("LOW", 5);
@@ -214,7 +230,7 @@ class ReportRoutesIT {
     private static NightlyRetention retention(JdbcTemplate jdbc) {
         var kept = Duration.ofDays(30);
         return new NightlyRetention(
-                new Retention(jdbc, Clock.systemUTC()), () -> new KeepSettings(kept, kept, kept, kept, kept));
+                new Retention(jdbc, Clock.systemUTC()), () -> new KeepSettings(kept, kept, kept, kept, kept, kept));
     }
 
     private void start() throws Exception {
@@ -223,6 +239,7 @@ class ReportRoutesIT {
         context.getRegistry().bind("lowStock", world.lowStock);
         context.getRegistry().bind("late", world.late);
         context.getRegistry().bind("stages", world.stages);
+        context.getRegistry().bind("standstill", Brakes.standstill(world.jdbc, world.transaction, world.clock));
         context.getRegistry().bind("daily", daily.bean());
         context.getRegistry().bind("troubles", world.troubles);
         context.getRegistry().bind("morning-report", new MorningWorld(world).bean());

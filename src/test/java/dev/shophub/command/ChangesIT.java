@@ -7,6 +7,7 @@ import dev.shophub.connector.ListingSink;
 import dev.shophub.connector.PriceSink;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.TitleSink;
+import dev.shophub.listing.Brakes;
 import dev.shophub.listing.ChangeRoom;
 import dev.shophub.listing.ListingRoom;
 import dev.shophub.model.ExternalId;
@@ -76,6 +77,7 @@ class ChangesIT {
                 new Offers(rows.jdbc()),
                 new ItemStock(rows.jdbc()),
                 this::shop,
+                Brakes.prices(rows.jdbc(), CLOCK),
                 outbox,
                 CLOCK);
         stock = new ListingRoom(
@@ -87,6 +89,7 @@ class ChangesIT {
                         CLOCK),
                 new Checkpoints(rows.jdbc(), CLOCK),
                 this::shop,
+                Brakes.stock(rows.jdbc(), CLOCK),
                 () -> true);
         verbs = new VerbServices(data, "demo", true, CLOCK, () -> {
                     if (delivers) {

@@ -1,15 +1,19 @@
 package dev.shophub.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
 import dev.shophub.erp.ErpRule;
+import dev.shophub.listing.Brakes;
+import dev.shophub.listing.Standstill;
 import dev.shophub.model.ShopKey;
 import dev.shophub.reconcile.Audit;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.Patience;
+import dev.shophub.store.SteeringDeeds;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
 import java.net.URI;
@@ -27,6 +31,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every verb on a real database with rows written by hand. */
 class VerbsIT {
@@ -296,6 +302,190 @@ class VerbsIT {
     }
 
     @Test
+    void whatIsHeldWaitsUntilItIsUnheld() {
+        rows.insert("sales_order", "shop_id", shop, "external_id", "2", "currency", "CNY");
+        assertThat(typed("hold").out()).contains("Nothing is held");
+        assertThat(typed("hold", "2", "--below", "free").exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(typed("hold", "taobao-dem").err()).contains("Did you mean: taobao-demo?");
+        var held = typed("hold", "2", "--below", "10", "--from", "2026-11-11 20:00");
+        assertThat(held.exitCode()).as(held.err()).isZero();
+        assertThat(typed("hold", "--json").json().get(0).get("below").asText()).isEqualTo("10");
+        long parked = message("erp", "order", "2", "parked");
+        rows.jdbc().update("UPDATE outbox SET reason = 'held', detail = '2, wang' WHERE id = ?", parked);
+        assertThat(typed("parked", "--json").json().get(0).get("next").asText()).isEqualTo("./hub unhold 2");
+        assertThat(typed("unhold", "2").out()).contains("1 orders");
+        assertThat(state(parked)).isEqualTo("waiting");
+        assertThat(typed("unhold", "2").exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    }
+
+    @Test
+    void whatTheErpHasAlreadyIsNamedByTheHold() {
+        long order = rows.insert(
+                "sales_order",
+                "shop_id",
+                shop,
+                "external_id",
+                "2",
+                "currency",
+                "CNY",
+                "status",
+                "PAID",
+                "placed_at",
+                NOW);
+        rows.insert("order_line", "order_id", order, "external_id", "21", "code", "TS-9", "unit_price", "3.00");
+        rows.insert(
+                "erp_link", "shop_id", shop, "kind", "order", "external_id", "2", "erp_id", "E77", "accepted_at", NOW);
+        var held = typed("hold", "TS-9", "--below", "5");
+        assertThat(held.exitCode()).isEqualTo(ExitCode.TROUBLE);
+        assertThat(held.out()).contains("E77");
+        assertThat(typed("hold", "TS-9", "--below", "2").exitCode()).isZero();
+    }
+
+    @Test
+    void aRecountEndsWhenItsTimeIsMovedToThePast() {
+        rows.insert("erp_product", "external_id", "10086");
+        assertThat(typed("freeze", "stock", "all").exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(typed("freeze", "stock", "nobody", "--until", "2026-11-24").exitCode())
+                .isEqualTo(ExitCode.COULD_NOT_RUN);
+        for (var target : List.of("all", "taobao-demo", "10086")) {
+            assertThat(typed("freeze", "stock", target, "--until", "2026-11-24").out())
+                    .contains("Frozen until")
+                    .contains(target);
+        }
+        assertThat(typed("freeze", "stock", "--json").json()).hasSize(3);
+        assertThat(typed("freeze", "stock", "all", "--until", "2026-11-22").out())
+                .contains("over");
+        assertThat(typed("freeze", "stock").out()).doesNotContain("all ").contains("10086");
+    }
+
+    @Test
+    void aReleaseLetsTheBrakeGo() {
+        long parked = message("listing", "stock", "7", "parked");
+        rows.jdbc().update("UPDATE outbox SET reason = 'brake', detail = '10 -> 0' WHERE id = ?", parked);
+        assertThat(typed("parked", "--json").json().get(0).get("next").asText()).isEqualTo("./hub release 7");
+        assertThat(typed("release", "8").exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(typed("release", "taobao-demo").out()).contains("stock of 1 listings");
+        assertThat(state(parked)).isEqualTo("waiting");
+    }
+
+    @Test
+    void showTellsTheLifeOfAnOrderByItsNumberAndByTheErps() {
+        long order = rows.insert(
+                "sales_order",
+                "shop_id",
+                shop,
+                "external_id",
+                "2002",
+                "platform_status",
+                "WAIT_SELLER_SEND_GOODS",
+                "currency",
+                "CNY",
+                "total",
+                "12.50");
+        rows.insert(
+                "order_status_history",
+                "order_id",
+                order,
+                "platform_status",
+                "TRADE_CREATED",
+                "read_at",
+                NOW.minusSeconds(90));
+        rows.insert(
+                "erp_link",
+                "shop_id",
+                shop,
+                "kind",
+                "order",
+                "external_id",
+                "2002",
+                "erp_id",
+                "E77",
+                "reference",
+                "taobao:2002",
+                "intended_at",
+                NOW.minusSeconds(20),
+                "accepted_at",
+                NOW.minusSeconds(10));
+        long sent = message("erp", "order", "2002", "parked");
+        rows.jdbc().update("UPDATE outbox SET reason = 'held', detail = '2002, wang' WHERE id = ?", sent);
+        rows.insert("attempt", "outbox_id", sent, "at", NOW.minusSeconds(5), "outcome", "parked", "detail", "held");
+        typed("unhold", "2002");
+        for (var id : List.of("2002", "E77", "taobao:2002")) {
+            var shown = typed("show", id, "--json");
+            assertThat(shown.exitCode()).as(id).isZero();
+            var life = shown.json().get("found").get(0);
+            assertThat(life.get("kind").asText()).isEqualTo("order");
+            assertThat(life.get("life").findValuesAsText("what"))
+                    .contains("read", "erp-intended", "erp-accepted", "asked", "tried", "parked", "refused");
+            assertThat(life.get("life").findValuesAsText("at")).isSorted();
+        }
+        assertThat(typed("show", "2002").out()).contains("the ERP has it").contains("TRADE_CREATED");
+        assertThat(chinese("show", "2002").out()).contains("ERP 已收");
+    }
+
+    @Test
+    void showTellsWhyAnItemShowsItsNumberAndWhoMappedIt() {
+        long listing = rows.insert("listing", "shop_id", shop, "external_id", "7", "title", "春茶", "state", "UP");
+        rows.insert("listing_variant", "listing_id", listing, "shop_id", shop, "code", "TS-9");
+        rows.insert("stock_level", "shop_id", shop, "item_id", "7", "code", "TS-9", "quantity", 4);
+        rows.insert("sku_mapping", "shop_id", shop, "code", "TS-9", "erp_sku", "10086", "author", "wang");
+        long erp = rows.jdbc().queryForObject("SELECT id FROM shop WHERE role = 'erp'", Long.class);
+        rows.insert("erp_stock", "shop_id", erp, "external_id", "10086", "available", 9);
+        for (var id : List.of("7", "TS-9", "10086")) {
+            var item = typed("show", id, "--json").json().get("found").get(0);
+            assertThat(item.get("levels").get(0).get("sellable").asLong())
+                    .as(id)
+                    .isEqualTo(9);
+            assertThat(item.get("levels").get(0).get("shown").asLong()).isEqualTo(4);
+            assertThat(item.get("life").findValuesAsText("detail")).contains("TS-9 -> 10086 · wang");
+        }
+    }
+
+    @Test
+    void showFindsARecordNotUnderstoodAMailByItsNumberAndNothing() {
+        rows.insert("quarantine", "shop_id", shop, "stream", "orders", "external_id", "4004", "field", "payTime");
+        assertThat(typed("show", "4004").out()).contains("payTime").contains("not understood");
+        long mail = message("mail", "review", "r1", "delivered");
+        assertThat(typed("show", Long.toString(mail), "--json")
+                        .json()
+                        .get("found")
+                        .get(0)
+                        .get("kind")
+                        .asText())
+                .isEqualTo("mail");
+        assertThat(typed("show", "nothing-at-all").exitCode()).isEqualTo(ExitCode.TROUBLE);
+    }
+
+    @Test
+    void aSkuIsMutedUntilADay() {
+        rows.insert("listing_variant", "listing_id", 1, "shop_id", shop, "code", "TS-9");
+        assertThat(typed("mute", "TS-9").exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(typed("mute", "TS-8", "--until", "2026-12-01").exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(typed("mute", "TS-9", "--until", "2026-12-01").out()).contains("2026-12-01");
+        assertThat(typed("mute", "--json").json().findValuesAsText("sku")).containsExactly("TS-9");
+        assertThat(typed("mute", "TS-9", "--until", "2026-11-01").exitCode()).isZero();
+        assertThat(typed("mute").out()).contains("Nothing is muted");
+    }
+
+    @Test
+    void whatSteersTheHubIsKeptWithTimeAndUserAndTellsNoSecret() {
+        typed("release", "taobao-demo");
+        typed("unhold", "nothing");
+        typed("authorize", "taobao-demo", "--code", "abc");
+        typed("status");
+        var deeds = new SteeringDeeds(rows.jdbc(), CLOCK);
+        assertThat(deeds.about(List.of("taobao-demo")))
+                .extracting(SteeringDeeds.Deed::verb, SteeringDeeds.Deed::endedWell)
+                .containsExactly(tuple("release", true), tuple("authorize", true));
+        assertThat(deeds.about(List.of("taobao-demo"))).allSatisfy(deed -> assertThat(deed)
+                .satisfies(one -> assertThat(one.at()).isEqualTo(NOW))
+                .satisfies(one -> assertThat(one.author()).isEqualTo(System.getProperty("user.name")))
+                .satisfies(one -> assertThat(one.words()).doesNotContain("abc")));
+        assertThat(deeds.about(List.of("nothing"))).singleElement().satisfies(deed -> assertThat(deed.endedWell())
+                .isFalse());
+    }
+
+    @Test
     void everyVerbSpeaksChineseAsWell() {
         assertThat(chinese("status").out()).contains("正在运行").contains("已上线").contains("示例旗舰店");
         assertThat(chinese("parked").out()).contains("没有等着人处理的事");
@@ -365,7 +555,13 @@ class VerbsIT {
                         Optional::empty)
                 .mailbox(Optional.empty())
                 .steering(sellers, Optional.of(keys))
+                .standing(Optional.of(standstill()))
                 .verbs();
+    }
+
+    private Standstill standstill() {
+        return Brakes.standstill(
+                rows.jdbc(), new TransactionTemplate(new DataSourceTransactionManager(operations)), CLOCK);
     }
 
     /** A platform whose seller is always seller-1, and the store of its tokens. */

@@ -24,6 +24,8 @@ import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.ErpLinks;
 import dev.shophub.store.Mappings;
+import dev.shophub.store.OrderHold;
+import dev.shophub.store.OrderHolds;
 import dev.shophub.store.Orders;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
@@ -32,6 +34,7 @@ import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
 import dev.shophub.store.Versioned;
 import dev.shophub.support.TestDatabase;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +61,7 @@ class ErpRoomIT {
     private Orders orders;
     private Refunds refunds;
     private Mappings mappings;
+    private OrderHolds holds;
     private Outbox outbox;
     private ErpRoom room;
     private long batch;
@@ -75,11 +79,13 @@ class ErpRoomIT {
         orders = new Orders(jdbc, keys, new RawRecords(jdbc));
         refunds = new Refunds(jdbc, keys, new RawRecords(jdbc));
         mappings = new Mappings(jdbc, CLOCK);
+        holds = new OrderHolds(jdbc, CLOCK);
         outbox = new Outbox(jdbc, new TransactionTemplate(new DataSourceTransactionManager(dataSource)), CLOCK, "test");
         room = new ErpRoom(
                 new StoredOrders(jdbc, master),
                 mappings,
                 new ErpLinks(jdbc, CLOCK),
+                holds,
                 shops,
                 any -> ErpRule.DEFAULT,
                 erp,
@@ -157,6 +163,46 @@ class ErpRoomIT {
                 .containsExactly("9");
         assertThat(deliver("refund", "9")).isInstanceOf(Outcome.Delivered.class);
         assertThat(erp.contentOf("taobao:refund:9")).containsEntry("orderReference", "taobao:" + ORDER);
+    }
+
+    @Test
+    void aHeldOrderIsParkedUntilItIsLetGo() {
+        store(SampleOrder.paid().build());
+        for (var held : List.of(ORDER, "A-1", "ERP-A-1", "taobao-test")) {
+            hold(held, Optional.empty());
+            assertThat(deliver("order", ORDER)).as(held).isEqualTo(new Outcome.Parked("held", held + ", wang"));
+            holds.unhold(held);
+        }
+        hold("A-1", Optional.of("0.01"));
+        assertThat(deliver("order", ORDER)).as("no piece is that cheap").isEqualTo(new Outcome.Delivered("1"));
+    }
+
+    @Test
+    void anOrderThatIsTooCheapIsHeldAndWhatTheErpHasIsNamed() {
+        store(SampleOrder.paid().build());
+        deliver("order", ORDER);
+        var cheap = hold("taobao-test", Optional.of("100000"));
+        assertThat(holds.inErp(cheap, 10)).singleElement().satisfies(one -> assertThat(one.order())
+                .isEqualTo(new ExternalId(ORDER)));
+        assertThat(deliver("order", ORDER))
+                .as("its changes still reach the ERP")
+                .isNotInstanceOf(Outcome.Parked.class);
+        assertThat(holds.inErp(hold("B-2", Optional.empty()), 10)).isEmpty();
+    }
+
+    private OrderHold hold(String typed, Optional<String> below) {
+        var whole = typed.equals("taobao-test");
+        var hold = new OrderHold(
+                whole ? Optional.of(shop.id()) : Optional.empty(),
+                whole ? "" : typed,
+                below.map(BigDecimal::new),
+                Optional.of(PAID.minus(Duration.ofDays(2))),
+                Optional.of(PAID.plus(Duration.ofDays(2))),
+                typed,
+                "wang",
+                CLOCK.instant());
+        holds.hold(hold);
+        return hold;
     }
 
     private static Order later(SampleOrder order) {

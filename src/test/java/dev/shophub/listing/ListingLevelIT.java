@@ -365,7 +365,12 @@ class ListingLevelIT {
 
     private ListingRoom room(boolean takesDownAtZero) {
         return new ListingRoom(
-                new ItemStock(rows.jdbc()), listings, checkpoints, key -> Optional.of(shelf), () -> takesDownAtZero);
+                new ItemStock(rows.jdbc()),
+                listings,
+                checkpoints,
+                key -> Optional.of(shelf),
+                Brakes.stock(rows.jdbc(), clock),
+                () -> takesDownAtZero);
     }
 
     private long liveShop(ShopKey key) {

@@ -52,6 +52,7 @@ class ListingRoomIT {
                 listings,
                 new Checkpoints(rows.jdbc(), clock),
                 shop -> Optional.of(shelf),
+                Brakes.stock(rows.jdbc(), clock),
                 () -> true);
         var listing = rows.insert("listing", "shop_id", SHOP, "external_id", "7", "state", "UP");
         rows.insert("listing_variant", "listing_id", listing, "shop_id", SHOP, "code", "TS-9");

@@ -49,6 +49,7 @@ final class LiveBeans {
                 Map.entry("figures", new Figures()),
                 Map.entry("late", new Watch("late")),
                 Map.entry("stages", new Stages()),
+                Map.entry("standstill", new Stages()),
                 Map.entry("morning-report", new Stages()),
                 Map.entry("inbox", new Stages()));
     }

@@ -23,6 +23,7 @@ import dev.shophub.intake.Intake;
 import dev.shophub.intake.IntakeMetrics;
 import dev.shophub.intake.Normalise;
 import dev.shophub.intake.RawPage;
+import dev.shophub.listing.Brakes;
 import dev.shophub.listing.ChangeDesk;
 import dev.shophub.listing.ChangeRoom;
 import dev.shophub.listing.PriceLimits;
@@ -49,6 +50,7 @@ import dev.shophub.store.ItemStock;
 import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
+import dev.shophub.store.OrderHolds;
 import dev.shophub.store.Orders;
 import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
@@ -195,7 +197,13 @@ class TaobaoWaysBackIT {
         steps.add(desk.price(2, offer, new BigDecimal("66.6")).orElseThrow());
         steps.add(desk.title(2, offer, "明前春茶").orElseThrow());
         var room = new ChangeRoom(
-                new ItemChanges(jdbc, clock), offers, new ItemStock(jdbc), this::connector, outbox, clock);
+                new ItemChanges(jdbc, clock),
+                offers,
+                new ItemStock(jdbc),
+                this::connector,
+                Brakes.prices(jdbc, clock),
+                outbox,
+                clock);
 
         var change = desk.make(new ItemChanges.Order("file", "prices.csv", "li", ""), steps);
         assertThat(deliver(Destination.CHANGE, room::write)).hasSize(2);
@@ -304,6 +312,7 @@ class TaobaoWaysBackIT {
                 new StoredOrders(jdbc, master),
                 new Mappings(jdbc, clock),
                 new ErpLinks(jdbc, clock),
+                new OrderHolds(jdbc, clock),
                 shops,
                 any -> ErpRule.DEFAULT,
                 erp,

@@ -1,0 +1,58 @@
+package dev.shophub.alert;
+
+import dev.shophub.outbox.Destination;
+import dev.shophub.outbox.Parking;
+import dev.shophub.store.BrakeBook;
+import dev.shophub.store.ShopRow;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What exactly a trouble is about, for those that concern many things: the lines below its sentence. */
+final class TroubleLists {
+
+    private static final int MOST = 50;
+    private static final Duration JUST_RELEASED = Duration.ofHours(1);
+
+    private final BrakeBook brake;
+    private final Parking parking;
+    private final Words words;
+    private final Clock clock;
+
+    TroubleLists(BrakeBook brake, Parking parking, Words words, Clock clock) {
+        this.brake = brake;
+        this.parking = parking;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** Lines, the weightiest first; none where the sentence says all. */
+    List<String> of(String kind, Optional<ShopRow> shop) {
+        return switch (kind) {
+            case "brake" -> shop.map(this::falling).orElse(List.of());
+            case "brake-price" -> shop.map(this::prices).orElse(List.of());
+            default -> List.of();
+        };
+    }
+
+    private List<String> falling(ShopRow shop) {
+        var falling = brake.falling(shop.id(), clock.instant().minus(JUST_RELEASED), MOST);
+        return falling.stream()
+                .map(one -> words.text(
+                        "trouble.brake.line",
+                        Outside.line(one.title()),
+                        one.item().value(),
+                        Long.toString(one.shown()),
+                        Long.toString(one.wanted())))
+                .toList();
+    }
+
+    private List<String> prices(ShopRow shop) {
+        return parking.parked(Parking.BRAKE).stream()
+                .filter(one -> one.shopId() == shop.id() && one.destination().equals(Destination.CHANGE))
+                .limit(MOST)
+                .map(one -> one.subject() + " · " + one.detail())
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.shophub.camel;
+
+import dev.shophub.listing.Brake;
+import dev.shophub.listing.PriceBrake;
+import dev.shophub.listing.PriceLimits;
+import dev.shophub.listing.Standstill;
+import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.Parking;
+import dev.shophub.settings.BrakeSettings;
+import dev.shophub.settings.ChangeSettings;
+import dev.shophub.settings.LiveSettings;
+import dev.shophub.store.BrakeBook;
+import dev.shophub.store.ItemChanges;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.Offers;
+import dev.shophub.store.Shops;
+import dev.shophub.store.StockFreezes;
+import dev.shophub.store.TroubleBell;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts together what holds stock and prices, and what lets them go on. */
+@Configuration(proxyBeanMethods = false)
+class StandstillConfiguration {
+
+    @Bean
+    Parking parking(JdbcTemplate jdbc, Clock clock) {
+        return new Parking(jdbc, clock);
+    }
+
+    @Bean
+    Brake brake(BrakeBook book, TroubleBell troubles, LiveSettings settings, Clock clock) {
+        return new Brake(
+                book,
+                troubles,
+                settings.of(
+                        BrakeSettings.class,
+                        now -> new Brake.Limits(
+                                now.listings(), now.percent(), now.atLeast(), now.totalPercent(), now.window())),
+                clock);
+    }
+
+    @Bean
+    PriceBrake priceBrake(JdbcTemplate jdbc, TroubleBell troubles, LiveSettings settings, Clock clock) {
+        return new PriceBrake(
+                new ItemChanges(jdbc, clock),
+                new Offers(jdbc),
+                settings.of(ChangeSettings.class, now -> new PriceLimits(now.maxPercent())),
+                troubles);
+    }
+
+    @Bean
+    Standstill standstill(
+            Shops shops,
+            BrakeBook book,
+            StockFreezes freezes,
+            Mappings mappings,
+            Brake brake,
+            PriceBrake prices,
+            Outbox outbox,
+            Parking parking,
+            TroubleBell troubles,
+            TransactionTemplate hubTransaction,
+            Clock clock) {
+        return new Standstill(
+                new Standstill.Tables(shops, book, freezes, mappings),
+                brake,
+                prices,
+                outbox,
+                parking,
+                troubles,
+                hubTransaction,
+                clock);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.shophub.listing;
+
+import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.Parking;
+import dev.shophub.store.BrakeBook;
+import dev.shophub.store.ItemChanges;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.Offers;
+import dev.shophub.store.Shops;
+import dev.shophub.store.StockFreezes;
+import dev.shophub.store.TroubleBell;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Brakes as they are shipped, for tests whose shops have too few listings for one; nobody hears them. */
+public final class Brakes {
+
+    public static final Brake.Limits SHIPPED =
+            new Brake.Limits(20, new BigDecimal("5"), 5, new BigDecimal("50"), Duration.ofHours(1));
+
+    private static final TroubleBell UNHEARD = new TroubleBell() {
+        @Override
+        public void raise(String key, String kind, Optional<Long> shopId, String message) {
+            // nobody hears it
+        }
+
+        @Override
+        public void cure(String key) {
+            // nobody hears it
+        }
+    };
+
+    private Brakes() {}
+
+    public static Standstill standstill(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+        return new Standstill(
+                new Standstill.Tables(
+                        new Shops(jdbc, clock),
+                        new BrakeBook(jdbc, clock),
+                        new StockFreezes(jdbc, clock),
+                        new Mappings(jdbc, clock)),
+                stock(jdbc, clock),
+                prices(jdbc, clock),
+                new Outbox(jdbc, transaction, clock, "test"),
+                new Parking(jdbc, clock),
+                UNHEARD,
+                transaction,
+                clock);
+    }
+
+    public static Brake stock(JdbcTemplate jdbc, Clock clock) {
+        return new Brake(new BrakeBook(jdbc, clock), UNHEARD, () -> SHIPPED, clock);
+    }
+
+    public static PriceBrake prices(JdbcTemplate jdbc, Clock clock) {
+        return new PriceBrake(
+                new ItemChanges(jdbc, clock), new Offers(jdbc), () -> new PriceLimits(new BigDecimal("30")), UNHEARD);
+    }
+}
