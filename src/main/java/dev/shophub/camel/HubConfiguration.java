@@ -101,8 +101,18 @@ class HubConfiguration {
             TroubleBell troubles,
             MeterRegistry meters,
             Bell bell,
+            Outbox outbox,
             Clock clock) {
-        return new Polls(directory, checkpoints, shops, new SyncRuns(jdbc, clock), troubles, meters, bell, clock);
+        return new Polls(
+                directory,
+                checkpoints,
+                shops,
+                new SyncRuns(jdbc, clock),
+                troubles,
+                meters,
+                bell,
+                outbox.requeue(),
+                clock);
     }
 
     @Bean("shop-component")

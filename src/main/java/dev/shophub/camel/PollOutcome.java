@@ -3,6 +3,7 @@ package dev.shophub.camel;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.RateLimitedException;
 import dev.shophub.connector.RejectedException;
+import dev.shophub.store.ShopRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class PollOutcome {
     private volatile Optional<Instant> lastGood = Optional.empty();
     private volatile Instant notBefore = Instant.EPOCH;
     private volatile int failures;
+    /** Access was refused, for the first time since a poll went well: the wait ends with the shop's pause. */
+    private volatile boolean waitsForAccess;
+
     /** Whether the troubles of an earlier run of the hub were looked at. */
     private volatile boolean cured;
 
@@ -39,9 +43,19 @@ final class PollOutcome {
         return lastGood;
     }
 
-    /** Before this moment the stream is left alone. */
-    Instant notBefore() {
-        return notBefore;
+    /**
+     * Whether the stream is left alone for now. One that was refused access is tried when another stream, or a person, brought the
+     * shop back; refused again, it waits its hour out.
+     */
+    boolean rests() {
+        return polls.clock().instant().isBefore(notBefore) && !(waitsForAccess && !paused());
+    }
+
+    private boolean paused() {
+        return polls.shops()
+                .find(shop.row().id())
+                .filter(row -> row.state() == ShopRow.State.PAUSED)
+                .isPresent();
     }
 
     void mayPollNow() {
@@ -58,10 +72,12 @@ final class PollOutcome {
             cured = true;
         }
         failures = 0;
+        waitsForAccess = false;
         mayPollNow();
         polls.checkpoints().good(run.shopId(), run.stream());
         if (polls.shops().resume(run.shopId())) {
             polls.troubles().cure(shop.row().key().value());
+            polls.requeue().accessReturned(run.shopId());
             polls.bell().ring();
         }
         tellClock();
@@ -101,6 +117,7 @@ final class PollOutcome {
             return;
         }
         failures++;
+        waitsForAccess = failure instanceof AuthFailedException && failures == 1;
         run.end(polls.runs(), failure.getClass().getSimpleName().replace("Exception", ""), described);
         if (failure instanceof AuthFailedException) {
             notBefore = now.plus(HOURLY);

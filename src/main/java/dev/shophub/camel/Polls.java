@@ -1,6 +1,7 @@
 package dev.shophub.camel;
 
 import dev.shophub.outbox.Bell;
+import dev.shophub.outbox.Requeue;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.Shops;
 import dev.shophub.store.SyncRuns;
@@ -17,4 +18,5 @@ record Polls(
         TroubleBell troubles,
         MeterRegistry meters,
         Bell bell,
+        Requeue requeue,
         Clock clock) {}

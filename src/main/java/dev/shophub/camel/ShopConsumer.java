@@ -144,7 +144,7 @@ final class ShopConsumer extends DefaultConsumer {
 
     /** Called by Quartz: only hands the poll to the shop's lane. A poll still running is not queued behind. */
     void trigger() {
-        if (stopping || polls.clock().instant().isBefore(outcome.notBefore()) || !polling.compareAndSet(false, true)) {
+        if (stopping || rests() || !polling.compareAndSet(false, true)) {
             return;
         }
         shop.lane().live().execute(() -> {
@@ -154,6 +154,11 @@ final class ShopConsumer extends DefaultConsumer {
                 polling.set(false);
             }
         });
+    }
+
+    /** Whether the stream is left alone for now. */
+    boolean rests() {
+        return outcome.rests();
     }
 
     /** A poll now, in the caller's thread; waits for nobody and returns false when one is running. */

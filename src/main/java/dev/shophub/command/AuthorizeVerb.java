@@ -5,6 +5,7 @@ import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.Tokens;
 import dev.shophub.model.ShopKey;
+import dev.shophub.outbox.Requeue;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import java.net.URI;
@@ -28,14 +29,20 @@ final class AuthorizeVerb {
     private final Shops shops;
     private final Function<ShopKey, Optional<Authorizing>> sellers;
     private final Optional<Tokens> tokens;
+    private final Requeue requeue;
     private final Runnable wake;
 
     /** @param sellers the connector of a shop, where its platform lets sellers grant access in the browser */
     AuthorizeVerb(
-            Shops shops, Function<ShopKey, Optional<Authorizing>> sellers, Optional<Tokens> tokens, Runnable wake) {
+            Shops shops,
+            Function<ShopKey, Optional<Authorizing>> sellers,
+            Optional<Tokens> tokens,
+            Requeue requeue,
+            Runnable wake) {
         this.shops = shops;
         this.sellers = sellers;
         this.tokens = tokens;
+        this.requeue = requeue;
         this.wake = wake;
     }
 
@@ -57,6 +64,7 @@ final class AuthorizeVerb {
         store.store(shop.key(), token);
         shops.account(shop.id(), token.accountId());
         boolean resumed = shops.resume(shop.id());
+        requeue.accessGranted(shop.id());
         LOG.info("Shop authorised (shop={}, resumed={})", shop.key(), resumed);
         wake.run();
         return new Authorized(shop.key().value(), token.accountName(), resumed);

@@ -141,7 +141,7 @@ final class VerbServices {
     VerbServices steering(Function<ShopKey, Optional<Authorizing>> sellers, Optional<Tokens> tokens) {
         var live = new GoLiveVerb(shops, outboxFacts, outbox, Patience.looking(LOOK_EVERY), wake, clock);
         var replay = new ReplayVerb(outbox, wake);
-        var authorize = new AuthorizeVerb(shops, sellers, tokens, wake);
+        var authorize = new AuthorizeVerb(shops, sellers, tokens, outbox.requeue(), wake);
         verbs.with(GoLiveVerb.CALL, live::goLive)
                 .with(GoLiveVerb.OBSERVE, live::observe)
                 .with(ReplayVerb.CALL, replay::run)

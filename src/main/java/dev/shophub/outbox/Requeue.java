@@ -10,7 +10,7 @@ public final class Requeue {
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    Requeue(JdbcTemplate jdbc, Clock clock) {
+    public Requeue(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -83,5 +83,30 @@ public final class Requeue {
                 now,
                 now,
                 OutboxRows.utc(mappedAt));
+    }
+
+    /**
+     * Access to a shop works again: what it had refused is due now. Once a message, since a shop that may be read and not written
+     * would be asked at every poll.
+     */
+    public int accessReturned(long shopId) {
+        return refused(shopId, 1);
+    }
+
+    /** A person granted access to a shop anew: all that it had refused is due now. */
+    public int accessGranted(long shopId) {
+        return refused(shopId, Integer.MAX_VALUE);
+    }
+
+    private int refused(long shopId, int most) {
+        var now = OutboxRows.utc(clock.instant());
+        return jdbc.update(
+                "UPDATE outbox o SET o.due_at = ? WHERE o.destination IN ('listing', 'shipment', 'change')"
+                        + " AND o.state = 'waiting' AND o.shop_id = ? AND o.due_at > ? AND (SELECT COUNT(*) FROM attempt a"
+                        + " WHERE a.outbox_id = o.id AND a.outcome = 'AuthFailed') BETWEEN 1 AND ?",
+                now,
+                shopId,
+                now,
+                most);
     }
 }

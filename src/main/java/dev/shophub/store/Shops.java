@@ -77,16 +77,17 @@ public final class Shops {
     /** Access was refused: nothing is sent until it is resumed. */
     public void pause(long id, String reason) {
         jdbc.update(
-                "UPDATE shop SET state = 'paused', paused_reason = ? WHERE id = ? AND state IN ('live', 'observing')",
+                "UPDATE shop SET state_before_pause = state, state = 'paused', paused_reason = ? WHERE id = ?"
+                        + " AND state IN ('live', 'observing')",
                 Columns.cut(reason, 1000),
                 id);
     }
 
-    /** Access works again: live if it ever went live, else observing. Returns false when it was not paused. */
+    /** Access works again: the shop goes on as what it was. Returns false when it was not paused. */
     public boolean resume(long id) {
         return jdbc.update(
-                        "UPDATE shop SET state = IF(go_live_from IS NULL AND role = 'shop', 'observing', 'live'),"
-                                + " paused_reason = '' WHERE id = ? AND state = 'paused'",
+                        "UPDATE shop SET state = state_before_pause, state_before_pause = '', paused_reason = ''"
+                                + " WHERE id = ? AND state = 'paused'",
                         id)
                 > 0;
     }

@@ -77,6 +77,7 @@ class ReviewSweepIT {
                         world.troubles,
                         new SimpleMeterRegistry(),
                         new Bell(),
+                        world.outbox.requeue(),
                         world.clock),
                 new VanishedReviews(world.transaction, taobao.reviews, taobao.changes, world.clock),
                 taobao.routes(),

@@ -21,6 +21,7 @@ import dev.shophub.model.RawRecord;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.Stream;
 import dev.shophub.outbox.Bell;
+import dev.shophub.outbox.Requeue;
 import dev.shophub.store.Checkpoint;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.ShopRow;
@@ -87,6 +88,7 @@ class ShopConsumerIT {
                 new Ring(),
                 new SimpleMeterRegistry(),
                 new Bell(),
+                new Requeue(jdbc, clock),
                 clock));
         context = new DefaultCamelContext();
         context.addComponent("shop", component);
@@ -234,6 +236,35 @@ class ShopConsumerIT {
         poll();
         assertThat(state()).isEqualTo(ShopRow.State.LIVE);
         assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void aRefusedStreamIsTriedOnceMoreWhenTheShopIsBackAndThenHourly() {
+        poll();
+        clock.move(Duration.ofMinutes(1));
+        source.failing.put("", new AuthFailedException("The token was refused (shop=test-shop)", true));
+        poll();
+        assertThat(consumer.rests()).as("the shop is paused").isTrue();
+        shops.resume(shopId);
+        assertThat(consumer.rests()).as("another stream brought it back").isFalse();
+        poll();
+        shops.resume(shopId);
+        assertThat(consumer.rests()).as("refused again").isTrue();
+        source.failing.clear();
+        poll();
+        assertThat(consumer.rests()).isFalse();
+    }
+
+    @Test
+    void aShopTakenBackToObservingGoesOnObserving() {
+        var key = source.shop().key();
+        shops.goLive(key, START);
+        shops.observe(key);
+        shops.pause(shopId, "The token was refused");
+        assertThat(state()).isEqualTo(ShopRow.State.PAUSED);
+        assertThat(shops.resume(shopId)).isTrue();
+        assertThat(state()).isEqualTo(ShopRow.State.OBSERVING);
+        assertThat(shops.resume(shopId)).isFalse();
     }
 
     @Test

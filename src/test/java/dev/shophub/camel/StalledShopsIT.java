@@ -15,6 +15,7 @@ import dev.shophub.model.RawRecord;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.Stream;
 import dev.shophub.outbox.Bell;
+import dev.shophub.outbox.Requeue;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.Shops;
 import dev.shophub.store.SyncRuns;
@@ -67,6 +68,7 @@ class StalledShopsIT {
                 new SilentBell(),
                 new SimpleMeterRegistry(),
                 new Bell(),
+                new Requeue(jdbc, clock),
                 clock);
         try (var context = new DefaultCamelContext()) {
             context.addComponent("shop", new ShopComponent(polls));

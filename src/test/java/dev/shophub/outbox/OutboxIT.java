@@ -380,6 +380,26 @@ class OutboxIT {
     }
 
     @Test
+    void whatAShopRefusedIsDueWhenItsAccessIsBackByItselfOnce() {
+        write(
+                NewMessage.state(Destination.LISTING, "stock", shop, "A", "A", NOW),
+                NewMessage.state(Destination.LISTING, "stock", shop, "B", "B", NOW));
+        for (var message : outbox.claim(Destination.LISTING, 10)) {
+            var kind = message.aggregate().equals("A") ? "AuthFailed" : "Unavailable";
+            outbox.retry(message.id(), NOW.plusSeconds(3600), false, kind, "", TOOK);
+        }
+        assertThat(outbox.requeue().accessReturned(shop + 1)).isZero();
+        assertThat(outbox.requeue().accessReturned(shop)).isEqualTo(1);
+        var refused = claimOne(Destination.LISTING);
+        assertThat(refused.aggregate()).isEqualTo("A");
+
+        outbox.retry(refused.id(), NOW.plusSeconds(3600), false, "AuthFailed", "", TOOK);
+        assertThat(outbox.requeue().accessReturned(shop)).as("refused again").isZero();
+        assertThat(outbox.requeue().accessGranted(shop)).as("by a person").isEqualTo(1);
+        assertThat(claimOne(Destination.LISTING).aggregate()).isEqualTo("A");
+    }
+
+    @Test
     void twoProcessesClaimingAtOnceHandOutEveryMessageOnceAndInOrder() throws Exception {
         for (int number = 0; number < 10; number++) {
             var round = number;
