@@ -7,6 +7,8 @@ import dev.shophub.outbox.Bell;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.settings.RouteSettings;
 import dev.shophub.store.Pauses;
+import dev.shophub.store.Queries;
+import dev.shophub.store.QueryTrial;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.RouteBell;
 import dev.shophub.store.RouteRevisions;
@@ -25,6 +27,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The route gate and what it borrows from the hub. */
 @Configuration(proxyBeanMethods = false)
@@ -41,7 +44,9 @@ class GateConfiguration {
             RouteSettings settings,
             @Value("${hub.config.dir:config}") Path config,
             Surroundings.Books books,
-            Surroundings.Hub hub) {
+            Surroundings.Hub hub,
+            JdbcTemplate jdbc,
+            Queries queries) {
         return new RouteGate(new Surroundings(
                 new Surroundings.Limits(
                         context,
@@ -53,7 +58,14 @@ class GateConfiguration {
                         settings.proof(),
                         DRAIN),
                 books,
-                hub));
+                hub,
+                new Surroundings.Sql(queries, new QueryTrial(jdbc)::columns)));
+    }
+
+    /** Camel takes a bean of this name for its component {@code sql:}. */
+    @Bean("sql-component")
+    RunningSqlComponent sqlComponent(@Value("${hub.config.dir:config}") Path config, Queries queries) {
+        return new RunningSqlComponent(config.resolve("sql"), queries);
     }
 
     @Bean

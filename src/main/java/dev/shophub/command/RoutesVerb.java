@@ -53,11 +53,12 @@ final class RoutesVerb {
     }
 
     FileStatus accept(FileRequest request) {
-        return told(() -> desk.accept(request.file()));
+        return told(() -> desk.accept(request.file(), request.user()));
     }
 
     RolledBack rollback(FileRequest request) {
-        return told(() -> new RolledBack(request.file(), desk.rollback(request.file(), request.revision())));
+        return told(() ->
+                new RolledBack(request.file(), desk.rollback(request.file(), request.revision(), request.user())));
     }
 
     DryRun dryRun(FileRequest request) {
@@ -109,8 +110,11 @@ final class RoutesVerb {
     /** Asks for all. */
     record Nothing() {}
 
-    /** @param revision only where a former text is wanted */
-    record FileRequest(String file, Optional<Long> revision) {}
+    /**
+     * @param revision only where a former text is wanted
+     * @param user who runs the command
+     */
+    record FileRequest(String file, Optional<Long> revision, String user) {}
 
     /** @param name of a shop or a route */
     record NameRequest(String name) implements Steering {

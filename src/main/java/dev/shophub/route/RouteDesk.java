@@ -15,16 +15,21 @@ public interface RouteDesk {
     /** What the file on disk changes against what runs, as a unified diff; empty when nothing. */
     List<String> diff(String file);
 
-    /** A save that waits may run, or a file that is gone may end its routes; takes effect within seconds. */
-    FileStatus accept(String file);
+    /**
+     * A save that waits may run, or a file that is gone may end its routes; takes effect within seconds.
+     *
+     * @param by user of whoever decides, kept with the revision; empty: unknown
+     */
+    FileStatus accept(String file, String by);
 
     /**
      * Writes a former text back into the file and keeps the other one as a revision.
      *
      * @param revision empty: what runs, where the file differs; else what ran before
+     * @param by user of whoever decides, kept with the revision; empty: unknown
      * @return the number of the revision that stands in the file now
      */
-    long rollback(String file, Optional<Long> revision);
+    long rollback(String file, Optional<Long> revision, String by);
 
     /** Rehearses the file as it stands on disk. */
     DryRun dryRun(String file);

@@ -49,11 +49,16 @@ public final class FigureTables {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionOperations transaction;
+    private final Queries inForce;
 
-    /** @param transaction READ COMMITTED */
-    public FigureTables(JdbcTemplate jdbc, TransactionOperations transaction) {
+    /**
+     * @param transaction READ COMMITTED
+     * @param inForce texts that take the place of what was read at the start
+     */
+    public FigureTables(JdbcTemplate jdbc, TransactionOperations transaction, Queries inForce) {
         this.jdbc = new NamedParameterJdbcTemplate(jdbc);
         this.transaction = transaction;
+        this.inForce = inForce;
     }
 
     /**
@@ -69,10 +74,17 @@ public final class FigureTables {
                 values.put("figure_names", query.figures());
                 jdbc.update(query.byItem() ? DELETE_ITEMS : DELETE, values);
                 jdbc.update(
-                        (query.byItem() ? INSERT_ITEMS : INSERT).formatted(value(query), query.sql(), names(query)),
+                        (query.byItem() ? INSERT_ITEMS : INSERT).formatted(value(query), sql(query), names(query)),
                         values);
             }
         });
+    }
+
+    /** The text in force, which an admin may have edited since the hub was started. */
+    private String sql(FigureQuery query) {
+        return inForce.find("metrics/" + query.name() + ".sql")
+                .map(text -> text.strip().replaceFirst(";$", ""))
+                .orElse(query.sql());
     }
 
     private static Map<String, Object> parameters(long shopId, Map<String, ?> asked) {
@@ -98,7 +110,7 @@ public final class FigureTables {
     public List<Value> ask(long shopId, Span span, FigureQuery query, Map<String, ?> asked) {
         var values = parameters(shopId, asked);
         return jdbc
-                .query(query.sql(), values, (row, number) -> {
+                .query(sql(query), values, (row, number) -> {
                     var answered = new ArrayList<Value>();
                     for (var figure : query.figures()) {
                         var value = row.getBigDecimal(figure);

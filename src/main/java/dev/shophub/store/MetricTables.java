@@ -17,8 +17,8 @@ class MetricTables {
     }
 
     @Bean
-    FigureTables figureTables(JdbcTemplate jdbc, TransactionOperations transaction) {
-        return new FigureTables(jdbc, transaction);
+    FigureTables figureTables(JdbcTemplate jdbc, TransactionOperations transaction, Queries queries) {
+        return new FigureTables(jdbc, transaction, queries);
     }
 
     @Bean
@@ -39,5 +39,11 @@ class MetricTables {
     @Bean
     MorningFacts morningFacts(JdbcClient jdbc) {
         return new MorningFacts(jdbc);
+    }
+
+    /** The texts of all queries of {@code config/sql}, those of figures among them. */
+    @Bean
+    Queries queries() {
+        return new Queries();
     }
 }

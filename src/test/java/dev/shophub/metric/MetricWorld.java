@@ -4,6 +4,7 @@ import dev.shophub.settings.MetricSettings;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.FigureTables;
 import dev.shophub.store.MorningFacts;
+import dev.shophub.store.Queries;
 import dev.shophub.store.ReportBook;
 import dev.shophub.store.Shops;
 import dev.shophub.store.Targets;
@@ -35,7 +36,7 @@ public final class MetricWorld {
     /** @param again days computed again once a day */
     public MetricWorld(DataSource data, Clock clock, int again, Map<String, MetricSettings.Rates> rates) {
         var jdbc = new JdbcTemplate(data);
-        tables = new FigureTables(jdbc, new TransactionTemplate(new DataSourceTransactionManager(data)));
+        tables = new FigureTables(jdbc, new TransactionTemplate(new DataSourceTransactionManager(data)), new Queries());
         touched = new TouchedDays(jdbc);
         figures = new Figures(
                 CATALOGUE,

@@ -4,11 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A folder of files that admins edit, each known by its name below it. */
-record EditedFolder(Path path) {
+/**
+ * A folder of files that admins edit, each known by its name below it.
+ *
+ * @param shown stands before every name
+ */
+record EditedFolder(Path path, String shown) {
 
     Path path(String name) {
-        return path.resolve(name);
+        return path.resolve(name.substring(shown.length()));
     }
 
     /** @throws RefusedException when it is no text that a person wrote */

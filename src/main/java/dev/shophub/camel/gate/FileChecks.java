@@ -47,7 +47,7 @@ public final class FileChecks {
         var set = RouteSet.NONE;
         for (var name : names(routes.dir(), RouteSet.ENDING)) {
             try {
-                var file = new RouteFile(new EditedFolder(routes.dir()).read(name));
+                var file = new RouteFile(new EditedFolder(routes.dir(), "").read(name));
                 schema.check(name, file.tree());
                 endpoints.check(file);
                 set.mustFit(file);

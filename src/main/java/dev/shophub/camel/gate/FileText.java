@@ -36,6 +36,17 @@ record FileText(String file, String text, String author) {
         }
     }
 
+    /** The first line, from 1, that is written on and does not begin so. */
+    int firstLine(String comment) {
+        var lines = text.lines().map(String::strip).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isEmpty() && !lines.get(i).startsWith(comment)) {
+                return i + 1;
+            }
+        }
+        return 1;
+    }
+
     private static String decoded(String name, byte[] bytes) throws RefusedException {
         String text;
         try {

@@ -36,20 +36,23 @@ public final class GateDesk implements RouteDesk {
     }
 
     @Override
-    public List<String> diff(String name) {
+    public List<String> diff(String typed) {
+        var name = name(typed);
         var ran = gate.books().revisions().lastThatRan(name).map(RouteRevision::text);
         if (ran.isEmpty() && gate.standing().find(name).isEmpty()) {
             throw unknown(name);
         }
-        return TextDiff.unified(name, ran.orElse(""), gate.folder().text(name).orElse(""));
+        return TextDiff.unified(
+                name, ran.orElse(""), gate.folder(name).text(name).orElse(""));
     }
 
     @Override
-    public FileStatus accept(String name) {
+    public FileStatus accept(String typed, String by) {
+        var name = name(typed);
         synchronized (gate) {
             mayDecide();
             var status = gate.standing().find(name).orElseThrow(() -> unknown(name));
-            if (!gate.accept(name)) {
+            if (!gate.accept(name, by)) {
                 throw new RouteRefusedException("Nothing of " + name + " waits to be accepted (state="
                         + status.state().name().toLowerCase(Locale.ROOT) + ")");
             }
@@ -58,28 +61,47 @@ public final class GateDesk implements RouteDesk {
     }
 
     @Override
-    public long rollback(String name, Optional<Long> number) {
+    public long rollback(String typed, Optional<Long> number, String by) {
+        var name = name(typed);
         synchronized (gate) {
             mayDecide();
-            var file = gate.folder().path(name);
-            var onDisk = gate.folder().text(name);
+            var file = gate.folder(name).path(name);
+            var onDisk = gate.folder(name).text(name);
             var revision = new Rollback(gate.books().revisions()).to(name, onDisk, number);
             onDisk.filter(text -> !text.equals(revision.text()))
                     .ifPresent(text -> gate.books().revisions().kept(name, text, FileText.owner(file)));
+            gate.deciders().rolledBack(name, revision.text(), by);
             Rollback.write(file, revision.text());
             return revision.id();
         }
     }
 
     @Override
-    public DryRun dryRun(String name) {
+    public DryRun dryRun(String typed) {
+        var name = name(typed);
         synchronized (gate) {
             try {
+                if (QueryFiles.below(name).isPresent()) {
+                    return query(name);
+                }
                 return Writes.of(name, gate.examined(name));
             } catch (RefusedException refused) {
                 return new DryRun(name, refused.getMessage(), List.of(), List.of(), List.of());
             }
         }
+    }
+
+    private DryRun query(String name) throws RefusedException {
+        var text = gate.folder(name).read(name);
+        var effect = gate.queries().examined(text, gate.books().revisions().lastThatRan(name));
+        return new DryRun(name, "", List.of(), effect.isEmpty() ? List.of() : List.of(effect), List.of());
+    }
+
+    /** Queries may be named without their folder. */
+    private String name(String typed) {
+        return typed.endsWith(QueryFiles.ENDING) && !typed.startsWith(QueryFiles.SHOWN)
+                ? QueryFiles.SHOWN + typed.replaceFirst("^sql/", "")
+                : typed;
     }
 
     @Override

@@ -3,9 +3,7 @@ package dev.shophub.camel.gate;
 import dev.shophub.route.FileStatus;
 import dev.shophub.route.FileStatus.State;
 import dev.shophub.route.RouteRefusedException;
-import dev.shophub.store.Pauses;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,26 +18,24 @@ public final class RouteGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteGate.class);
 
-    /** A save that is swapped in. */
-    private record Proving(String file, RouteSet before, Examination.Candidate candidate, Proof proof) {}
-
     private final Surroundings.Limits limits;
     private final Surroundings.Books books;
-    private final Surroundings.Hub hub;
     private final Examination examination;
     private final Streams streams;
     private final Pulses pulses;
     private final Standing standing;
     private final FolderWatch watch;
     private final Map<String, Examination.Candidate> waiting = new HashMap<>();
-    private Optional<Proving> proving = Optional.empty();
+    private final SwapTrial trial;
     private final Running running;
     private final EditedFolder folder;
+    private final Deciders deciders = new Deciders();
+    private final QueryGate queries;
 
     public RouteGate(Surroundings around) {
         this.limits = around.limits();
         this.books = around.books();
-        this.hub = around.hub();
+        var hub = around.hub();
         this.pulses = new Pulses(books.clock());
         limits.context().addRoutePolicyFactory(pulses);
         this.standing = new Standing(books.troubles());
@@ -48,7 +44,9 @@ public final class RouteGate {
         var swap = new RouteSwap(limits.context(), streams, limits.drain());
         streams.by(swap);
         this.running = new Running(swap, this::value);
-        this.folder = new EditedFolder(limits.folder());
+        this.folder = new EditedFolder(limits.folder(), "");
+        this.queries = new QueryGate(limits.queries(), around.sql(), books, standing, running, deciders);
+        this.trial = new SwapTrial(around, pulses, running, standing, watch, deciders);
         this.examination = new Examination(
                 new AllowedEndpoints(
                         new AllowedEndpoints.Limits(limits.schemes(), limits.hosts(), limits.files(), limits.queries()),
@@ -59,6 +57,7 @@ public final class RouteGate {
 
     /** Starts what ran last; a file that never ran is taken as it stands. Returns when every route runs that can. */
     public synchronized void start() throws IOException {
+        queries.start();
         new GateStart(books.revisions(), folder, watch, examination, running, standing).start();
     }
 
@@ -87,8 +86,8 @@ public final class RouteGate {
 
     /** Looks at the folder once; called again and again. */
     public synchronized void look() throws IOException {
-        if (proving.isPresent()) {
-            prove(proving.get());
+        if (trial.file().isPresent()) {
+            trial.look();
             return;
         }
         var look = watch.look();
@@ -96,11 +95,12 @@ public final class RouteGate {
         for (var name : look.settled()) {
             watch.handled(name);
             saved(name);
-            if (proving.isPresent()) {
+            if (trial.file().isPresent()) {
                 return;
             }
         }
         look.gone().forEach(this::gone);
+        queries.look();
     }
 
     private void saved(String name) {
@@ -119,7 +119,7 @@ public final class RouteGate {
             var candidate = examined(name);
             if (candidate.judgement().holds()) {
                 waiting.remove(name);
-                swapIn(name, candidate);
+                trial.begin(candidate);
             } else {
                 waiting.put(name, candidate);
                 standing.differs(
@@ -162,77 +162,6 @@ public final class RouteGate {
                         + " ends its routes.");
     }
 
-    private void swapIn(String name, Examination.Candidate candidate) throws RefusedException {
-        var before = running.files();
-        var touched = running.become(candidate.set(), candidate.file().orElseThrow());
-        standing.proves(name, books.revisions().lastThatRan(name));
-        proving = Optional.of(new Proving(
-                name,
-                before,
-                candidate,
-                new Proof(
-                        limits.context(),
-                        pulses,
-                        touched,
-                        books.clock().instant().plus(limits.proof()))));
-        hub.nudge().run();
-    }
-
-    private void prove(Proving save) {
-        var paused = books.pauses().names(Pauses.Kind.ROUTE);
-        save.proof().look(books.clock().instant(), paused).ifPresent(result -> {
-            proving = Optional.empty();
-            if (result instanceof Proof.Result.Failed failed) {
-                takeBack(save, failed);
-            } else {
-                settle(save);
-            }
-        });
-    }
-
-    private void takeBack(Proving save, Proof.Result.Failed failed) {
-        var file = save.candidate().file().orElseThrow();
-        var line = file.line(
-                running.files().owner(RouteFile.Kind.ROUTE, failed.route()).isPresent()
-                        ? RouteFile.Kind.ROUTE
-                        : RouteFile.Kind.TEMPLATE,
-                failed.route());
-        var finding = new Finding(
-                save.file(),
-                line,
-                "the route " + failed.route() + ": " + failed.why(),
-                "the log tells more; mend the step");
-        try {
-            running.become(save.before(), file);
-        } catch (RefusedException stays) {
-            LOG.error("{} could not be taken back: {}", save.file(), stays.getMessage());
-        }
-        standing.differs(save.file(), State.REFUSED, books.revisions().lastThatRan(save.file()), finding.sentence());
-    }
-
-    private void settle(Proving save) {
-        var file = save.candidate().file().orElseThrow();
-        var effect = effect(save.candidate().judgement());
-        var revision =
-                books.revisions().ran(file.name(), file.text(), file.source().author(), effect);
-        for (var former : save.before().files()) {
-            if (running.files().find(former.name()).isEmpty()) {
-                books.revisions().removed(former.name(), file.source().author(), "renamed to " + file.name());
-                watch.forgotten(former.name());
-                standing.forget(former.name());
-            }
-        }
-        waiting.remove(file.name());
-        standing.runs(revision);
-        books.edits().edited(revision);
-    }
-
-    private static String effect(Judgement judgement) {
-        var all = new ArrayList<>(judgement.breaches());
-        all.addAll(judgement.effects());
-        return String.join("\n", all);
-    }
-
     /** What is on disk, examined as a save would be. */
     Examination.Candidate examined(String name) throws RefusedException {
         var file = examination.read(folder.read(name));
@@ -242,13 +171,15 @@ public final class RouteGate {
     }
 
     /** Lets a save that waits run, or ends the routes of a file that is gone; false when neither is so. */
-    boolean accept(String name) {
+    boolean accept(String name, String by) {
         var state = standing.find(name).map(FileStatus::state).orElseThrow();
         try {
             if (state == State.WAITING && waiting.containsKey(name)) {
-                swapIn(name, waiting.remove(name));
-            } else if (state == State.MISSING) {
-                endRoutes(name);
+                var candidate = waiting.remove(name);
+                candidate.file().ifPresent(file -> deciders.accepted(file.source(), by));
+                trial.begin(candidate);
+            } else if (state == State.MISSING && running.files().find(name).isPresent()) {
+                endRoutes(name, by);
             } else {
                 return false;
             }
@@ -258,17 +189,26 @@ public final class RouteGate {
         return true;
     }
 
-    private void endRoutes(String name) throws RefusedException {
+    private void endRoutes(String name, String by) throws RefusedException {
         var file = running.files().find(name).orElseThrow();
         running.become(running.files().without(name), file);
-        var revision = books.revisions().removed(name, "", "its routes ended: the file is gone");
+        var revision = books.revisions().removed(name, by, "its routes ended: the file is gone");
         watch.forgotten(name);
         standing.forget(name);
         books.edits().edited(revision);
     }
 
-    EditedFolder folder() {
-        return folder;
+    /** Where a file lies, of routes or of queries. */
+    EditedFolder folder(String name) {
+        return QueryFiles.below(name).isPresent() ? queries.folder() : folder;
+    }
+
+    Deciders deciders() {
+        return deciders;
+    }
+
+    QueryGate queries() {
+        return queries;
     }
 
     /** As the running routes read it. */
@@ -287,7 +227,7 @@ public final class RouteGate {
 
     /** The save that is swapped in and not proven yet. */
     public synchronized Optional<String> provingFile() {
-        return proving.map(Proving::file);
+        return trial.file();
     }
 
     RouteSet running() {

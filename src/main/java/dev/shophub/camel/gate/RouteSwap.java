@@ -183,6 +183,16 @@ final class RouteSwap {
         }
     }
 
+    /** The next route that names such an endpoint makes it anew. */
+    void forgetEndpoints(String scheme, String part) {
+        for (var endpoint : List.copyOf(context.getEndpoints())) {
+            var uri = endpoint.getEndpointUri();
+            if (uri.startsWith(scheme) && uri.contains(part)) {
+                context.getEndpointRegistry().remove(endpoint.getEndpointKey());
+            }
+        }
+    }
+
     private void forget(String id) throws Exception {
         var model = Definitions.model(context);
         var definition = model.getRouteDefinition(id);

@@ -54,7 +54,7 @@ final class Running {
     }
 
     /** Ids of routes whose text is so. */
-    Collection<String> routes(Predicate<String> text) {
+    private Collection<String> routes(Predicate<String> text) {
         var found = new TreeSet<String>();
         for (var file : files.files()) {
             for (var block : file.blocks()) {
@@ -75,6 +75,12 @@ final class Running {
     void rebuild(Collection<String> routes) throws RefusedException {
         swap.rebuild(routes, files.files());
         builtWith.putAll(values());
+    }
+
+    /** Builds routes anew that ask the query of a file, with its new text. */
+    void rebuildAsking(String file) throws RefusedException {
+        swap.forgetEndpoints("sql:", file);
+        rebuild(routes(text -> text.contains("sql:") && text.contains(file)));
     }
 
     private Map<String, String> values() {

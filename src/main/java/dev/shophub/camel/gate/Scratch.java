@@ -25,7 +25,6 @@ import org.apache.camel.model.errorhandler.RefErrorHandlerDefinition;
 import org.apache.camel.spi.BeanProcessorFactory;
 import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spi.PropertiesSource;
-import org.apache.camel.support.DefaultComponent;
 import org.quartz.CronExpression;
 import org.quartz.SchedulerException;
 
@@ -73,8 +72,8 @@ final class Scratch implements AutoCloseable {
         context.addComponent("bean", new StageBeanComponent(beans, doubles.keySet()));
         context.getCamelContextExtension()
                 .addContextPlugin(BeanProcessorFactory.class, new StageBeanFactory(context, beans, doubles.keySet()));
-        context.addComponent("shop", new Sampled("shop", "every"));
-        context.addComponent("outbox", new Sampled("concurrency"));
+        context.addComponent("shop", new SampledComponent("shop", "every"));
+        context.addComponent("outbox", new SampledComponent("concurrency"));
         var direct = new DirectComponent();
         direct.setBlock(false);
         context.addComponent("direct", direct);
@@ -235,49 +234,6 @@ final class Scratch implements AutoCloseable {
             context.close();
         } catch (IOException impossible) {
             throw new IllegalStateException("A scratch context closes", impossible);
-        }
-    }
-
-    /** Takes the same parameters as the real component, and no other. */
-    private static final class Sampled extends DefaultComponent {
-
-        private final List<String> parameters;
-
-        private Sampled(String... parameters) {
-            this.parameters = List.of(parameters);
-        }
-
-        @Override
-        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> given) {
-            for (var parameter : parameters) {
-                var value = getAndRemoveParameter(given, parameter, String.class, "");
-                if (parameter.equals("concurrency") && !value.isEmpty() && !value.matches("[1-9]\\d?")) {
-                    throw new IllegalArgumentException(
-                            "concurrency is not a number from 1 to 99 (value=" + value + ")");
-                }
-                if (parameter.equals("every") && !value.isEmpty()) {
-                    org.apache.camel.util.TimeUtils.toMilliSeconds(value);
-                }
-            }
-            return new Sample(uri, this);
-        }
-    }
-
-    /** Is replaced at once. */
-    private static final class Sample extends org.apache.camel.support.DefaultEndpoint {
-
-        private Sample(String uri, Sampled component) {
-            super(uri, component);
-        }
-
-        @Override
-        public org.apache.camel.Producer createProducer() {
-            throw new UnsupportedOperationException("It is read from");
-        }
-
-        @Override
-        public org.apache.camel.Consumer createConsumer(org.apache.camel.Processor processor) {
-            throw new UnsupportedOperationException("It is replaced before");
         }
     }
 

@@ -74,7 +74,7 @@ final class Standing {
         if (old == null || !old.message().equals(message)) {
             var told = message + (revision.isPresent() ? " What ran before runs on." : " Its routes are down.");
             LOG.warn(told);
-            troubles.raise(key(file), state == State.WAITING ? "route-waits" : "route", Optional.empty(), told);
+            troubles.raise(key(file), kind(file, state), Optional.empty(), told);
         }
     }
 
@@ -108,6 +108,13 @@ final class Standing {
         });
         told.keySet().forEach(name -> troubles.cure(key(name)));
         overlooked = Map.copyOf(now);
+    }
+
+    private static String kind(String file, State state) {
+        if (QueryFiles.below(file).isPresent()) {
+            return "config";
+        }
+        return state == State.WAITING ? "route-waits" : "route";
     }
 
     private static String key(String file) {

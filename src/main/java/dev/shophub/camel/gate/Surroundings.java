@@ -1,7 +1,9 @@
 package dev.shophub.camel.gate;
 
 import dev.shophub.intake.RawPage;
+import dev.shophub.store.FaultyQueryException;
 import dev.shophub.store.Pauses;
+import dev.shophub.store.Queries;
 import dev.shophub.store.RouteBell;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.TroubleBell;
@@ -17,7 +19,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /** What the gate is handed. */
-public record Surroundings(Limits limits, Books books, Hub hub) {
+public record Surroundings(Limits limits, Books books, Hub hub, Sql sql) {
 
     /**
      * Where routes run and what they may reach.
@@ -43,6 +45,21 @@ public record Surroundings(Limits limits, Books books, Hub hub) {
 
     /** Where it is written down, and who is told. */
     public record Books(RouteRevisions revisions, Pauses pauses, TroubleBell troubles, RouteBell edits, Clock clock) {}
+
+    /**
+     * Queries.
+     *
+     * @param inForce whose texts are asked
+     * @param columns what the database says of one before it is asked
+     */
+    public record Sql(Queries inForce, Columns columns) {}
+
+    /** Names of the columns that a query would answer. */
+    public interface Columns {
+
+        /** @throws FaultyQueryException when the database refuses it */
+        List<String> of(String text) throws FaultyQueryException;
+    }
 
     /**
      * The hub around it.

@@ -5,6 +5,8 @@ import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.route.FileStatus;
 import dev.shophub.store.Pauses;
+import dev.shophub.store.Queries;
+import dev.shophub.store.QueryTrial;
 import dev.shophub.store.RouteRevision;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.TroubleBell;
@@ -23,10 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** The shipped route files in a folder of their own, running between ends that the test holds, behind a real gate. */
 final class GateWorld implements AutoCloseable {
@@ -36,6 +40,8 @@ final class GateWorld implements AutoCloseable {
 
     final Path folder;
     final Path files;
+    final Path queries;
+    final Queries inForce = new Queries();
     final WalkedClock clock = new WalkedClock(NOON);
     final LiveBeans beans = new LiveBeans();
     final Ends shop = new Ends(exchange -> {});
@@ -50,6 +56,7 @@ final class GateWorld implements AutoCloseable {
     final Pauses pauses;
     private final DataSource data;
     private final Map<String, String> properties = new HashMap<>();
+    private Optional<Component> polls = Optional.empty();
     private int stamps;
     DefaultCamelContext context;
     RouteGate gate;
@@ -60,10 +67,13 @@ final class GateWorld implements AutoCloseable {
         this.data = data;
         folder = Files.createDirectories(home.resolve("routes"));
         files = home.resolve("files");
+        queries = home.resolve("config").resolve("sql");
+        FileSystemUtils.copyRecursively(Path.of("config", "sql"), queries);
         revisions = new RouteRevisions(new JdbcTemplate(data), clock);
         pauses = new Pauses(new JdbcTemplate(data), clock);
         new JdbcTemplate(data).update("DELETE FROM route_revision");
         new JdbcTemplate(data).update("DELETE FROM pause");
+        properties.put("hub.config.dir", queries.getParent().toString());
         properties.put("files", files.toString());
         properties.put("hub.routes.files", files.toString());
         ship();
@@ -78,6 +88,11 @@ final class GateWorld implements AutoCloseable {
         }
     }
 
+    /** Polls by a real endpoint, triggered by a real schedule, instead of by hand. */
+    void polling(Component component) {
+        polls = Optional.of(component);
+    }
+
     /** Starts a hub on what is there. */
     void start() throws Exception {
         context = new DefaultCamelContext();
@@ -85,9 +100,11 @@ final class GateWorld implements AutoCloseable {
         context.setAutowiredEnabled(false);
         var live = beans.all();
         live.forEach(context.getRegistry()::bind);
-        context.addComponent("shop", shop);
+        context.addComponent("shop", polls.orElse(shop));
         context.addComponent("outbox", outbox);
-        context.addComponent("quartz", schedule);
+        if (polls.isEmpty()) {
+            context.addComponent("quartz", schedule);
+        }
         context.addComponent("smtp", smtp);
         context.addComponent("sql", sql);
         properties.forEach((name, value) -> context.getPropertiesComponent().addInitialProperty(name, value));
@@ -96,7 +113,7 @@ final class GateWorld implements AutoCloseable {
                 new Surroundings.Limits(
                         context,
                         folder,
-                        Path.of("config", "sql"),
+                        queries,
                         Set.of(
                                 "bean", "direct", "file", "http", "https", "log", "outbox", "quartz", "shop", "smtp",
                                 "sql"),
@@ -110,10 +127,11 @@ final class GateWorld implements AutoCloseable {
                         this::work,
                         name -> Optional.ofNullable(live.get(name)).<Class<?>>map(Object::getClass),
                         Map.of("hubMail", new DefaultJavaMailSender(), "dataSource", data),
-                        name -> Optional.ofNullable(properties.get(name)))));
+                        name -> Optional.ofNullable(properties.get(name))),
+                new Surroundings.Sql(inForce, new QueryTrial(new JdbcTemplate(data))::columns)));
         desk = new GateDesk(gate);
         gate.start();
-        for (var page : InventedSamples.pages()) {
+        for (var page : polls.isEmpty() ? InventedSamples.pages() : List.<Samples.Page>of()) {
             gate.read(page.route());
         }
     }

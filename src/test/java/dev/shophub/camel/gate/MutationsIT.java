@@ -86,7 +86,7 @@ class MutationsIT {
     private static void accept(GateWorld world, String file) throws Exception {
         if (world.desk.files().stream()
                 .anyMatch(one -> one.file().equals(file) && one.state() == FileStatus.State.WAITING)) {
-            world.desk.accept(file);
+            world.desk.accept(file, "");
             world.settle(file);
         }
     }

@@ -153,7 +153,7 @@ class OddFilesIT {
         var gone = world.settle(DELIVER);
         assertThat(gone.state()).isEqualTo(State.MISSING);
         assertThat(gone.message()).contains("./hub rollback " + DELIVER, "./hub accept " + DELIVER);
-        world.desk.rollback(DELIVER, Optional.empty());
+        world.desk.rollback(DELIVER, Optional.empty(), "li");
         assertThat(world.settle(DELIVER).state()).isEqualTo(State.RUNNING);
         assertThat(world.text(DELIVER)).isEqualTo(good);
     }

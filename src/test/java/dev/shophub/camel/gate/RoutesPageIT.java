@@ -80,7 +80,7 @@ class RoutesPageIT {
         var status = world.saveAndSettle(edit.file(), edit.applied(shipped));
         if (status.state() == State.WAITING) {
             assertThat(edit.says()).contains("no longer go");
-            world.desk.accept(edit.file());
+            world.desk.accept(edit.file(), "");
             status = world.settle(edit.file());
         }
         assertThat(status.state()).as(status.message()).isEqualTo(State.RUNNING);
