@@ -227,11 +227,7 @@ class AlertConfiguration {
     MailComposer troubleComposer(
             Shops shops, BrakeBook brake, Parking parking, Words words, LiveSettings settings, Clock clock) {
         return new TroubleComposer(
-                shops,
-                words,
-                new TroubleLists(brake, parking, words, clock),
-                settings.of(MailSettings.class),
-                clock);
+                shops, words, new TroubleLists(brake, parking, words, clock), settings.of(MailSettings.class), clock);
     }
 
     @Bean

@@ -26,8 +26,7 @@ final class TroubleComposer implements MailComposer {
     private final Supplier<MailSettings> settings;
     private final Clock clock;
 
-    TroubleComposer(
-            Shops shops, Words words, TroubleLists lists, Supplier<MailSettings> settings, Clock clock) {
+    TroubleComposer(Shops shops, Words words, TroubleLists lists, Supplier<MailSettings> settings, Clock clock) {
         this.shops = shops;
         this.words = words;
         this.lists = lists;

@@ -161,7 +161,7 @@ public final class MailWorld {
                 shops,
                 words,
                 new TroubleLists(new BrakeBook(jdbc, clock), new Parking(jdbc, clock), words, clock),
-                () -> mail,
+                mail,
                 clock));
     }
 

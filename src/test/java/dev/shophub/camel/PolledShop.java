@@ -13,6 +13,7 @@ import dev.shophub.model.RawRecord;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.Stream;
 import dev.shophub.outbox.Bell;
+import dev.shophub.outbox.Requeue;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.Shops;
 import dev.shophub.store.SyncRuns;
@@ -65,6 +66,7 @@ public final class PolledShop implements AutoCloseable {
                 new Silence(),
                 new SimpleMeterRegistry(),
                 new Bell(),
+                new Requeue(jdbc, clock),
                 clock));
     }
 

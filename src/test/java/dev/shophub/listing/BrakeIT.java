@@ -65,7 +65,8 @@ class BrakeIT {
         erp = rows.insert(
                 "shop", "shop_key", "erp", "platform", "rest", "role", "erp", "time_zone", "UTC", "state", "live");
         IntStream.rangeClosed(1, LISTINGS).forEach(this::listing);
-        var brake = new Brake(new BrakeBook(world.jdbc, world.clock), world.troubles, () -> Brakes.SHIPPED, world.clock);
+        var brake =
+                new Brake(new BrakeBook(world.jdbc, world.clock), world.troubles, () -> Brakes.SHIPPED, world.clock);
         var prices = new PriceBrake(
                 new ItemChanges(world.jdbc, world.clock),
                 new Offers(world.jdbc),
@@ -81,7 +82,7 @@ class BrakeIT {
                 new Checkpoints(world.jdbc, world.clock),
                 shop -> Optional.of(shelf),
                 brake,
-                false);
+                () -> false);
         changes = new ChangeRoom(
                 new ItemChanges(world.jdbc, world.clock),
                 new Offers(world.jdbc),
