@@ -279,7 +279,7 @@ class VerbsIT {
 
     @Test
     void authorizeKeepsTheTokensOfTheSameSellerAndResumesTheShop() {
-        rows.jdbc().update("UPDATE shop SET state = 'paused' WHERE id = ?", shop);
+        rows.jdbc().update("UPDATE shop SET state_before_pause = state, state = 'paused' WHERE id = ?", shop);
         var done = typedWith(
                 "https://hub.example/back?code=abc&state=" + Keys.STATE_MARK + "\n", "authorize", "taobao-demo");
         assertThat(done.exitCode()).as(done.err()).isEqualTo(ExitCode.COULD_NOT_RUN);
