@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.component.sql.SqlEndpoint;
+import org.apache.camel.component.sql.SqlHelper;
 
 /** {@code sql:file:…}, asked with the text that the gate let in rather than with what is on disk. */
 final class RunningSqlComponent extends SqlComponent {
@@ -28,7 +29,9 @@ final class RunningSqlComponent extends SqlComponent {
             var file =
                     Path.of(remaining.substring(FILE.length())).toAbsolutePath().normalize();
             if (file.startsWith(folder)) {
+                // as camel-sql makes a file's text ready: a text of its own it takes as it is
                 queries.find(folder.relativize(file).toString().replace('\\', '/'))
+                        .map(text -> SqlHelper.resolvePlaceholders(text, sql.getPlaceholder()))
                         .ifPresent(sql::setQuery);
             }
         }

@@ -13,8 +13,11 @@ import dev.shophub.model.SkuCode;
 import dev.shophub.report.DailyMails;
 import dev.shophub.report.MorningWorld;
 import dev.shophub.settings.KeepSettings;
+import dev.shophub.store.Queries;
 import dev.shophub.store.Retention;
 import dev.shophub.support.Rows;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +71,15 @@ class ReportRoutesIT {
                 "live",
                 "time_zone",
                 "UTC");
+    }
+
+    /** The shipped queries, as the gate hands them over. */
+    private static Queries letIn() throws IOException {
+        var queries = new Queries();
+        for (var name : List.of("low-stock.sql", "late-orders.sql")) {
+            queries.replace(name, Files.readString(Path.of("config", "sql", name)));
+        }
+        return queries;
     }
 
     @AfterEach
@@ -235,6 +247,7 @@ class ReportRoutesIT {
 
     private void start() throws Exception {
         context = new DefaultCamelContext();
+        context.addComponent("sql", new RunningSqlComponent(Path.of("config", "sql"), letIn()));
         context.getRegistry().bind("dataSource", world.data);
         context.getRegistry().bind("lowStock", world.lowStock);
         context.getRegistry().bind("late", world.late);

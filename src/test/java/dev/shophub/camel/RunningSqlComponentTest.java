@@ -17,11 +17,11 @@ class RunningSqlComponentTest {
     @Test
     void theTextInForceIsAskedNotTheFile() throws Exception {
         var queries = new Queries();
-        queries.replace("low-stock.sql", "SELECT 7");
+        queries.replace("low-stock.sql", "-- what runs low\nSELECT 7\nWHERE :#body = 1");
         try (var context = new DefaultCamelContext()) {
             context.getRegistry().bind("nowhere", new SimpleDriverDataSource());
             context.addComponent("sql", new RunningSqlComponent(FOLDER, queries));
-            assertThat(query(context, "low-stock.sql")).isEqualTo("SELECT 7");
+            assertThat(query(context, "low-stock.sql")).isEqualTo("SELECT 7\nWHERE :?body = 1");
             assertThat(query(context, "late-orders.sql")).startsWith("file:");
         }
     }
