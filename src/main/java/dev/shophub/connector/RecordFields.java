@@ -8,6 +8,7 @@ import dev.shophub.model.Money;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.SkuCode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Currency;
@@ -68,6 +69,11 @@ public final class RecordFields {
     public static Optional<String> id(JsonNode id) {
         boolean whole = id.isIntegralNumber() || id.isTextual();
         return Optional.of(id.asText()).filter(text -> whole && !text.isEmpty() && text.length() <= 64);
+    }
+
+    /** Whether it can be an id of a platform that numbers its records: a whole number above 0 that 63 bits hold. */
+    public static boolean isNumber(String id) {
+        return id.matches("[1-9]\\d{0,18}") && new BigInteger(id).bitLength() < Long.SIZE;
     }
 
     public ExternalId id(String field, String value) {

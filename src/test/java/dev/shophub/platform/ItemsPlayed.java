@@ -38,6 +38,15 @@ public final class ItemsPlayed extends PlatformRehearsal {
         return ofSku("quantity", Long.class, itemId, skuId);
     }
 
+    /** Somebody sets what is shown. */
+    void showsNow(ExternalId itemId, Optional<ExternalId> skuId, long quantity) {
+        jdbc().update(
+                        "UPDATE sim_sku SET quantity = ? WHERE item_id = ? AND sku_id = ?",
+                        quantity,
+                        itemId.value(),
+                        skuId.map(ExternalId::value).orElse("0"));
+    }
+
     BigDecimal priceOf(ExternalId itemId, Optional<ExternalId> skuId) {
         return ofSku("price", BigDecimal.class, itemId, skuId);
     }

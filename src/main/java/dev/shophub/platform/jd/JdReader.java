@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Reads pages: orders and reviews are whole in their lists; items lack their variants there, service orders their money. */
 final class JdReader {
 
+    private static final String ORDER = "jingdong.pop.order.get";
     static final String SERVICES = "jingdong.asc.serviceAndRefund.view";
     static final String SKUS = "jingdong.sku.read.searchSkuList";
 
@@ -63,6 +65,36 @@ final class JdReader {
 
     Page ordersPlaced(Window window, Cursor cursor) {
         return page(orderPager, lists.ordersPlaced(window), cursor, Stream.ORDERS, row -> row, "orderId");
+    }
+
+    List<RawRecord> ordersById(List<ExternalId> ids) {
+        var numbers = ids.stream()
+                .map(ExternalId::value)
+                .filter(id -> RecordFields.isNumber(id))
+                .toList();
+        return ahead.ask(numbers, this::order, found -> 0, 1).done().stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What the answer's own result refuses is an order that the shop does not have. */
+    private Optional<RawRecord> order(String id) {
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("order_id", Long.parseLong(id));
+        parameters.put("optional_fields", JdOrderMapper.FIELDS);
+        settings.sourceId().ifPresent(source -> parameters.put("source_id", source));
+        var answer = client.call(ORDER, parameters);
+        var detail = JdGateway.unfolded(answer.content().path("orderDetailInfo"));
+        try {
+            JdErrors.requireSuccess(detail.path("apiResult"), client.particulars(ORDER));
+        } catch (RejectedException noSuchOrder) {
+            return Optional.empty();
+        }
+        var order = JdGateway.unfolded(detail.path("orderInfo"));
+        if (!order.isObject()) {
+            throw lacking(ORDER, "orderInfo");
+        }
+        return Optional.of(record(Stream.ORDERS, order, answer.readAt(), "orderId"));
     }
 
     Page refunds(Window window, Cursor cursor) {

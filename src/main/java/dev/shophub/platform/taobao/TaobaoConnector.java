@@ -5,6 +5,7 @@ import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSink;
 import dev.shophub.connector.ListingSource;
+import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.PriceSink;
@@ -40,6 +41,7 @@ import java.util.Optional;
 /** A Taobao or Tmall shop: what it offers to the hub. */
 final class TaobaoConnector
         implements OrderHistory,
+                OrderDetail,
                 RefundSource,
                 StockSource,
                 ReviewHistory,
@@ -109,6 +111,11 @@ final class TaobaoConnector
     @Override
     public Page ordersPlaced(Window window, Cursor cursor) {
         return reader.ordersPlaced(window, cursor);
+    }
+
+    @Override
+    public List<RawRecord> ordersById(List<ExternalId> ids) {
+        return reader.ordersById(ids);
     }
 
     @Override

@@ -58,6 +58,16 @@ final class TaobaoReader {
         return inDetail(lists.ordersPlaced(window), cursor, Stream.ORDERS, "tid", 1, ids -> trade(ids.get(0)));
     }
 
+    List<RawRecord> ordersById(List<ExternalId> ids) {
+        var numbers = ids.stream()
+                .map(ExternalId::value)
+                .filter(id -> RecordFields.isNumber(id))
+                .toList();
+        return ahead.ask(numbers, this::trade, TaobaoReader::weight, Long.MAX_VALUE).done().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** The same items serve as listings and as the stock they show. */
     Page items(Stream stream, Window window, Cursor cursor) {
         return inDetail(lists.items(window), cursor, stream, "num_iid", ITEMS_A_CALL, ids -> items(stream, ids));

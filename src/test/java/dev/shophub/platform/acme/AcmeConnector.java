@@ -2,18 +2,23 @@ package dev.shophub.platform.acme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shophub.connector.Authorizing;
+import dev.shophub.connector.ComparedStockSink;
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.OrderSource;
+import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.Page;
+import dev.shophub.connector.RecordFields;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.SpanCursor;
 import dev.shophub.connector.SpanPager;
+import dev.shophub.connector.StockSource;
 import dev.shophub.connector.Tokens;
 import dev.shophub.connector.Tools;
+import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.Window;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Order;
 import dev.shophub.model.RawRecord;
+import dev.shophub.model.StockLevel;
 import dev.shophub.model.Stream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +27,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** A shop on Acme: what it offers to the hub. */
-final class AcmeConnector implements OrderSource, Authorizing {
+final class AcmeConnector implements OrderDetail, StockSource, ComparedStockSink, WebhookSource, Authorizing {
 
     static final int PAGE_SIZE = 20;
 
@@ -36,24 +44,23 @@ final class AcmeConnector implements OrderSource, Authorizing {
 
     private final Shop shop;
     private final AcmeClient client;
+    private final AcmeShelf shelf;
+    private final AcmeHooks hooks;
     private final SpanPager<Span> pager = new SpanPager<>(this::listed, PAGE_SIZE);
 
     AcmeConnector(Shop shop, AcmeSettings settings, Tools tools) {
         this.shop = shop;
         this.client = new AcmeClient(shop, settings, tools);
+        this.shelf = new AcmeShelf(client);
+        this.hooks = new AcmeHooks(client, settings.appSecret());
     }
 
-    /** The one list of the platform, by whole seconds. */
-    private record Span(Window window) implements SpanPager.Span {
+    /** A list of the platform, by whole seconds. */
+    private record Span(String method, Window window) implements SpanPager.Span {
 
         Span {
             window = new Window(
                     window.from().truncatedTo(ChronoUnit.SECONDS), window.to().truncatedTo(ChronoUnit.SECONDS));
-        }
-
-        @Override
-        public String method() {
-            return "order.list";
         }
 
         @Override
@@ -79,11 +86,77 @@ final class AcmeConnector implements OrderSource, Authorizing {
 
     @Override
     public Page orders(Window window, Cursor cursor) {
-        var lists = List.of(new Span(window));
+        return page(Stream.ORDERS, new Span("order.list", window), cursor);
+    }
+
+    private Page page(Stream stream, Span span, Cursor cursor) {
+        var lists = List.of(span);
         var read = pager.read(lists, pager.position(lists, cursor));
-        var records =
-                read.rows().stream().map(row -> record(row, read.readAt())).toList();
+        var records = read.rows().stream()
+                .map(row -> record(stream, row, read.readAt()))
+                .toList();
         return new Page(records, read.next().map(SpanCursor::text), pager.remaining(lists, read.here()));
+    }
+
+    @Override
+    public List<RawRecord> ordersById(List<ExternalId> ids) {
+        var numbers = ids.stream()
+                .map(ExternalId::value)
+                .filter(RecordFields::isNumber)
+                .collect(Collectors.joining(","));
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        var answer = client.call("order.get", Map.of("ids", numbers));
+        return StreamSupport.stream(answer.content().path("rows").spliterator(), false)
+                .map(row -> record(Stream.ORDERS, row, answer.readAt()))
+                .toList();
+    }
+
+    @Override
+    public Reach stockReach(Instant now) {
+        return ordersReach(now);
+    }
+
+    @Override
+    public Page stock(Window window, Cursor cursor) {
+        return page(Stream.STOCK, new Span("item.list", window), cursor);
+    }
+
+    @Override
+    public List<StockLevel> toStockLevels(RawRecord raw) {
+        return AcmeShelf.levels(raw);
+    }
+
+    @Override
+    public void setStock(ExternalId itemId, Map<Optional<ExternalId>, Long> quantities) {
+        shelf.set(itemId, quantities);
+    }
+
+    @Override
+    public Map<Optional<ExternalId>, Long> setStockIfShown(
+            ExternalId itemId, Map<Optional<ExternalId>, Change> changes) {
+        return shelf.setIfShown(itemId, changes);
+    }
+
+    @Override
+    public Set<String> topics() {
+        return AcmeHooks.TOPICS;
+    }
+
+    @Override
+    public List<Subscription> subscriptions(URI address) {
+        return hooks.subscriptions(address);
+    }
+
+    @Override
+    public void subscribe(String topic, URI address) {
+        hooks.subscribe(topic, address);
+    }
+
+    @Override
+    public Optional<Notice> read(Delivery delivery) {
+        return hooks.read(delivery);
     }
 
     @Override
@@ -110,10 +183,10 @@ final class AcmeConnector implements OrderSource, Authorizing {
                 rows, OptionalLong.of(answer.content().path("total").asLong()), answer.readAt());
     }
 
-    private RawRecord record(JsonNode row, Instant readAt) {
+    private RawRecord record(Stream stream, JsonNode row, Instant readAt) {
         return new RawRecord(
                 shop.key(),
-                Stream.ORDERS,
+                stream,
                 new ExternalId(row.path("id").asText()),
                 row.toString().getBytes(StandardCharsets.UTF_8),
                 readAt);

@@ -2,12 +2,22 @@ package dev.shophub.platform.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.connector.ComparedStockSink;
+import dev.shophub.connector.OrderDetail;
+import dev.shophub.connector.OrderDetailContract;
 import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.OrderSourceContract;
 import dev.shophub.connector.Platform;
 import dev.shophub.connector.Rehearsal;
+import dev.shophub.connector.StockSource;
+import dev.shophub.connector.StockSourceContract;
+import dev.shophub.connector.WebhookSource;
+import dev.shophub.connector.WebhookSourceContract;
+import dev.shophub.model.ExternalId;
 import dev.shophub.platform.AccountContract;
+import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.ShownStockContract;
 import dev.shophub.simulator.stage.PlayedPlatforms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -65,6 +76,96 @@ class AcmeConnectorIT {
         @Override
         public OrderSource source() {
             return world.connect();
+        }
+    }
+
+    @Nested
+    class OrdersById implements OrderDetailContract {
+
+        private final Rehearsal rehearsal = new OrdersPlayed(world);
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public OrderDetail detail() {
+            return world.connect();
+        }
+    }
+
+    @Nested
+    class Stock implements StockSourceContract {
+
+        private final Rehearsal rehearsal = new ItemsPlayed(world);
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public StockSource source() {
+            return world.connect();
+        }
+    }
+
+    @Nested
+    class Shelf implements ShownStockContract {
+
+        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
+
+        @Override
+        public ItemsPlayed rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public ComparedStockSink sink() {
+            return world.connect();
+        }
+    }
+
+    @Nested
+    class Hooks implements WebhookSourceContract {
+
+        private final Rehearsal rehearsal = new OrdersPlayed(world);
+
+        @BeforeEach
+        void nobodyIsTold() {
+            world.hooks().clear();
+        }
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public WebhookSource webhooks() {
+            return world.connect();
+        }
+
+        @Override
+        public String topicOfOrders() {
+            return AcmeHooks.ORDERS;
+        }
+
+        @Override
+        public void switchOff(String topic) {
+            world.hooks().switchOff(topic);
+        }
+
+        @Override
+        public void remove(String topic) {
+            world.hooks().remove(topic);
+        }
+
+        @Override
+        public WebhookSource.Delivery deliveryOf(ExternalId order) {
+            var call = world.hooks().call(AcmeHooks.ORDERS, order.value());
+            return new WebhookSource.Delivery(call.headers(), call.body());
         }
     }
 

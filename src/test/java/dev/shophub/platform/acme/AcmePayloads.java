@@ -26,6 +26,10 @@ final class AcmePayloads {
 
     record LineRow(String line, String item, String code, String title, String pieces, String price) {}
 
+    record ItemRow(String id, String changed, List<VariantRow> variants) {}
+
+    record VariantRow(String sku, String code, String pieces) {}
+
     static RecordFields fields(RawRecord raw) {
         return new RecordFields(raw, CURRENCY, Instant::parse);
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Acme, where orders can be read. */
+/** Acme, where orders and stock can be read and stock be set, and which tells what changed. */
 @Component
 class AcmePlatform implements Platform {
 
@@ -30,6 +30,7 @@ class AcmePlatform implements Platform {
 
     @Override
     public Map<Stream, Pace> paces() {
-        return Map.of(Stream.ORDERS, new Pace(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(30)));
+        var pace = new Pace(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(30));
+        return Map.of(Stream.ORDERS, pace, Stream.STOCK, pace);
     }
 }

@@ -18,10 +18,15 @@ final class AcmeSigner {
         var text = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + field.getValue())
                 .collect(Collectors.joining("&"));
+        return sign(text.getBytes(StandardCharsets.UTF_8), secret);
+    }
+
+    /** Lower-case hex. */
+    static String sign(byte[] body, String secret) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every JDK has HmacSHA256", impossible);
         }

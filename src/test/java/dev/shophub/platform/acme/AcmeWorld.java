@@ -34,6 +34,10 @@ final class AcmeWorld extends PlatformWorld<AcmeConnector> {
         return simulator.faults();
     }
 
+    dev.shophub.simulator.acme.AcmeHooks hooks() {
+        return simulator.hooks();
+    }
+
     @Override
     protected TokenPair issueToken() {
         return simulator.issueToken();

@@ -7,6 +7,8 @@ import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSink;
 import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.ListingSourceContract;
+import dev.shophub.connector.OrderDetail;
+import dev.shophub.connector.OrderDetailContract;
 import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.OrderSourceContract;
 import dev.shophub.connector.RefundSource;
@@ -126,6 +128,22 @@ class JdConnectorIT {
                     .hasMessageContaining("permission");
             assertThat(world.connect().orders(rehearsal.window(), Cursor.START).records())
                     .hasSize(1);
+        }
+    }
+
+    @Nested
+    class OrdersById implements OrderDetailContract {
+
+        private final Rehearsal rehearsal = new OrdersPlayed(world);
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public OrderDetail detail() {
+            return world.connect();
         }
     }
 

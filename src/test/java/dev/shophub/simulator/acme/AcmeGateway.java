@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,12 +30,17 @@ final class AcmeGateway implements FaultyGateway.Gateway {
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private final AcmeOrderState orders;
+    private final AcmeItemState items;
+    private final AcmeHooks hooks;
     private final TokenDesk tokens;
     private final Faults faults;
     private final Clock clock;
 
-    AcmeGateway(AcmeOrderState orders, TokenDesk tokens, Faults faults, Clock clock) {
+    AcmeGateway(
+            AcmeOrderState orders, AcmeItemState items, AcmeHooks hooks, TokenDesk tokens, Faults faults, Clock clock) {
         this.orders = orders;
+        this.items = items;
+        this.hooks = hooks;
         this.tokens = tokens;
         this.faults = faults;
         this.clock = clock;
@@ -68,7 +74,27 @@ final class AcmeGateway implements FaultyGateway.Gateway {
             case "token.renew" -> tokens.renew(sent.getOrDefault("refresh", ""), sent.get("key"))
                     .map(renewed -> told(renewed.seller(), renewed.token()))
                     .orElseGet(() -> refused("refresh"));
-            case "order.list" -> session(sent).map(seller -> list(seller, sent)).orElseGet(() -> refused("token"));
+            default -> session(sent).map(seller -> answer(seller, sent)).orElseGet(() -> refused("token"));
+        };
+    }
+
+    private ObjectNode answer(Seller seller, Map<String, String> sent) {
+        return switch (sent.getOrDefault("method", "")) {
+            case "order.list" -> list(seller, sent);
+            case "order.get" -> rows(
+                    orders.find(seller.key().value(), List.of(sent.get("ids").split(","))));
+            case "item.list" -> itemList(seller, sent);
+            case "stock.set" -> items.set(
+                            seller.key().value(),
+                            Long.parseLong(sent.get("item")),
+                            Long.parseLong(sent.get("sku")),
+                            Long.parseLong(sent.get("pieces")),
+                            Optional.ofNullable(sent.get("expected")).map(Long::valueOf),
+                            clock.instant())
+                    .map(shown -> JsonNodeFactory.instance.objectNode().put("shown", shown))
+                    .orElseGet(() -> refused("item"));
+            case "hook.list" -> hooks.list(sent.get("address"));
+            case "hook.set" -> hooks.set(sent.get("topic"), sent.get("address"));
             default -> refused("method");
         };
     }
@@ -83,16 +109,29 @@ final class AcmeGateway implements FaultyGateway.Gateway {
     }
 
     private ObjectNode list(Seller seller, Map<String, String> sent) {
-        var asked = new AcmeOrderState.Asked(
+        var asked = asked(seller, sent);
+        var paging = new Paging(Integer.parseInt(sent.get("page")), PAGE_SIZE, true);
+        var page = orders.list(asked, paging);
+        faults.rowToMove(paging).ifPresent(place -> orders.touch(asked, place, clock.instant()));
+        return rows(page.rows()).put("total", page.total().orElseThrow());
+    }
+
+    private ObjectNode itemList(Seller seller, Map<String, String> sent) {
+        var page = items.list(asked(seller, sent), new Paging(Integer.parseInt(sent.get("page")), PAGE_SIZE, true));
+        return rows(page.rows()).put("total", page.total().orElseThrow());
+    }
+
+    private AcmeOrderState.Asked asked(Seller seller, Map<String, String> sent) {
+        return new AcmeOrderState.Asked(
                 seller.key().value(),
                 Instant.parse(sent.get("from")),
                 Instant.parse(sent.get("to")),
                 clock.instant().minus(AcmePlayed.SHOWN));
-        var paging = new Paging(Integer.parseInt(sent.get("page")), PAGE_SIZE, true);
-        var page = orders.list(asked, paging);
-        faults.rowToMove(paging).ifPresent(place -> orders.touch(asked, place, clock.instant()));
+    }
+
+    private static ObjectNode rows(List<ObjectNode> rows) {
         var answer = JsonNodeFactory.instance.objectNode();
-        answer.put("total", page.total().orElseThrow()).putArray("rows").addAll(page.rows());
+        answer.putArray("rows").addAll(rows);
         return answer;
     }
 
@@ -116,12 +155,14 @@ final class AcmeGateway implements FaultyGateway.Gateway {
         var text = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + field.getValue())
                 .collect(Collectors.joining("&"));
+        return signature(text.getBytes(StandardCharsets.UTF_8), secret).equals(sign);
+    }
+
+    static String signature(byte[] body, String secret) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of()
-                    .formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)))
-                    .equals(sign);
+            return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every JDK has HmacSHA256", impossible);
         }

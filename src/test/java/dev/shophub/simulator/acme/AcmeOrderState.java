@@ -9,6 +9,7 @@ import dev.shophub.simulator.stage.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /** Orders and their lines, as Acme tells them. */
 final class AcmeOrderState extends PlatformState {
@@ -16,6 +17,9 @@ final class AcmeOrderState extends PlatformState {
     private static final String STATE = "CASE o.status WHEN 'UNPAID' THEN 'new' WHEN 'PAID' THEN 'to-ship'"
             + " WHEN 'FORBIDDEN' THEN 'to-ship' WHEN 'PARTLY_SHIPPED' THEN 'part-shipped' WHEN 'SHIPPED' THEN 'shipped'"
             + " WHEN 'COMPLETED' THEN 'done' ELSE 'ended' END";
+
+    private static final String ORDERS = "SELECT o.tid, " + STATE
+            + " AS state, o.created_at, o.modified_at, o.paid_at, o.completed_at, o.payment, o.freight FROM sim_order o WHERE ";
 
     AcmeOrderState(State world) {
         super(world);
@@ -27,12 +31,23 @@ final class AcmeOrderState extends PlatformState {
     Slice<ObjectNode> list(Asked asked, Paging paging) {
         var where = where(asked);
         var rows = jdbc().query(
-                        "SELECT o.tid, " + STATE + " AS state, o.created_at, o.modified_at, o.paid_at, o.completed_at,"
-                                + " o.payment, o.freight FROM sim_order o WHERE " + where.sql()
-                                + " ORDER BY o.modified_at, o.tid LIMIT ? OFFSET ?",
-                        (row, number) -> order(asked, row),
+                        ORDERS + where.sql() + " ORDER BY o.modified_at, o.tid LIMIT ? OFFSET ?",
+                        (row, number) -> order(asked.shop(), row),
                         where.with(paging.size() + 1, paging.offset()));
         return slice(rows, paging, () -> count("sim_order o WHERE " + where.sql(), where.arguments()));
+    }
+
+    /** Those of these orders that there are. */
+    List<ObjectNode> find(String shop, List<String> ids) {
+        return ids.stream()
+                .flatMap(id -> jdbc()
+                        .query(
+                                ORDERS + "o.shop_key = ? AND o.status <> 'planned' AND o.tid = ?",
+                                (row, number) -> order(shop, row),
+                                shop,
+                                id)
+                        .stream())
+                .toList();
     }
 
     /** The order at this place of the list is modified. */
@@ -59,7 +74,7 @@ final class AcmeOrderState extends PlatformState {
         return where;
     }
 
-    private ObjectNode order(Asked asked, ResultSet row) throws SQLException {
+    private ObjectNode order(String shop, ResultSet row) throws SQLException {
         var order = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", row.getLong("tid"))
@@ -83,7 +98,7 @@ final class AcmeOrderState extends PlatformState {
                                     .put("pieces", line.getLong("quantity"))
                                     .put("price", line.getString("price"));
                         },
-                        asked.shop(),
+                        shop,
                         row.getLong("tid"));
         return order;
     }

@@ -26,6 +26,7 @@ public final class AcmeSimulator implements AutoCloseable {
             Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(400), Duration.ofMinutes(5), "a", "r");
 
     private final Seller seller;
+    private final AcmeHooks hooks;
     private final TokenDesk tokens;
     private final Faults faults;
     private final FaultyGateway gateway;
@@ -34,11 +35,13 @@ public final class AcmeSimulator implements AutoCloseable {
     /** @param catchUp called before each answer of the gateway: brings the trade up to now */
     public AcmeSimulator(State world, Seller seller, int port, Runnable catchUp) {
         this.seller = seller;
+        this.hooks = new AcmeHooks(seller.appSecret());
         this.tokens = new TokenDesk(world, List.of(seller), TERMS);
         this.faults = new Faults(tokens, world.clock());
         this.gateway = new FaultyGateway(
                 "acme",
-                new AcmeGateway(new AcmeOrderState(world), tokens, faults, world.clock()),
+                new AcmeGateway(
+                        new AcmeOrderState(world), new AcmeItemState(world), hooks, tokens, faults, world.clock()),
                 faults,
                 world.clock(),
                 Http.JSON,
@@ -53,6 +56,11 @@ public final class AcmeSimulator implements AutoCloseable {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** Who is told of what. */
+    public AcmeHooks hooks() {
+        return hooks;
     }
 
     public TokenPair issueToken() {
