@@ -1,5 +1,6 @@
 package dev.shophub.alert;
 
+import dev.shophub.model.ExternalId;
 import dev.shophub.model.Review;
 import dev.shophub.review.Masking;
 import dev.shophub.settings.AlertSettings;
@@ -41,7 +42,7 @@ final class ReviewCards {
         return new ReviewCard(
                 Outside.line(review.itemTitle()),
                 Outside.line(fact.code()),
-                Outside.line(review.orderId().value()),
+                Outside.line(order(review)),
                 rating(review),
                 review.stars().map(ReviewCards::stars).orElse(""),
                 text(review.text()),
@@ -92,10 +93,14 @@ final class ReviewCards {
     private String link(ShopRow shop, Review review) {
         return Optional.ofNullable(settings.get().links().get(shop.platform()))
                 .map(pattern -> pattern.replace(
-                                "{order}", encoded(review.orderId().value()))
+                                "{order}", encoded(order(review)))
                         .replace("{item}", encoded(review.itemId().value()))
                         .replace("{review}", encoded(review.id().value())))
                 .orElse("");
+    }
+
+    private static String order(Review review) {
+        return review.orderId().map(ExternalId::value).orElse("");
     }
 
     private static String encoded(String value) {

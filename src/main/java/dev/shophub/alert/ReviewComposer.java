@@ -175,10 +175,15 @@ final class ReviewComposer implements MailComposer {
         if (shown.size() > 1) {
             return words.text("review.subject.digest." + why.word(), shopTitle, item, shown.size());
         }
-        var order = review.orderId().value();
-        var tail = order.substring(Math.max(0, order.length() - ORDER_TAIL));
-        var base = words.text("review.subject." + (critical ? "critical" : "bad"), shopTitle, item, tail);
+        var key = "review.subject." + (critical ? "critical" : "bad");
+        var base = review.orderId()
+                .map(order -> words.text(key, shopTitle, item, tail(order.value())))
+                .orElseGet(() -> words.text(key + ".without-order", shopTitle, item));
         return why.follows() ? "Re: " + base : base;
+    }
+
+    private static String tail(String order) {
+        return order.substring(Math.max(0, order.length() - ORDER_TAIL));
     }
 
     private static Why why(OutboxMessage message) {

@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a buyer wrote about a line of an order.
+ * What a buyer wrote about what was bought: a line of an order, or just an item.
  *
  * @param id the platform's review id, or the connector's key where the platform has none
+ * @param orderId the order it is about, where the platform ties reviews to orders
  * @param rating in the hub's words
  * @param platformRating the platform's own word ({@code bad})
  * @param stars 1 to 5, only where the platform has stars
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public record Review(
         ExternalId id,
-        ExternalId orderId,
+        Optional<ExternalId> orderId,
         Optional<ExternalId> lineId,
         ExternalId itemId,
         String itemTitle,

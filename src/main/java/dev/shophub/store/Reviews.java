@@ -83,7 +83,7 @@ public final class Reviews {
         }
         var values = new ArrayList<Object>();
         values.add(shopId);
-        pairs.forEach(review -> values.add(review.orderId().value()));
+        pairs.forEach(review -> values.add(order(review)));
         pairs.forEach(review -> values.add(review.lineId().orElseThrow().value()));
         var marks = String.join(",", Collections.nCopies(pairs.size(), "?"));
         var codes = new HashMap<ExternalId, SkuCode>();
@@ -110,11 +110,15 @@ public final class Reviews {
         return winners;
     }
 
+    private static String order(Review review) {
+        return review.orderId().map(ExternalId::value).orElse("");
+    }
+
     private static List<Object> values(Versioned<Review> version, Map<ExternalId, SkuCode> codes) {
         var review = version.value();
         return Arrays.asList(
                 review.id().value(),
-                review.orderId().value(),
+                order(review),
                 review.lineId().map(Object::toString).orElse(""),
                 review.itemId().value(),
                 Columns.cut(review.itemTitle(), 500),
@@ -157,10 +161,11 @@ public final class Reviews {
     }
 
     static Review review(ResultSet row) throws SQLException {
+        var order = row.getString("order_external_id");
         var line = row.getString("line_external_id");
         return new Review(
                 new ExternalId(row.getString("external_id")),
-                new ExternalId(row.getString("order_external_id")),
+                order.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(order)),
                 line.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(line)),
                 new ExternalId(row.getString("item_id")),
                 row.getString("item_title"),

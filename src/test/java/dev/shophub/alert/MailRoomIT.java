@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.RejectedException;
+import dev.shophub.model.Review;
 import dev.shophub.model.Review.Rating;
 import dev.shophub.model.SkuCode;
 import dev.shophub.outbox.NewMessage;
@@ -107,6 +108,34 @@ class MailRoomIT {
                 .isEmpty();
         assertThat(world.messages("delivered")).isEqualTo(1000);
         assertThat(world.deliver()).isEmpty();
+    }
+
+    /** Some platforms tie reviews to items only. */
+    @Test
+    void aReviewWithoutAnOrderIsToldWithoutOne() throws Exception {
+        var tied = bad("r1", "壶嘴裂了", NOON);
+        var free = new Review(
+                tied.id(),
+                Optional.empty(),
+                tied.lineId(),
+                tied.itemId(),
+                tied.itemTitle(),
+                tied.rating(),
+                tied.platformRating(),
+                tied.stars(),
+                tied.text(),
+                tied.followUp(),
+                tied.followUpAt(),
+                tied.reply(),
+                tied.writtenAt(),
+                tied.modifiedAt());
+        world.read(free, Optional.empty(), "SKU-1");
+
+        var mail = only(world.deliver());
+
+        assertThat(mail.getSubject()).startsWith("【差评】").doesNotContain("订单");
+        assertThat(body(mail, "text/plain")).contains("壶嘴裂了").doesNotContain("订单号");
+        assertThat(body(mail, "text/html")).contains("壶嘴裂了").doesNotContain("订单号");
     }
 
     @Test

@@ -248,7 +248,7 @@ public final class MailWorld {
                         + " VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
                 shop.id(),
                 review.id().value(),
-                review.orderId().value(),
+                review.orderId().map(ExternalId::value).orElse(""),
                 review.itemId().value(),
                 review.itemTitle(),
                 code,
@@ -309,7 +309,7 @@ public final class MailWorld {
             String id, Rating rating, String text, String followUp, String reply, Instant writtenAt) {
         return new Review(
                 new ExternalId(id),
-                new ExternalId("30456789012345" + id.replaceAll("\\D", "0")),
+                Optional.of(new ExternalId("30456789012345" + id.replaceAll("\\D", "0"))),
                 Optional.empty(),
                 new ExternalId("6712345678"),
                 "手工陶瓷茶具套装 家用简约盖碗茶壶 送礼盒",

@@ -44,7 +44,7 @@ public interface ReviewReplySinkContract {
         var at = Instant.parse("2026-03-01T08:00:00Z");
         var review = new Review(
                 gone,
-                gone,
+                Optional.of(gone),
                 Optional.of(gone),
                 gone,
                 "春茶",

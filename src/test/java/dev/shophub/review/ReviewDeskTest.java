@@ -196,7 +196,7 @@ class ReviewDeskTest {
     private static Review review(Rating rating, String text) {
         return new Review(
                 new ExternalId("r1"),
-                new ExternalId("o1"),
+                Optional.of(new ExternalId("o1")),
                 Optional.empty(),
                 new ExternalId("i1"),
                 "杯子",

@@ -151,7 +151,7 @@ final class InventedShop implements OrderSource, RefundSource, StockSource, Revi
         int number = number(raw);
         return new Review(
                 raw.id(),
-                new ExternalId("orders-" + number),
+                Optional.of(new ExternalId("orders-" + number)),
                 Optional.empty(),
                 new ExternalId("item-" + number),
                 "sample",

@@ -33,7 +33,7 @@ final class JdReviewMapper {
                 .reduce((one, other) -> other.isAfter(one) ? other : one);
         return new Review(
                 fields.id("commentId", comment.commentId()),
-                fields.id("orderId", comment.orderId()),
+                Optional.of(fields.id("orderId", comment.orderId())),
                 Optional.of(sku),
                 // A comment names its SKU only; that is also the number of the page shoppers see.
                 sku,

@@ -1,6 +1,7 @@
 package dev.shophub.platform.taobao;
 
 import dev.shophub.connector.RejectedException;
+import dev.shophub.model.ExternalId;
 import dev.shophub.model.Review;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -39,7 +40,7 @@ final class TaobaoReply {
                                 "role",
                                 "buyer",
                                 "tid",
-                                review.orderId().value()))
+                                review.orderId().map(ExternalId::value).orElse("")))
                 .content()
                 .path("trade_rates")
                 .path("trade_rate");

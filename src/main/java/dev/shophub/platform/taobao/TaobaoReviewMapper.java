@@ -39,7 +39,7 @@ final class TaobaoReviewMapper {
         var word = word(rate, feed);
         return new Review(
                 key(line.value()),
-                fields.id("tid", rate.tid()),
+                Optional.of(fields.id("tid", rate.tid())),
                 Optional.of(line),
                 fields.id("num_iid", rate.numIid()),
                 text(rate.itemTitle()),
