@@ -92,8 +92,7 @@ final class ReviewCards {
 
     private String link(ShopRow shop, Review review) {
         return Optional.ofNullable(settings.get().links().get(shop.platform()))
-                .map(pattern -> pattern.replace(
-                                "{order}", encoded(order(review)))
+                .map(pattern -> pattern.replace("{order}", encoded(order(review)))
                         .replace("{item}", encoded(review.itemId().value()))
                         .replace("{review}", encoded(review.id().value())))
                 .orElse("");

@@ -34,12 +34,27 @@ public final class FaultyGateway implements AutoCloseable {
         String answer(String verb, Map<String, String> sent, Optional<Fault.RateLimit> limit);
     }
 
-    private final Gateway gateway;
+    /** The same of a platform that speaks by paths, headers and statuses. */
+    @FunctionalInterface
+    public interface Rest {
+
+        /** @param limit to be refused because of a spent quota */
+        Http.Answer answer(Http.Call call, Optional<Fault.RateLimit> limit);
+    }
+
+    /** What both kinds come to. */
+    @FunctionalInterface
+    private interface Answers {
+
+        Http.Answer answer(HttpServletRequest request, Optional<Fault.RateLimit> limit)
+                throws IOException, ServletException;
+    }
+
+    private final Answers answers;
     private final Faults faults;
     private final Clock clock;
     private final Runnable catchUp;
     private final ScheduledExecutorService stalled;
-    private final String type;
 
     /**
      * @param platform names its threads
@@ -47,10 +62,29 @@ public final class FaultyGateway implements AutoCloseable {
      * @param catchUp called before each answer, by several threads at once: brings the trade up to now
      */
     public FaultyGateway(String platform, Gateway gateway, Faults faults, Clock clock, String type, Runnable catchUp) {
-        this.gateway = gateway;
+        this(
+                platform,
+                (Answers) (request, limit) -> new Http.Answer(
+                        200, type, Map.of(), gateway.answer(request.getMethod(), Http.parameters(request), limit)),
+                faults,
+                clock,
+                catchUp);
+    }
+
+    /**
+     * A platform that speaks by paths, headers and statuses.
+     *
+     * @param platform names its threads
+     * @param catchUp as above
+     */
+    public FaultyGateway(String platform, Rest rest, Faults faults, Clock clock, Runnable catchUp) {
+        this(platform, (Answers) (request, limit) -> rest.answer(Http.call(request), limit), faults, clock, catchUp);
+    }
+
+    private FaultyGateway(String platform, Answers answers, Faults faults, Clock clock, Runnable catchUp) {
+        this.answers = answers;
         this.faults = faults;
         this.clock = clock;
-        this.type = type;
         this.catchUp = catchUp;
         this.stalled = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, platform + "-simulator-stalled");
@@ -61,23 +95,24 @@ public final class FaultyGateway implements AutoCloseable {
 
     /** Takes every verb, spelt as it came: the platform answers a lower-case one itself. */
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        var sent = Http.parameters(request);
         var fault = faults.take().orElse(null);
         if (fault instanceof Fault.Stall stall) {
             hold(request.startAsync(), stall.time());
         } else if (fault instanceof Fault.Html html) {
             unavailable(response, html.status());
         } else {
-            var body = answer(request.getMethod(), sent, fault);
+            var answer = answer(request, fault);
+            var body = answer.body().getBytes(StandardCharsets.UTF_8);
             var length = fault instanceof Fault.Truncate ? body.length / 2 : body.length;
-            Http.answer(response, clock, 200, type, Arrays.copyOf(body, length));
+            answer.headers().forEach(response::setHeader);
+            Http.answer(response, clock, answer.status(), answer.type(), Arrays.copyOf(body, length));
         }
     }
 
-    private byte[] answer(String verb, Map<String, String> sent, Fault fault) {
+    private Http.Answer answer(HttpServletRequest request, Fault fault) throws IOException, ServletException {
         catchUp.run();
         var limit = fault instanceof Fault.RateLimit found ? Optional.of(found) : Optional.<Fault.RateLimit>empty();
-        return gateway.answer(verb, sent, limit).getBytes(StandardCharsets.UTF_8);
+        return answers.answer(request, limit);
     }
 
     /** Waits without a thread, so that stalled calls hold up nobody else. */

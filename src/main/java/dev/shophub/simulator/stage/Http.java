@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Requests and answers as bytes: parameters of query and body as one set, answers dated by the platform's clock. */
 public final class Http {
@@ -23,6 +25,42 @@ public final class Http {
             DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private Http() {}
+
+    /**
+     * A call as it came.
+     *
+     * @param verb as it was spelt
+     * @param path undecoded
+     * @param query undecoded, empty when none
+     * @param headers names in lower case, the first value of each
+     */
+    public record Call(String verb, String path, String query, Map<String, String> headers, byte[] body) {
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /** Without query, headers and body, which may hold secrets. */
+        @Override
+        public String toString() {
+            return verb + " " + path;
+        }
+    }
+
+    /** @param type of the content */
+    public record Answer(int status, String type, Map<String, String> headers, String body) {}
+
+    static Call call(HttpServletRequest request) throws IOException {
+        var headers = new HashMap<String, String>();
+        Collections.list(request.getHeaderNames())
+                .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name)));
+        return new Call(
+                request.getMethod(),
+                request.getRequestURI(),
+                Optional.ofNullable(request.getQueryString()).orElse(""),
+                headers,
+                request.getInputStream().readAllBytes());
+    }
 
     /** Every parameter by name, the first where a name comes twice; parts that are files are left out. */
     public static Map<String, String> parameters(HttpServletRequest request) throws IOException, ServletException {
