@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +37,7 @@ final class Book {
     private final Exports exports = new Exports();
     private final Map<Key, Set<Value>> values = new HashMap<>();
     private final Map<Key, Map<String, SourceDay>> verdicts = new HashMap<>();
+    private final Map<Long, String> currencies = new HashMap<>();
     private String currency = "";
 
     Book(Catalogue catalogue, FigureTables tables, Figures figures, List<ShopRow> shops) {
@@ -58,33 +58,20 @@ final class Book {
         tables.sourceDays(ids, first, last).forEach(day -> verdicts.computeIfAbsent(
                         new Key(day.shopId(), Span.Kind.DAY, day.day()), one -> new HashMap<>())
                 .put(day.source(), day));
-        currency = mostUsedCurrency();
+        currencies.clear();
+        currencies.putAll(Currencies.ofShops(values.values()));
+        currency = Currencies.mostUsed(currencies.values());
         return this;
     }
 
-    /** The currency of most shops; amounts in others are left out. */
+    /** The currency of most shops. Amounts of shops of another one are unknown here: different currencies are never added. */
     String currency() {
         return currency;
     }
 
-    private String mostUsedCurrency() {
-        return values.values().stream()
-                .flatMap(Set::stream)
-                .filter(value -> !value.currency().isEmpty())
-                .collect(Collectors.groupingBy(
-                        Value::currency,
-                        Collectors.mapping(
-                                Value::shopId, Collectors.collectingAndThen(Collectors.toSet(), set -> set.size()))))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .orElse("CNY");
-    }
-
-    /** The zone in which ages are reckoned, the first shop's. */
-    ZoneId zone() {
-        return shops.get(0).zone();
+    /** A shop's own currency. */
+    String currency(ShopRow shop) {
+        return currencies.getOrDefault(shop.id(), currency);
     }
 
     /** A figure of the catalogue. */
@@ -130,6 +117,13 @@ final class Book {
     }
 
     private Optional<BigDecimal> value(ShopRow shop, Span span, Figure figure) {
+        return figure.unit() == Unit.MONEY && !currency(shop).equals(currency)
+                ? Optional.empty()
+                : own(shop, span, figure);
+    }
+
+    /** A figure that is computed or read, in the shop's own currency. */
+    Optional<BigDecimal> own(ShopRow shop, Span span, Figure figure) {
         if (figure.basis() == Figure.Basis.SNAPSHOT) {
             return told(shop, Span.day(span.last()), figure);
         }
@@ -169,7 +163,7 @@ final class Book {
         }
         var mayCount = of(shop, span).stream()
                 .filter(value -> value.channel().isEmpty()
-                        && (value.currency().isEmpty() || value.currency().equals(currency)))
+                        && (value.currency().isEmpty() || value.currency().equals(currency(shop))))
                 .collect(Collectors.toSet());
         if (figure.origin() instanceof Figure.Exported) {
             return exports.value(mayCount, figure);
@@ -244,15 +238,19 @@ final class Book {
                 .isPresent());
     }
 
-    /** A span as it stood when it was as old as another one is now: only computed figures that ripen differ. */
-    SpanFigures aged(Span span, Duration age) {
+    /**
+     * A span as it stood when it was as old as another one is now: only computed figures that ripen differ.
+     *
+     * @param age since the other one's end, in the shop's zone
+     */
+    SpanFigures aged(Span span, Function<ShopRow, Duration> age) {
         var ripening = catalogue.figures().stream()
                 .filter(figure -> figure.ripens() > 0 && figure.origin() instanceof Figure.Computed)
                 .toList();
         return stored(span)
                 .with(asked(
                         shop -> figures.asOf(
-                                shop, span, ripening, span.to(shop.zone()).plus(age)),
+                                shop, span, ripening, span.to(shop.zone()).plus(age.apply(shop))),
                         ripening,
                         span));
     }
@@ -274,11 +272,13 @@ final class Book {
                 continue;
             }
             var values = new LinkedHashMap<String, BigDecimal>();
-            asked.forEach(figure -> values.put(figure.key(), BigDecimal.ZERO));
+            asked.stream()
+                    .filter(figure -> figure.unit() != Unit.MONEY
+                            || currency(shop).equals(currency))
+                    .forEach(figure -> values.put(figure.key(), BigDecimal.ZERO));
             for (var value : ask.apply(shop)) {
                 if (values.containsKey(value.figure())
-                        && (catalogue.figure(value.figure()).unit() != Unit.MONEY
-                                || value.currency().equals(currency))) {
+                        && (value.currency().isEmpty() || value.currency().equals(currency(shop)))) {
                     values.merge(value.figure(), value.value(), BigDecimal::add);
                 }
             }

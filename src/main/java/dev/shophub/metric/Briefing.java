@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is to be said about a span of some shops, in numbers; the words are the reader's.
@@ -34,8 +35,12 @@ public record Briefing(
         List<Item> falling,
         List<Item> movers,
         List<Todo> todos,
+        List<AtRisk> atRisk,
+        List<OpenReviews> openReviews,
+        List<Rival> rivals,
         List<SourceState> sources,
         List<Missing> missing,
+        List<Apart> apart,
         List<TwoSides> sides,
         List<Correction> corrections,
         List<TrendDay> trend,
@@ -49,6 +54,11 @@ public record Briefing(
     /** Whether nothing was missing. */
     public boolean complete() {
         return missing.isEmpty();
+    }
+
+    /** Whether nothing is missing that came in the fortnight before: what never came need not be waited for. */
+    public boolean usualIsThere() {
+        return missing.stream().allMatch(one -> Missing.UNUSUAL.contains(one.source()));
     }
 
     /**
@@ -153,16 +163,63 @@ public record Briefing(
      * @param kind decides the sentence
      * @param number the number it is about
      * @param subject code and title of an item, or a shop
+     * @param shop the shop's title
      */
-    public record Todo(String kind, BigDecimal number, String subject, String shop) {}
+    public record Todo(String kind, BigDecimal number, String subject, String shop, Place place) {}
+
+    /**
+     * A SKU that runs low now.
+     *
+     * @param shop the shop's title
+     * @param days of cover; empty: nothing sold lately
+     */
+    public record AtRisk(String shop, String code, String title, long sellable, Optional<BigDecimal> days) {}
+
+    /**
+     * Bad reviews of a shop that nobody answered.
+     *
+     * @param shop the shop's title
+     * @param days since the oldest was written
+     * @param place of the oldest
+     */
+    public record OpenReviews(String shop, long count, long days, Place place) {}
+
+    /**
+     * A watched item of somebody else, as last told in the span and as told before.
+     *
+     * @param before the day of what it is compared with; empty: it was never told before
+     */
+    public record Rival(
+            String name,
+            Optional<LocalDate> before,
+            String currency,
+            Optional<Change> price,
+            Optional<Change> sales,
+            Optional<Change> rating) {}
 
     /**
      * Something that is not there.
      *
-     * @param source {@code books}, {@code traffic} where no export ever told visitors, or a layout of exports
+     * @param source {@code books}, {@code traffic} where no export ever told visitors, {@link #NOT_OVER}, or a layout of exports
      * @param shop the shop's title
      */
-    public record Missing(String source, String shop, String shopKey, boolean partial) {}
+    public record Missing(String source, String shop, String shopKey, boolean partial) {
+
+        /** The span is not over in the shop's zone, while it is in others'. */
+        public static final String NOT_OVER = "not-over";
+
+        static final String TRAFFIC = "traffic";
+        private static final Set<String> UNUSUAL = Set.of(NOT_OVER, TRAFFIC);
+    }
+
+    /**
+     * A shop that trades in another currency than most: its amounts are in none of the figures.
+     *
+     * @param shop the shop's title
+     * @param currency ISO 4217
+     * @param paid its paid amount; empty where it is not known
+     */
+    public record Apart(String shop, String currency, Optional<BigDecimal> paid) {}
 
     /**
      * How complete a source is.

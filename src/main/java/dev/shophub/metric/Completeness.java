@@ -1,5 +1,6 @@
 package dev.shophub.metric;
 
+import dev.shophub.metric.Briefing.Apart;
 import dev.shophub.metric.Briefing.Missing;
 import dev.shophub.metric.Briefing.SourceState;
 import dev.shophub.store.FigureTables;
@@ -43,16 +44,34 @@ final class Completeness {
         return states;
     }
 
+    /** Shops whose amounts are in no figure, because most shops trade in another currency. */
+    List<Apart> apart(Scope scope, Span span, Book book) {
+        return scope.shops().stream()
+                .filter(shop -> !book.currency(shop).equals(book.currency()))
+                .map(shop -> new Apart(
+                        shop.title(), book.currency(shop), book.own(shop, span, catalogue.figure("paid-amount"))))
+                .toList();
+    }
+
     private Verdict books(ShopRow shop, Span span, SpanFigures current, Book book) {
-        if (!current.shops(catalogue.figure("paid-amount")).contains(shop.id())) {
+        if (!current.shops(catalogue.figure("paid-orders")).contains(shop.id())) {
             return Verdict.MISSING;
         }
         return book.booksComplete(shop, span) ? Verdict.COMPLETE : Verdict.PARTIAL;
     }
 
-    /** What is not complete; visitors are missing also where no export ever told them. */
-    List<Missing> missing(Scope scope, SpanFigures current, List<SourceState> states) {
+    /**
+     * What is not complete; visitors are missing also where no export ever told them.
+     *
+     * @param all every shop that is reported
+     * @param scope those of them where the span is over
+     */
+    List<Missing> missing(Scope all, Scope scope, SpanFigures current, List<SourceState> states) {
         var missing = new ArrayList<Missing>();
+        all.shops().stream()
+                .filter(shop -> !scope.shops().contains(shop))
+                .forEach(shop -> missing.add(
+                        new Missing(Missing.NOT_OVER, shop.title(), shop.key().value(), true)));
         var told = current.known(catalogue.figure("visitors"));
         for (var shop : scope.shops()) {
             var key = shop.key().value();

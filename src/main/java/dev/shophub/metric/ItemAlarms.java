@@ -31,8 +31,8 @@ final class ItemAlarms {
         this.facts = facts;
     }
 
-    /** An item, and its number: visitors, or its conversion. {@code before} is the conversion it had. */
-    record Alarm(String subject, BigDecimal number, BigDecimal before) {}
+    /** An item of the platform, and its number: visitors, or its conversion. {@code before} is the conversion it had. */
+    record Alarm(String item, String subject, BigDecimal number, BigDecimal before) {}
 
     private record Told(BigDecimal visitors, BigDecimal buyers) {
 
@@ -51,7 +51,7 @@ final class ItemAlarms {
                         && item.getValue().visitors().compareTo(MANY) >= 0)
                 .max(Comparator.comparing(item -> item.getValue().visitors()))
                 .map(item -> new Alarm(
-                        subject(names.get(item.getKey())), item.getValue().visitors(), BigDecimal.ZERO));
+                        item.getKey(), subject(names.get(item.getKey())), item.getValue().visitors(), BigDecimal.ZERO));
     }
 
     /** The item that lost most buyers by converting less: under three quarters of before, and by a point at least. */
@@ -66,6 +66,7 @@ final class ItemAlarms {
                         .isPresent())
                 .max(Comparator.comparing(item -> lost(item.getValue(), before.get(item.getKey()))));
         return fell.map(item -> new Alarm(
+                item.getKey(),
                 subject(facts.names(shop.id(), List.of(item.getKey()))
                         .getOrDefault(item.getKey(), new MorningFacts.ItemName(item.getKey(), "", true))),
                 item.getValue().conversion(),

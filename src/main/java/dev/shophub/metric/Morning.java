@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ public final class Morning {
 
     private static final int TREND_DAYS = 28;
     private static final int MOST = 5;
+    private static final Duration REVIEWS = Duration.ofDays(45);
 
     private final Catalogue catalogue;
     private final Campaigns campaigns;
@@ -32,6 +34,8 @@ public final class Morning {
     private final Plans plans;
     private final ItemMoves items;
     private final Todos todos;
+    private final MorningFacts facts;
+    private final Rivals rivals;
     private final Explanation explanation;
     private final Completeness completeness;
     private final Consoles consoles;
@@ -56,6 +60,8 @@ public final class Morning {
         this.plans = plans;
         this.items = new ItemMoves(tables, facts);
         this.todos = new Todos(catalogue, new ItemAlarms(tables, facts), facts);
+        this.facts = facts;
+        this.rivals = new Rivals(facts);
         this.explanation = new Explanation(catalogue, tables, facts);
         this.completeness = new Completeness(catalogue);
         this.consoles = new Consoles(catalogue);
@@ -77,19 +83,29 @@ public final class Morning {
         return scopes;
     }
 
-    /** Whether our own books are read to the end of a span, of every shop of the scope that has any. */
+    /** Whether our own books are read to the end of a span, of every shop of the scope that has any and where the span is over. */
     public boolean booksComplete(Scope scope, Span span) {
+        var over = over(scope, span, clock.instant());
         return booksComplete(
-                scope, span, new Book(catalogue, tables, figures, scope.shops()).load(span.first(), span.last()));
+                over, span, new Book(catalogue, tables, figures, over.shops()).load(span.first(), span.last()));
     }
 
     private static boolean booksComplete(Scope scope, Span span, Book book) {
         return scope.shops().stream().allMatch(shop -> Consoles.standFor(shop) || book.booksComplete(shop, span));
     }
 
+    /** The shops in whose zone the span is over; all of them while it is over in none. */
+    private static Scope over(Scope scope, Span span, Instant now) {
+        var over = scope.shops().stream()
+                .filter(shop -> !span.to(shop.zone()).isAfter(now))
+                .toList();
+        return over.isEmpty() ? scope : new Scope(over, scope.overall());
+    }
+
     /** All that is to be said about a span, from what is stored now. */
-    public Briefing brief(Scope scope, Span span) {
+    public Briefing brief(Scope all, Span span) {
         var now = clock.instant();
+        var scope = over(all, span, now);
         var aligned = campaigns.lastYear(span.first());
         var lastYear = sameLength(span, aligned.day());
         var book = new Book(catalogue, tables, figures, scope.shops())
@@ -105,9 +121,11 @@ public final class Morning {
                 base(book, span, lastYear, running, now));
         var comparable = !bases.usual().shops(catalogue.figure("line-paid")).isEmpty() && !running;
         var moves = items.of(scope, book.currency(), span, usual, comparable, MOST);
+        var low = facts.low(scope.ids(), MOST);
+        var open = openReviews(scope, now);
         var states = completeness.sources(scope, span, current, book);
         return new Briefing(
-                scope,
+                all,
                 span,
                 now,
                 running,
@@ -121,13 +139,33 @@ public final class Morning {
                 moves.top(),
                 moves.falling(),
                 moves.movers(),
-                todos.of(scope, span, usual, book, current, now, MOST),
+                todos.of(scope, span, usual, book, current, low, open, now, MOST),
+                low.stream()
+                        .map(one -> new Briefing.AtRisk(
+                                scope.get(one.shopId()).title(), one.code(), one.title(), one.sellable(), one.days()))
+                        .toList(),
+                open,
+                rivals.of(scope, span, MOST),
                 states,
-                completeness.missing(scope, current, states),
+                completeness.missing(all, scope, current, states),
+                completeness.apart(scope, span, book),
                 consoles.sides(scope, current, booksComplete(scope, span, book)),
                 corrections.of(scope, span, book),
                 trend(span, lastYear, book),
                 book.channels(Span.day(span.last()), "visitors"));
+    }
+
+    private List<Briefing.OpenReviews> openReviews(Scope scope, Instant now) {
+        return facts.openReviews(scope.ids(), now.minus(REVIEWS)).stream()
+                .map(open -> new Briefing.OpenReviews(
+                        scope.get(open.shopId()).title(),
+                        open.count(),
+                        Duration.between(open.oldest(), now).toDays(),
+                        Todos.place(
+                                scope.get(open.shopId()),
+                                Place.Name.REVIEWS,
+                                Map.of("review", open.review(), "item", open.item(), "order", open.order()))))
+                .toList();
     }
 
     /** What a report is compared with: the span before, the usual one, and last year's. */
@@ -150,8 +188,7 @@ public final class Morning {
                 return until.isAfter(before.to(shop.zone())) ? before.to(shop.zone()) : until;
             });
         }
-        var zone = book.zone();
-        return book.aged(before, Duration.between(span.to(zone), now));
+        return book.aged(before, shop -> Duration.between(span.to(shop.zone()), now));
     }
 
     private List<Line> lines(

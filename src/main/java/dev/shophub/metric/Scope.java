@@ -30,6 +30,11 @@ public record Scope(List<ShopRow> shops, boolean overall) {
         return shops.stream().map(ShopRow::id).toList();
     }
 
+    /** One of its shops, by row number. */
+    public ShopRow get(long shopId) {
+        return shops.stream().filter(shop -> shop.id() == shopId).findFirst().orElseThrow();
+    }
+
     /** The shop it is about, where it is about one. */
     public Optional<ShopRow> shop() {
         return overall ? Optional.empty() : Optional.of(shops.get(0));

@@ -13,13 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What needs doing, the most pressing first: a share and an amount have to be passed both, so that small things stay quiet. */
 final class Todos {
 
-    private static final Duration REVIEWS = Duration.ofDays(30);
     private static final BigDecimal REFUND_RATE = new BigDecimal("0.05");
     private static final BigDecimal REFUND_MONEY = new BigDecimal("300");
     private static final BigDecimal COVERED = new BigDecimal("0.9");
@@ -44,25 +41,43 @@ final class Todos {
         this.facts = facts;
     }
 
-    List<Todo> of(Scope scope, Span span, Span usual, Book book, SpanFigures figures, Instant now, int most) {
-        var titles = scope.shops().stream().collect(Collectors.toMap(ShopRow::id, Function.identity()));
+    /**
+     * @param low what runs low, the soonest first
+     * @param open bad reviews by shop
+     */
+    List<Todo> of(
+            Scope scope,
+            Span span,
+            Span usual,
+            Book book,
+            SpanFigures figures,
+            List<MorningFacts.Low> low,
+            List<Briefing.OpenReviews> open,
+            Instant now,
+            int most) {
         var todos = new ArrayList<Todo>();
-        runningOut(scope, titles, todos);
-        openReviews(scope, titles, now, todos);
+        runningOut(scope, low, todos);
+        open.forEach(one -> todos.add(new Todo(
+                "bad-reviews",
+                BigDecimal.valueOf(one.count()),
+                Long.toString(one.days()),
+                one.shop(),
+                one.place())));
         for (var shop : scope.shops()) {
             var of = List.of(shop.id());
             figures.value(catalogue.figure("break-even-roi"), of)
                     .flatMap(needed -> worstPlan(shop, span, book, needed))
                     .ifPresent(todos::add);
             items.downAndVisited(shop, span)
-                    .ifPresent(alarm ->
-                            todos.add(new Todo("down-visited", alarm.number(), alarm.subject(), shop.title())));
+                    .ifPresent(alarm -> todos.add(new Todo(
+                            "down-visited", alarm.number(), alarm.subject(), shop.title(), item(shop, alarm.item()))));
             items.convertsLess(shop, span, usual)
                     .ifPresent(alarm -> todos.add(new Todo(
                             "converts-less",
                             alarm.number(),
                             alarm.subject() + " (" + percent(alarm.before()) + ")",
-                            shop.title())));
+                            shop.title(),
+                            item(shop, alarm.item()))));
             refunds(shop, figures, of, todos);
             if (span.to(shop.zone()).plus(SHIPPED_BY).isBefore(now)) {
                 late(shop, figures, of, todos);
@@ -89,7 +104,16 @@ final class Todos {
                                 plan.getKey() + " ("
                                         + needed.setScale(2, RoundingMode.HALF_UP)
                                                 .toPlainString() + ")",
-                                shop.title())));
+                                shop.title(),
+                                place(shop, Place.Name.ADS, Map.of()))));
+    }
+
+    static Place place(ShopRow shop, Place.Name name, Map<String, String> ids) {
+        return new Place(shop.key().value(), shop.platform(), name, ids);
+    }
+
+    private static Place item(ShopRow shop, String item) {
+        return place(shop, Place.Name.ITEM, Map.of("item", item));
     }
 
     private static BigDecimal roi(Map<String, BigDecimal> sales, Map.Entry<String, BigDecimal> plan) {
@@ -101,25 +125,16 @@ final class Todos {
     }
 
     /** At most two items of those that run out first, so that other things are heard too. */
-    private void runningOut(Scope scope, Map<Long, ShopRow> shops, List<Todo> todos) {
-        facts.low(scope.ids(), 2)
-                .forEach(low -> todos.add(new Todo(
-                        low.sellable() <= 0 ? "sold-out" : "runs-out",
-                        low.days().orElse(BigDecimal.ZERO),
-                        low.code() + " " + low.title(),
-                        shops.get(low.shopId()).title())));
-    }
-
-    private void openReviews(Scope scope, Map<Long, ShopRow> shops, Instant now, List<Todo> todos) {
-        facts.openReviews(scope.ids(), now.minus(REVIEWS))
-                .forEach(open -> todos.add(new Todo(
-                        "bad-reviews",
-                        BigDecimal.valueOf(open.count()),
-                        open.oldest()
-                                .map(oldest -> Long.toString(
-                                        Duration.between(oldest, now).toDays()))
-                                .orElse("0"),
-                        shops.get(open.shopId()).title())));
+    private static void runningOut(Scope scope, List<MorningFacts.Low> low, List<Todo> todos) {
+        low.stream()
+                .filter(one -> one.days().isPresent())
+                .limit(2)
+                .forEach(one -> todos.add(new Todo(
+                        one.sellable() <= 0 ? "sold-out" : "runs-out",
+                        one.days().orElseThrow(),
+                        one.code() + " " + one.title(),
+                        scope.get(one.shopId()).title(),
+                        item(scope.get(one.shopId()), one.item()))));
     }
 
     private void refunds(ShopRow shop, SpanFigures figures, List<Long> of, List<Todo> todos) {
@@ -128,7 +143,12 @@ final class Todos {
         if (rate.isPresent()
                 && rate.get().compareTo(REFUND_RATE) >= 0
                 && money.orElseThrow().compareTo(REFUND_MONEY) >= 0) {
-            todos.add(new Todo("refunds", rate.get(), money.get().toPlainString(), shop.title()));
+            todos.add(new Todo(
+                    "refunds",
+                    rate.get(),
+                    money.get().toPlainString(),
+                    shop.title(),
+                    place(shop, Place.Name.REFUNDS, Map.of())));
         }
     }
 
@@ -139,7 +159,12 @@ final class Todos {
                 && due.get().compareTo(MANY_ORDERS) >= 0
                 && rate.isPresent()
                 && rate.get().compareTo(ON_TIME) < 0) {
-            todos.add(new Todo("late", rate.get(), due.get().toBigInteger().toString(), shop.title()));
+            todos.add(new Todo(
+                    "late",
+                    rate.get(),
+                    due.get().toBigInteger().toString(),
+                    shop.title(),
+                    place(shop, Place.Name.ORDERS, Map.of())));
         }
     }
 
@@ -147,7 +172,15 @@ final class Todos {
         figures.value(catalogue.figure("profit-coverage"), of)
                 .filter(covered -> covered.compareTo(COVERED) < 0)
                 .ifPresent(covered -> facts.withoutCost(shop.id(), span.from(shop.zone()), span.to(shop.zone()), 1)
-                        .forEach(first -> todos.add(
-                                new Todo("no-cost", covered, first.code() + " " + first.title(), shop.title()))));
+                        .forEach(first -> todos.add(new Todo(
+                                "no-cost",
+                                covered,
+                                first.code() + " " + first.title(),
+                                shop.title(),
+                                new Place(
+                                        shop.key().value(),
+                                        Place.ERP,
+                                        Place.Name.PRODUCT,
+                                        Map.of("sku", first.erpSku(), "code", first.code()))))));
     }
 }

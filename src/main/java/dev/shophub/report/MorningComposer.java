@@ -10,6 +10,7 @@ import dev.shophub.metric.Morning;
 import dev.shophub.metric.Scope;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.ReportSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,18 +37,21 @@ final class MorningComposer implements MailComposer {
     private final Charts charts;
     private final Words words;
     private final Supplier<ReportSettings.Morning> settings;
+    private final Links links;
 
     MorningComposer(
             Morning morning,
             Catalogue catalogue,
             Charts charts,
             Words words,
-            Supplier<ReportSettings.Morning> settings) {
+            Supplier<ReportSettings.Morning> settings,
+            Supplier<AlertSettings.Reviews> reviews) {
         this.morning = morning;
         this.catalogue = catalogue;
         this.charts = charts;
         this.words = words;
         this.settings = settings;
+        this.links = new Links(() -> settings.get().links(), reviews);
     }
 
     @Override
@@ -100,6 +104,7 @@ final class MorningComposer implements MailComposer {
         var changed =
                 Arrays.asList(message.attributes().getOrDefault("changed", "").split(","));
         var corrections = ReportSubject.read(message.attributes().getOrDefault("corrections", ""), catalogue);
+        var lists = new ReportLists(words, links, briefing);
         var verdict = new VerdictText(words, briefing, text.lastYear());
         var model = new HashMap<String, Object>();
         model.put("missing", verdict.missing(settings.get().exportsTo()));
@@ -109,10 +114,13 @@ final class MorningComposer implements MailComposer {
         model.put("profit", profit ? text.rows(briefing.profit(), changed) : List.of());
         model.put("why", text.why());
         model.put("shifts", text.shifts());
-        model.put("movers", text.items(briefing.movers()));
-        model.put("todos", text.todos());
-        model.put("top", text.items(briefing.top()));
-        model.put("falling", text.items(briefing.falling()));
+        model.put("movers", lists.items(briefing.movers()));
+        model.put("todos", lists.todos());
+        model.put("top", lists.items(briefing.top()));
+        model.put("falling", lists.items(briefing.falling()));
+        model.put("atRisk", lists.atRisk());
+        model.put("openReviews", lists.openReviews());
+        model.put("rivals", lists.rivals());
         model.put("sides", verdict.sides());
         model.put("corrections", verdict.corrections(corrections));
         model.put("compared", text.compared());

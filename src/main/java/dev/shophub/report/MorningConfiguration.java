@@ -8,6 +8,7 @@ import dev.shophub.metric.Figures;
 import dev.shophub.metric.Morning;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
@@ -49,6 +50,7 @@ class MorningConfiguration {
                 catalogue,
                 new Charts(new ChartFont(), words),
                 words,
-                settings.of(ReportSettings.class, ReportSettings::morning));
+                settings.of(ReportSettings.class, ReportSettings::morning),
+                settings.of(AlertSettings.class, AlertSettings::review));
     }
 }

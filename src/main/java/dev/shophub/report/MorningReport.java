@@ -39,6 +39,9 @@ public final class MorningReport {
     /** Exports come in together: a second edition waits until none has come for so long. */
     private static final Duration SETTLED = Duration.ofSeconds(20);
 
+    /** The same while a shop is without visitors of which none ever came: perhaps its first are on their way. */
+    private static final Duration UNHEARD = Duration.ofSeconds(60);
+
     private static final Duration FIRST_READING = Duration.ofHours(2);
 
     private final Supplier<ReportSettings.Morning> settings;
@@ -79,31 +82,42 @@ public final class MorningReport {
         this.started = clock.instant();
     }
 
-    /** Asks for what is due now: yesterday's reports, on Mondays last week's, on the first last month's. */
+    /**
+     * Asks for what is due now: yesterday's reports, on Mondays last week's, on the first last month's. Yesterday is over in the
+     * shop's own zone; of all shops together it is over in one at least.
+     */
     public void look() {
         var now = clock.instant();
-        var today = LocalDate.ofInstant(now, zone.get());
+        var here = LocalDate.ofInstant(now, zone.get());
         if (now.isBefore(
-                today.atTime(settings.get().firstAt()).atZone(zone.get()).toInstant())) {
+                here.atTime(settings.get().firstAt()).atZone(zone.get()).toInstant())) {
             return;
         }
-        for (var span : spans(today)) {
-            var fresh = false;
-            for (var scope : morning.scopes()) {
+        var fresh = false;
+        for (var scope : morning.scopes()) {
+            for (var span : spans(today(scope, here, now))) {
                 var last = book.lastEdition(scope.id(), span);
-                if (last.isEmpty() || maySecond(scope, span, last.get(), today, now)) {
+                if (last.isEmpty() || maySecond(scope, span, last.get(), now)) {
                     if (!fresh) {
                         figures.refresh();
                         fresh = true;
                     }
                     if (last.isEmpty()) {
-                        first(scope, span, today, now);
+                        first(scope, span, now);
                     } else {
-                        second(scope, span, today, now);
+                        second(scope, span, last.get(), now);
                     }
                 }
             }
         }
+    }
+
+    private static LocalDate today(Scope scope, LocalDate here, Instant now) {
+        var there = scope.shops().stream()
+                .map(shop -> LocalDate.ofInstant(now, shop.zone()))
+                .max(LocalDate::compareTo)
+                .orElse(here);
+        return there.isBefore(here) ? there : here;
     }
 
     private static List<Span> spans(LocalDate today) {
@@ -117,12 +131,9 @@ public final class MorningReport {
         return spans;
     }
 
-    private void first(Scope scope, Span span, LocalDate today, Instant now) {
+    private void first(Scope scope, Span span, Instant now) {
         var read = morning.booksComplete(scope, span);
-        var patience = today.atTime(settings.get().firstAt())
-                .atZone(zone.get())
-                .toInstant()
-                .plus(CATCHING_UP);
+        var patience = dueAt(scope, span, now).plus(CATCHING_UP);
         var reading = started.plus(FIRST_READING);
         var waited = now.isAfter(patience) && now.isAfter(reading);
         if (read || (waited && span.kind() == Span.Kind.DAY)) {
@@ -130,25 +141,46 @@ public final class MorningReport {
         }
     }
 
-    private boolean maySecond(Scope scope, Span span, ReportBook.Edition last, LocalDate today, Instant now) {
+    /** Its hour, or the end of the span where that is later because the shop's days end later. */
+    private Instant dueAt(Scope scope, Span span, Instant now) {
+        var hour = LocalDate.ofInstant(now, zone.get())
+                .atTime(settings.get().firstAt())
+                .atZone(zone.get())
+                .toInstant();
+        return scope.shops().stream()
+                .map(shop -> span.to(shop.zone()))
+                .min(Instant::compareTo)
+                .filter(end -> end.isAfter(hour))
+                .orElse(hour);
+    }
+
+    private boolean maySecond(Scope scope, Span span, ReportBook.Edition last, Instant now) {
         return last.number() == 1
                 && !last.complete()
                 && span.kind() == Span.Kind.DAY
-                && now.isBefore(until(today).plus(CATCHING_UP))
+                && now.isBefore(until(last).plus(CATCHING_UP))
                 && book.lastExport(scope.id(), span.first())
                         .filter(read -> read.isAfter(last.at()) && !now.isBefore(read.plus(SETTLED)))
                         .isPresent();
     }
 
-    private void second(Scope scope, Span span, LocalDate today, Instant now) {
+    private void second(Scope scope, Span span, ReportBook.Edition last, Instant now) {
         var briefing = morning.brief(scope, span);
-        if (briefing.complete() || !now.isBefore(until(today))) {
+        var heard = book.lastExport(scope.id(), span.first()).orElse(now);
+        var usual = briefing.usualIsThere() && !now.isBefore(heard.plus(UNHEARD));
+        if (briefing.complete() || usual || !now.isBefore(until(last))) {
             send(scope, span, 2, changed(briefing));
         }
     }
 
-    private Instant until(LocalDate today) {
-        return today.atTime(settings.get().secondUntil()).atZone(zone.get()).toInstant();
+    /** Until when a second edition waits for files; as long after a first one that went later, because the shop's day ended later. */
+    private Instant until(ReportBook.Edition last) {
+        var until = LocalDate.ofInstant(last.at(), zone.get())
+                .atTime(settings.get().secondUntil())
+                .atZone(zone.get())
+                .toInstant();
+        var waits = Duration.between(settings.get().firstAt(), settings.get().secondUntil());
+        return last.at().isAfter(until) ? last.at().plus(waits) : until;
     }
 
     /** Figures that the first edition did not have, or had otherwise. */

@@ -18,6 +18,8 @@ final class Numbers {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    private static final BigDecimal A_YEAR = BigDecimal.valueOf(365);
+
     private final Locale language;
     private final String symbol;
 
@@ -38,8 +40,13 @@ final class Numbers {
             case PERCENT -> plain("0.00", value.multiply(HUNDRED)) + "%";
             case RATIO, SCORE -> plain("#,##0.00", value);
             case SECONDS -> plain("#,##0.0", value) + (chinese() ? " 秒" : " s");
-            case DAYS -> plain("#,##0.0", value) + (chinese() ? " 天" : " d");
+            case DAYS -> days(value) + (chinese() ? " 天" : " d");
         };
+    }
+
+    /** Beyond a year nobody plans: the number would only say that nearly nothing is sold. */
+    private static String days(BigDecimal value) {
+        return value.compareTo(A_YEAR) > 0 ? "> " + A_YEAR : plain("#,##0.0", value);
     }
 
     /** An amount, to the cent. */

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says a briefing in the reader's language: sentences and cells, ready for the template. */
 final class ReportText {
 
-    private static final int TITLE = 22;
     private static final Set<String> ALWAYS = Set.of("paid-amount", "visitors", "conversion");
 
     private final Words words;
@@ -40,12 +40,6 @@ final class ReportText {
 
     /** A change and whether it is good. */
     public record Cell(String text, String tone) {}
-
-    /** An item of a list. */
-    public record ItemRow(String code, String title, String now, String change, String tone) {}
-
-    /** Something to do: its number in front, then the sentence, then where to go. */
-    public record TodoRow(String number, String text, String go) {}
 
     String day() {
         var span = briefing.span();
@@ -89,10 +83,23 @@ final class ReportText {
                 numbers.change(paid.figure(), paid.previous()),
                 numbers.change(paid.figure(), paid.usual()),
                 numbers.change(paid.figure(), paid.lastYear()));
-        return sentence + of(paid).map(known -> " " + known).orElse("");
+        return sentence + of(paid).map(known -> " " + known).orElse("") + apart();
     }
 
-    /** "N of M shops", where not all are known. */
+    /** What shops in other currencies took, each by itself. */
+    private String apart() {
+        return briefing.apart().stream()
+                .map(one -> " "
+                        + words.text(
+                                "report.apart",
+                                Outside.line(one.shop(), 20),
+                                one.paid()
+                                        .map(new Numbers(words.language(), one.currency())::money)
+                                        .orElse(Numbers.UNKNOWN)))
+                .collect(Collectors.joining());
+    }
+
+    /** "N of M shops", of all shops together. */
     private Optional<String> of(Line line) {
         int all = briefing.scope().shops().size();
         return briefing.scope().overall()
@@ -147,12 +154,15 @@ final class ReportText {
     }
 
     private Cell cell(Figure figure, Optional<Briefing.Change> change) {
-        var direction = change.map(one -> one.difference().signum()).orElse(0);
+        var shown = numbers.change(figure, change);
+        var direction = shown.equals(Numbers.UNKNOWN)
+                ? 0
+                : change.map(one -> one.difference().signum()).orElse(0);
         var tone = figure.good()
                 .filter(good -> direction != 0)
                 .map(good -> (good == Figure.Good.UP) == (direction > 0) ? "good" : "bad")
                 .orElse("");
-        return new Cell(numbers.change(figure, change), tone);
+        return new Cell(shown, tone);
     }
 
     /** The plan in sentences; empty where there is none. */
@@ -201,35 +211,6 @@ final class ReportText {
 
     String factor(String figure) {
         return words.text("report.factor." + figure);
-    }
-
-    List<ItemRow> items(List<Briefing.Item> items) {
-        return items.stream()
-                .map(item -> new ItemRow(
-                        Outside.line(item.code(), 30),
-                        Outside.line(item.title(), TITLE),
-                        numbers.money(item.now()),
-                        briefing.movers().isEmpty() ? Numbers.UNKNOWN : numbers.signedMoney(item.difference()),
-                        item.difference().signum() < 0 ? "bad" : "good"))
-                .toList();
-    }
-
-    List<TodoRow> todos() {
-        return briefing.todos().stream()
-                .map(todo -> new TodoRow(
-                        switch (todo.kind()) {
-                            case "refunds", "late", "no-cost" -> numbers.share(todo.number());
-                            case "roi" -> numbers.value(Unit.RATIO, todo.number());
-                            case "converts-less" -> numbers.value(Unit.PERCENT, todo.number());
-                            case "runs-out" -> numbers.value(Unit.DAYS, todo.number());
-                            default -> numbers.value(Unit.COUNT, todo.number());
-                        },
-                        words.text(
-                                "report.todo." + todo.kind(),
-                                Outside.line(todo.subject(), 40),
-                                briefing.scope().overall() ? Outside.line(todo.shop(), 20) + " · " : ""),
-                        words.textOr("report.go." + todo.kind(), "")))
-                .toList();
     }
 
     /** Which parts moved the conversion, by their share or their own rate. */

@@ -39,6 +39,7 @@ final class VerdictText {
         var to = words.text(address.isEmpty() ? "report.missing.to" : "report.missing.to-mail", one.shopKey(), address);
         return switch (one.source()) {
             case "books" -> words.text(one.partial() ? "report.missing.books-partial" : "report.missing.books", shop);
+            case Briefing.Missing.NOT_OVER -> words.text("report.missing.not-over", shop);
             case "traffic" -> words.text("report.missing.traffic", shop) + to;
             default -> words.text("report.missing.export", shop, source(one.source())) + to;
         };
@@ -55,6 +56,8 @@ final class VerdictText {
                 .add(source(state.source()) + " " + words.text("report.verdict." + verdict(state, late))));
         var said = new ArrayList<String>();
         shops.forEach((shop, states) -> said.add(Outside.line(shop) + "：" + String.join(" · ", states)));
+        briefing.apart()
+                .forEach(one -> said.add(words.text("report.verdict.apart", Outside.line(one.shop()), one.currency())));
         var paid = briefing.line("paid-amount").orElseThrow();
         if (paid.value().isPresent()
                 && paid.lastYear().flatMap(Briefing.Change::relative).isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.shophub.settings;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,7 +22,25 @@ import org.springframework.validation.annotation.Validated;
 public record ReportSettings(
         @DefaultValue("0 0 9 * * ?") @Cron String dailyCron,
         @DefaultValue("50") @Min(1) @Max(1000) int rows,
-        @DefaultValue Morning morning) {
+        @DefaultValue @Valid Morning morning) {
+
+    /**
+     * Web addresses; {@code {item}}, {@code {order}}, {@code {review}}, {@code {code}} and {@code {sku}} (the ERP's) stand for ids.
+     *
+     * @param home where everything else is found
+     */
+    public record Pages(
+            @DefaultValue("") @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String home,
+            @DefaultValue("") @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String item,
+            @DefaultValue("") @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String reviews,
+            @DefaultValue("") @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String refunds,
+            @DefaultValue("") @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String orders,
+            @DefaultValue("") @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String ads,
+            @DefaultValue("") @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String product) {
+
+        private static final String ADDRESS = "|https?://\\S+";
+        private static final String NO_ADDRESS = "is no web address";
+    }
 
     /**
      * The morning report.
@@ -31,13 +50,15 @@ public record ReportSettings(
      * @param figures who reads it; none: {@code hub.mail.admins}
      * @param profit who also reads profit; none: nobody
      * @param exportsTo the address that exports are mailed to, named where one is missing
+     * @param links by shop or platform, {@code erp} for the ERP: where that is done which a report says needs doing
      */
     public record Morning(
             @DefaultValue("08:30") @Pattern(regexp = TIME, message = "is not a time like \"08:30\"") String first,
             @DefaultValue("11:00") @Pattern(regexp = TIME, message = "is not a time like \"11:00\"") String second,
             @DefaultValue Map<String, @Email String> figures,
             @DefaultValue Map<String, @Email String> profit,
-            @DefaultValue("") @Email String exportsTo) {
+            @DefaultValue("") @Email String exportsTo,
+            @DefaultValue Map<String, @Valid Pages> links) {
 
         private static final String TIME = "\\d{2}:\\d{2}|\\d{1,4}";
 

@@ -4,6 +4,7 @@ import dev.shophub.alert.MailWorld;
 import dev.shophub.alert.Words;
 import dev.shophub.metric.MetricWorld;
 import dev.shophub.metric.Morning;
+import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.ReportBook;
 import java.util.List;
@@ -13,8 +14,17 @@ import java.util.Map;
 public final class MorningWorld {
 
     public static final String OWNER = "owner@example.com";
+    private static final Map<String, ReportSettings.Pages> LINKS = Map.of(
+            "taobao",
+            new ReportSettings.Pages(
+                    "https://shop.example/", "https://shop.example/item/{item}", "", "", "", "https://ads.example/", ""),
+            "erp",
+            new ReportSettings.Pages("", "", "", "", "", "", "https://erp.example/products?sku={sku}"));
     static final ReportSettings.Morning SETTINGS = new ReportSettings.Morning(
-            "08:30", "11:00", Map.of("boss", MailWorld.BOSS), Map.of("owner", OWNER), "inbox@shop.example");
+            "08:30", "11:00", Map.of("boss", MailWorld.BOSS), Map.of("owner", OWNER), "inbox@shop.example", LINKS);
+
+    private static final AlertSettings.Reviews REVIEWS = new AlertSettings.Reviews(
+            Map.of(), Map.of("taobao", 30), Map.of("taobao", "https://shop.example/reviews/{review}"));
 
     public final MetricWorld metrics;
     public final Morning morning;
@@ -28,7 +38,7 @@ public final class MorningWorld {
         metrics = new MetricWorld(world.data, world.clock);
         morning = metrics.morning;
         world.add(new MorningComposer(
-                morning, MetricWorld.CATALOGUE, new Charts(new ChartFont(), words), words, () -> SETTINGS));
+                morning, MetricWorld.CATALOGUE, new Charts(new ChartFont(), words), words, () -> SETTINGS, () -> REVIEWS));
         report = new MorningReport(
                 () -> SETTINGS,
                 () -> world.mail.get().timeZone(),
