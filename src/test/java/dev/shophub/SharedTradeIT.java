@@ -2,7 +2,6 @@ package dev.shophub;
 
 import dev.shophub.camel.PollsByHand;
 import dev.shophub.demo.WalkedWorld;
-import dev.shophub.metric.Morning;
 import dev.shophub.support.TradeRows;
 import dev.shophub.support.WalkedClock;
 import java.io.IOException;
@@ -49,7 +48,7 @@ class SharedTradeIT {
             var ties = new TradeTies(hub, folder);
             LOG.info("{} on {}: {}; {}", name, platform, ties.tie(tied), walk);
             if (name.equals("gift_shop")) {
-                new SharedReport(hub.getBean(Morning.class)).check();
+                new SharedReport(hub).check();
             }
             if (numbersLines) {
                 ties.tieNumberedLines();

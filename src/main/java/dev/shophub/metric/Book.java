@@ -273,8 +273,8 @@ final class Book {
             }
             var values = new LinkedHashMap<String, BigDecimal>();
             asked.stream()
-                    .filter(figure -> figure.unit() != Unit.MONEY
-                            || currency(shop).equals(currency))
+                    .filter(figure ->
+                            figure.unit() != Unit.MONEY || currency(shop).equals(currency))
                     .forEach(figure -> values.put(figure.key(), BigDecimal.ZERO));
             for (var value : ask.apply(shop)) {
                 if (values.containsKey(value.figure())

@@ -21,8 +21,8 @@ final class Currencies {
         for (var books : new boolean[] {false, true}) {
             values.stream()
                     .flatMap(Set::stream)
-                    .filter(value -> !value.currency().isEmpty()
-                            && value.source().equals(FigureTables.BOOKS) == books)
+                    .filter(value ->
+                            !value.currency().isEmpty() && value.source().equals(FigureTables.BOOKS) == books)
                     .collect(Collectors.groupingBy(
                             Value::shopId, Collectors.groupingBy(Value::currency, Collectors.counting())))
                     .forEach((shop, counts) -> currencies.put(shop, largest(counts)));

@@ -51,7 +51,10 @@ final class ItemAlarms {
                         && item.getValue().visitors().compareTo(MANY) >= 0)
                 .max(Comparator.comparing(item -> item.getValue().visitors()))
                 .map(item -> new Alarm(
-                        item.getKey(), subject(names.get(item.getKey())), item.getValue().visitors(), BigDecimal.ZERO));
+                        item.getKey(),
+                        subject(names.get(item.getKey())),
+                        item.getValue().visitors(),
+                        BigDecimal.ZERO));
     }
 
     /** The item that lost most buyers by converting less: under three quarters of before, and by a point at least. */

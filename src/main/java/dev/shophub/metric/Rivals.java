@@ -29,7 +29,10 @@ final class Rivals {
     /** Those told in the span, whose price moved most first; at most so many. */
     List<Rival> of(Scope scope, Span span, int most) {
         var told = facts.watched(scope.ids(), span.first().minusDays(DAYS), span.last());
-        return told.stream().collect(Collectors.groupingBy(Watched::item, TreeMap::new, Collectors.toList())).entrySet().stream()
+        return told.stream()
+                .collect(Collectors.groupingBy(Watched::item, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
                 .flatMap(item -> rival(item.getKey(), item.getValue(), span).stream())
                 .sorted(Comparator.<Rival>comparingDouble(rival -> -moved(rival.price()))
                         .thenComparing(rival -> -moved(rival.sales()))
@@ -39,12 +42,15 @@ final class Rivals {
     }
 
     private static double moved(Optional<Change> change) {
-        return change.flatMap(Change::relative).map(share -> Math.abs(share.doubleValue())).orElse(0.0);
+        return change.flatMap(Change::relative)
+                .map(share -> Math.abs(share.doubleValue()))
+                .orElse(0.0);
     }
 
     private static Optional<Rival> rival(String name, List<Watched> told, Span span) {
         var days = new TreeMap<LocalDate, Map<String, Watched>>();
-        told.forEach(one -> days.computeIfAbsent(one.day(), day -> new TreeMap<>()).put(one.figure(), one));
+        told.forEach(
+                one -> days.computeIfAbsent(one.day(), day -> new TreeMap<>()).put(one.figure(), one));
         var last = days.lastEntry();
         if (last.getKey().isBefore(span.first())) {
             return Optional.empty();
@@ -55,7 +61,11 @@ final class Rivals {
         return Optional.of(new Rival(
                 name,
                 before.map(Map.Entry::getKey),
-                last.getValue().values().stream().map(Watched::currency).filter(word -> !word.isEmpty()).findFirst().orElse("CNY"),
+                last.getValue().values().stream()
+                        .map(Watched::currency)
+                        .filter(word -> !word.isEmpty())
+                        .findFirst()
+                        .orElse("CNY"),
                 change(last.getValue(), was, "rival-price"),
                 change(last.getValue(), was, "rival-sales"),
                 change(last.getValue(), was, "rival-rating")));
@@ -63,7 +73,11 @@ final class Rivals {
 
     /** Never told before: compared with 0, which shows no change. */
     private static Optional<Change> change(Map<String, Watched> now, Map<String, Watched> before, String figure) {
-        return Optional.ofNullable(now.get(figure)).map(is -> new Change(
-                is.value(), Optional.ofNullable(before.get(figure)).map(Watched::value).orElse(BigDecimal.ZERO)));
+        return Optional.ofNullable(now.get(figure))
+                .map(is -> new Change(
+                        is.value(),
+                        Optional.ofNullable(before.get(figure))
+                                .map(Watched::value)
+                                .orElse(BigDecimal.ZERO)));
     }
 }

@@ -58,11 +58,7 @@ final class Todos {
         var todos = new ArrayList<Todo>();
         runningOut(scope, low, todos);
         open.forEach(one -> todos.add(new Todo(
-                "bad-reviews",
-                BigDecimal.valueOf(one.count()),
-                Long.toString(one.days()),
-                one.shop(),
-                one.place())));
+                "bad-reviews", BigDecimal.valueOf(one.count()), Long.toString(one.days()), one.shop(), one.place())));
         for (var shop : scope.shops()) {
             var of = List.of(shop.id());
             figures.value(catalogue.figure("break-even-roi"), of)

@@ -23,8 +23,7 @@ public final class MorningFacts {
     public record ItemName(String code, String title, boolean up) {}
 
     /** A SKU that runs low; {@code item} is the platform's, empty where no listing shows the code; {@code days} empty: nothing sold lately. */
-    public record Low(
-            long shopId, String item, String code, String title, long sellable, Optional<BigDecimal> days) {}
+    public record Low(long shopId, String item, String code, String title, long sellable, Optional<BigDecimal> days) {}
 
     /** Bad reviews without an answer, and the ids of the oldest of them. */
     public record OpenReviews(long shopId, long count, Instant oldest, String review, String item, String order) {}
@@ -126,13 +125,12 @@ public final class MorningFacts {
                 .param("from", Columns.utc(from))
                 .param("to", Columns.utc(to))
                 .param("most", most)
-                .query((row, number) ->
-                        new NoCost(
-                                shopId,
-                                row.getString("code"),
-                                row.getString("erp_sku"),
-                                row.getString("title"),
-                                row.getBigDecimal("paid")))
+                .query((row, number) -> new NoCost(
+                        shopId,
+                        row.getString("code"),
+                        row.getString("erp_sku"),
+                        row.getString("title"),
+                        row.getBigDecimal("paid")))
                 .list();
     }
 

@@ -91,7 +91,9 @@ class SeveralShopsIT {
                 .filteredOn(missing -> missing.source().equals(Missing.NOT_OVER))
                 .extracting(Missing::shopKey)
                 .containsExactly("store-us");
-        assertThat(briefing.usualIsThere()).as("nothing that ever came is missing").isTrue();
+        assertThat(briefing.usualIsThere())
+                .as("nothing that ever came is missing")
+                .isTrue();
         assertThat(world.morning.booksComplete(briefing.scope(), Span.day(DAY))).isTrue();
         assertThat(briefing("store-us").running()).isTrue();
     }
@@ -111,7 +113,8 @@ class SeveralShopsIT {
 
     private Briefing briefing(String shop) {
         var scope = world.morning.scopes().stream()
-                .filter(one -> one.shop().map(row -> row.key().value()).orElse("").equals(shop))
+                .filter(one ->
+                        one.shop().map(row -> row.key().value()).orElse("").equals(shop))
                 .findFirst()
                 .orElseThrow();
         return world.morning.brief(scope, Span.day(DAY));
@@ -123,7 +126,19 @@ class SeveralShopsIT {
 
     private void shop(String key, String zone, String currency, String paid, int orders) {
         var shop = rows.insert(
-                "shop", "shop_key", key, "platform", key, "role", "shop", "title", key, "state", "live", "time_zone", zone);
+                "shop",
+                "shop_key",
+                key,
+                "platform",
+                key,
+                "role",
+                "shop",
+                "title",
+                key,
+                "state",
+                "live",
+                "time_zone",
+                zone);
         for (var day = DAY.minusDays(7); !day.isAfter(DAY); day = day.plusDays(1)) {
             for (var figure : Map.of("paid-amount", paid, "paid-orders", "" + orders, "paid-buyers", "" + orders)
                     .entrySet()) {

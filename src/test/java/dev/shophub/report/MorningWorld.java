@@ -17,7 +17,13 @@ public final class MorningWorld {
     private static final Map<String, ReportSettings.Pages> LINKS = Map.of(
             "taobao",
             new ReportSettings.Pages(
-                    "https://shop.example/", "https://shop.example/item/{item}", "", "", "", "https://ads.example/", ""),
+                    "https://shop.example/",
+                    "https://shop.example/item/{item}",
+                    "",
+                    "",
+                    "",
+                    "https://ads.example/",
+                    ""),
             "erp",
             new ReportSettings.Pages("", "", "", "", "", "", "https://erp.example/products?sku={sku}"));
     static final ReportSettings.Morning SETTINGS = new ReportSettings.Morning(
@@ -38,7 +44,12 @@ public final class MorningWorld {
         metrics = new MetricWorld(world.data, world.clock);
         morning = metrics.morning;
         world.add(new MorningComposer(
-                morning, MetricWorld.CATALOGUE, new Charts(new ChartFont(), words), words, () -> SETTINGS, () -> REVIEWS));
+                morning,
+                MetricWorld.CATALOGUE,
+                new Charts(new ChartFont(), words),
+                words,
+                () -> SETTINGS,
+                () -> REVIEWS));
         report = new MorningReport(
                 () -> SETTINGS,
                 () -> world.mail.get().timeZone(),
