@@ -3,11 +3,6 @@ package dev.shophub.command;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +17,6 @@ import org.apache.commons.csv.CSVRecord;
 final class ChangeFile {
 
     private static final int MOST_ROWS = 5_000;
-    private static final Charset CHINESE = Charset.forName("GB18030");
 
     /** Each column by the names its head may have. */
     private static final Map<String, String> COLUMNS = Map.ofEntries(
@@ -43,10 +37,10 @@ final class ChangeFile {
 
     /** @throws VerbRefusedException when it is no such file, naming the line where there is one */
     static List<ChangeRows.Row> read(byte[] bytes) {
-        var text = text(bytes);
+        var text = SpreadsheetText.of(bytes);
         var format = CSVFormat.DEFAULT
                 .builder()
-                .setDelimiter(delimiter(text))
+                .setDelimiter(SpreadsheetText.delimiter(text))
                 .setIgnoreEmptyLines(false)
                 .setTrim(true)
                 .get();
@@ -120,46 +114,5 @@ final class ChangeFile {
         return column == null || column >= record.size()
                 ? ""
                 : record.get(column).strip();
-    }
-
-    private static char delimiter(String text) {
-        var head = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        if (head.indexOf('\t') >= 0) {
-            return '\t';
-        }
-        return head.indexOf(',') < 0 && head.indexOf(';') >= 0 ? ';' : ',';
-    }
-
-    private static String text(byte[] bytes) {
-        if (begins(bytes, 0xEF, 0xBB, 0xBF)) {
-            return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
-        }
-        if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF)) {
-            return new String(bytes, StandardCharsets.UTF_16);
-        }
-        for (var charset : List.of(StandardCharsets.UTF_8, CHINESE)) {
-            try {
-                return charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-            } catch (CharacterCodingException another) {
-                continue;
-            }
-        }
-        throw VerbRefusedException.cannot("change-encoding");
-    }
-
-    private static boolean begins(byte[] bytes, int... mark) {
-        if (bytes.length < mark.length) {
-            return false;
-        }
-        for (int i = 0; i < mark.length; i++) {
-            if ((bytes[i] & 0xFF) != mark[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -94,7 +94,6 @@ public final class HubCommand extends VerbCommand {
                         new AuditCommand(session),
                         new ParkedCommand(session),
                         new ShowCommand(session),
-                        new MapCommand(session),
                         new ReplayCommand(session),
                         new MailsCommand(session),
                         new ReportCommand(session),
@@ -117,6 +116,9 @@ public final class HubCommand extends VerbCommand {
                         new ReleaseCommand(session),
                         new MuteCommand(session))
                 .forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine(new MapCommand(session))
+                .addSubcommand(new MapCommand.Undo(session))
+                .addSubcommand(new MapCommand.Merge(session)));
         var change = new ChangeCommand(session);
         line.addSubcommand(new CommandLine(change)
                 .addSubcommand(new ChangeUndoCommand(session, change))

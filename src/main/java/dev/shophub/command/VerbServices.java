@@ -28,7 +28,10 @@ import dev.shophub.store.InboxBook;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.ItemStock;
 import dev.shophub.store.LifeFacts;
+import dev.shophub.store.MappingBook;
+import dev.shophub.store.MappingSheet;
 import dev.shophub.store.Mappings;
+import dev.shophub.store.MergedSkus;
 import dev.shophub.store.MutedSkus;
 import dev.shophub.store.Offers;
 import dev.shophub.store.OrderHolds;
@@ -93,11 +96,24 @@ final class VerbServices {
                 new MessageLife(operations),
                 new ItemStock(jdbc),
                 new SteeringDeeds(jdbc, clock));
-        var map = new MapVerb(shops, mappings, facts, outbox, wake, clock);
+        var merged = new MergedSkus(jdbc);
+        var desk = new MappingDesk(
+                new MappingDesk.Books(shops, facts, outboxFacts, new MappingBook(jdbc, clock), merged),
+                outbox.requeue(),
+                new TransactionTemplate(new DataSourceTransactionManager(operations)),
+                running ? Patience.looking(LOOK_EVERY) : Patience.NONE,
+                wake,
+                clock);
+        var map = new MapVerb(shops, mappings, merged, facts, desk);
+        var sheet = new MappingSheetVerb(new ShopArgument(shops), new MappingSheet(JdbcClient.create(jdbc)), desk);
         verbs.with(StatusVerb.CALL, status::run)
                 .with(ParkedVerb.CALL, parked::run)
                 .with(ShowVerb.CALL, show::run)
-                .with(MapVerb.CALL, map::run);
+                .with(MapVerb.CALL, map::run)
+                .with(MapVerb.UNDO, map::undo)
+                .with(MapVerb.MERGE, map::merge)
+                .with(MappingSheetVerb.LIST, sheet::list)
+                .with(MappingSheetVerb.IMPORT, sheet::take);
     }
 
     /** The audit and its days. */

@@ -38,7 +38,9 @@ public final class LifeFacts {
                    l.title AS particulars, '' AS order_id
             FROM shop s JOIN listing l ON l.shop_id = s.id JOIN listing_variant v ON v.listing_id = l.id
             LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code
-            WHERE s.role = 'shop' AND (l.external_id = :id OR v.code = :id OR m.erp_sku = :id)
+            WHERE s.role = 'shop' AND (l.external_id = :id OR v.code = :id OR m.erp_sku = :id
+               OR (v.shop_id, v.code) IN (SELECT shop_id, code FROM mapping_change WHERE old_erp_sku = :id)
+               OR m.erp_sku IN (SELECT new_sku FROM merged_sku WHERE old_sku = :id))
             ORDER BY s.shop_key, l.external_id LIMIT 50
             """;
 
@@ -100,6 +102,15 @@ public final class LifeFacts {
             SELECT m.mapped_at, 'mapped', CONCAT(m.code, ' -> ', m.erp_sku, ' · ', m.author) FROM listing l
             JOIN listing_variant v ON v.listing_id = l.id
             JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code
+            WHERE l.shop_id = :shop AND l.external_id = :id AND m.mapped_at NOT IN
+              (SELECT t.made_at FROM mapping_change c JOIN mapping_set t ON t.id = c.set_id
+               WHERE c.shop_id = m.shop_id AND c.code = m.code)
+            UNION ALL
+            SELECT t.made_at, 'mapped', CONCAT(c.code, ': ', IFNULL(c.old_erp_sku, '-'), ' -> ',
+                   IFNULL(c.new_erp_sku, '-'), ' · ', t.kind, ' ', t.id, ' · ', t.author) FROM listing l
+            JOIN listing_variant v ON v.listing_id = l.id
+            JOIN mapping_change c ON c.shop_id = v.shop_id AND c.code = v.code
+            JOIN mapping_set t ON t.id = c.set_id
             WHERE l.shop_id = :shop AND l.external_id = :id
             UNION ALL
             SELECT c.made_at, 'change', CONCAT(i.field, ': ', i.old_value, ' -> ', i.new_value, ' · ', c.author, ' · ', i.state)

@@ -3,6 +3,7 @@ package dev.shophub.store;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.SkuCode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +14,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Which SKU of the ERP a shop's code is. Equal and unique codes map themselves; a person's word is never overwritten. */
 public final class Mappings {
+
+    private static final MultiRow BY_A_PERSON = new MultiRow(
+            "INSERT INTO sku_mapping (shop_id, code, erp_sku, author, mapped_at, origin) VALUES",
+            6,
+            "ON DUPLICATE KEY UPDATE erp_sku = VALUES(erp_sku), origin = VALUES(origin), author = VALUES(author),"
+                    + " mapped_at = VALUES(mapped_at)");
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -44,8 +51,9 @@ public final class Mappings {
 
     /**
      * Maps every code that equals an ERP SKU byte for byte and stands for one thing in its shop: at most one listed variant
-     * bears it. Codes of listings and codes that only orders know; in one statement each. The order of the joins is given:
-     * while a shop is read for the first time, the optimizer does not know yet how much there is.
+     * bears it. What a person took back stays as it is, and a SKU that was merged maps to what it became. Codes of listings and
+     * codes that only orders know; in one statement each. The order of the joins is given: while a shop is read for the first
+     * time, the optimizer does not know yet how much there is.
      *
      * @return how many mappings were made
      */
@@ -53,43 +61,68 @@ public final class Mappings {
         var now = Columns.utc(clock.instant());
         return jdbc.update(
                         "INSERT IGNORE INTO sku_mapping (shop_id, code, erp_sku, origin, author, mapped_at)"
-                                + " SELECT STRAIGHT_JOIN v.shop_id, v.code, p.external_id, 'auto', 'hub', ? FROM listing_variant v"
+                                + " SELECT STRAIGHT_JOIN v.shop_id, v.code, IFNULL(g.new_sku, p.external_id), 'auto', 'hub', ?"
+                                + " FROM listing_variant v"
                                 + " JOIN shop e ON e.role = 'erp' AND e.state <> 'out'"
                                 + " JOIN erp_product p ON p.shop_id = e.id AND p.external_id = v.code"
+                                + " LEFT JOIN merged_sku g ON g.old_sku = p.external_id"
                                 + " LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code"
-                                + " WHERE m.id IS NULL GROUP BY v.shop_id, v.code, p.external_id HAVING COUNT(*) = 1",
+                                + " WHERE m.id IS NULL AND NOT EXISTS (SELECT 1 FROM mapping_change c WHERE c.shop_id = v.shop_id"
+                                + " AND c.code = v.code AND c.new_erp_sku IS NULL)"
+                                + " GROUP BY v.shop_id, v.code, p.external_id, g.new_sku HAVING COUNT(*) = 1",
                         now)
                 + jdbc.update(
                         "INSERT IGNORE INTO sku_mapping (shop_id, code, erp_sku, origin, author, mapped_at)"
-                                + " SELECT STRAIGHT_JOIN DISTINCT o.shop_id, l.code, p.external_id, 'auto', 'hub', ?"
+                                + " SELECT STRAIGHT_JOIN DISTINCT o.shop_id, l.code, IFNULL(g.new_sku, p.external_id), 'auto', 'hub', ?"
                                 + " FROM outbox x"
                                 + " JOIN sales_order o ON o.shop_id = x.shop_id AND o.external_id = x.subject"
                                 + " JOIN order_line l ON l.order_id = o.id"
                                 + " JOIN shop e ON e.role = 'erp' AND e.state <> 'out'"
                                 + " JOIN erp_product p ON p.shop_id = e.id AND p.external_id = l.code"
+                                + " LEFT JOIN merged_sku g ON g.old_sku = p.external_id"
                                 + " LEFT JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code"
                                 + " LEFT JOIN listing_variant v ON v.shop_id = o.shop_id AND v.code = l.code"
                                 + " WHERE x.destination = 'erp' AND x.kind = 'order' AND x.state = 'parked'"
-                                + " AND x.reason = 'unmapped-sku' AND m.id IS NULL AND v.listing_id IS NULL",
+                                + " AND x.reason = 'unmapped-sku' AND m.id IS NULL AND v.listing_id IS NULL"
+                                + " AND NOT EXISTS (SELECT 1 FROM mapping_change c WHERE c.shop_id = o.shop_id"
+                                + " AND c.code = l.code AND c.new_erp_sku IS NULL)",
                         now);
     }
 
-    /** A person's word: replaces what was mapped before. */
+    /** A person's word: replaces what was mapped before. What is to be taken back one day goes through {@link MappingBook}. */
     public void map(long shopId, SkuCode code, SkuCode erpSku, String author) {
-        jdbc.update(
-                "INSERT INTO sku_mapping (shop_id, code, erp_sku, origin, author, mapped_at) VALUES (?, ?, ?, 'manual', ?, ?)"
-                        + " ON DUPLICATE KEY UPDATE erp_sku = VALUES(erp_sku), origin = 'manual', author = VALUES(author),"
-                        + " mapped_at = VALUES(mapped_at)",
-                shopId,
-                code.value(),
-                erpSku.value(),
-                Columns.cut(author, 64),
-                Columns.utc(clock.instant()));
+        map(List.of(new Person(shopId, code, erpSku, author)), clock.instant());
+    }
+
+    /** @param author the operating system's user */
+    record Person(long shopId, SkuCode code, SkuCode erpSku, String author) {}
+
+    /** @param at UTC */
+    void map(List<Person> words, Instant at) {
+        var now = Columns.utc(at);
+        BY_A_PERSON.write(
+                jdbc,
+                words.stream()
+                        .map(one -> new Object[] {
+                            one.shopId(),
+                            one.code().value(),
+                            one.erpSku().value(),
+                            Columns.cut(one.author(), 64),
+                            now,
+                            "manual"
+                        })
+                        .toList());
     }
 
     /** Whether the ERP knows this SKU, as last read. */
     public boolean erpKnows(SkuCode erpSku) {
         return !jdbc.queryForList("SELECT 1 FROM erp_product WHERE external_id = ?", Integer.class, erpSku.value())
+                .isEmpty();
+    }
+
+    /** Whether a code of some shop is mapped to this SKU. */
+    public boolean uses(SkuCode erpSku) {
+        return !jdbc.queryForList("SELECT 1 FROM sku_mapping WHERE erp_sku = ? LIMIT 1", Integer.class, erpSku.value())
                 .isEmpty();
     }
 
