@@ -3,6 +3,7 @@ package dev.shophub.camel;
 import dev.shophub.connector.BucketQuotas;
 import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.Platform;
+import dev.shophub.connector.QuotaShare;
 import dev.shophub.connector.Quotas;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
@@ -11,6 +12,7 @@ import dev.shophub.erp.ErpConnector;
 import dev.shophub.erp.ErpPlatform;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.settings.BackfillSettings;
 import dev.shophub.settings.ErpSettings;
 import dev.shophub.settings.HttpSettings;
 import dev.shophub.settings.LaneSettings;
@@ -53,7 +55,9 @@ class HubConfiguration {
 
     /** Connects accounts, each with a lane of its own. */
     @Bean
-    ShopConnections shopConnections(HttpCalls http, Tokens tokens, Quotas quotas, Clock clock, LaneSettings lanes) {
+    ShopConnections shopConnections(
+            HttpCalls http, Tokens tokens, Quotas quotas, Clock clock, LaneSettings lanes, LiveSettings settings) {
+        var part = new QuotaShare(quotas, settings.of(BackfillSettings.class, BackfillSettings::quotaShare)::get);
         return new ShopConnections() {
             @Override
             public Lane lane(Shop shop) {
@@ -64,6 +68,11 @@ class HubConfiguration {
             public dev.shophub.connector.Connector connect(Platform platform, Shop shop, Lane lane) {
                 return platform.connect(shop, new Tools(http, tokens, quotas, clock, lane.ahead()));
             }
+
+            @Override
+            public dev.shophub.connector.Connector beside(Platform platform, Shop shop, Lane lane) {
+                return platform.connect(shop, new Tools(http, tokens, part, clock, lane.ahead()));
+            }
         };
     }
 
@@ -72,6 +81,9 @@ class HubConfiguration {
         Lane lane(Shop shop);
 
         dev.shophub.connector.Connector connect(Platform platform, Shop shop, Lane lane);
+
+        /** The same for what may take only a part of the shop's quota. */
+        dev.shophub.connector.Connector beside(Platform platform, Shop shop, Lane lane);
     }
 
     @Bean

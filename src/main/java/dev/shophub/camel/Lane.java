@@ -1,6 +1,7 @@
 package dev.shophub.camel;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,18 +10,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One shop's threads: a few for its live polls, one for reading its past, a few for calls in parallel. A stalled platform
+ * One shop's threads: a few for its live polls, one for reading its past, one for what a person has read again, a few for calls in parallel. A stalled platform
  * fills its own lane and nobody else's.
  */
 final class Lane implements AutoCloseable {
 
     private final ExecutorService live;
     private final ExecutorService history;
+    private final ExecutorService backfill;
     private final ThreadPoolExecutor ahead;
 
     Lane(String name, int threads) {
         this.live = pool("poll-" + name, threads);
         this.history = pool("past-" + name, 1);
+        this.backfill = pool("backfill-" + name, 1);
         this.ahead = new ThreadPoolExecutor(
                 threads * 3,
                 threads * 3,
@@ -38,6 +41,10 @@ final class Lane implements AutoCloseable {
 
     ExecutorService history() {
         return history;
+    }
+
+    ExecutorService backfill() {
+        return backfill;
     }
 
     Executor ahead() {
@@ -63,20 +70,18 @@ final class Lane implements AutoCloseable {
     /** Lets what runs come to its end, briefly; a page that is cut off is read again. */
     @Override
     public void close() {
-        live.shutdown();
-        history.shutdown();
+        var all = List.of(live, history, backfill);
+        all.forEach(ExecutorService::shutdown);
         try {
             var patience = Duration.ofSeconds(10).toMillis();
-            if (!live.awaitTermination(patience, TimeUnit.MILLISECONDS)) {
-                live.shutdownNow();
-            }
-            if (!history.awaitTermination(patience, TimeUnit.MILLISECONDS)) {
-                history.shutdownNow();
+            for (var pool : all) {
+                if (!pool.awaitTermination(patience, TimeUnit.MILLISECONDS)) {
+                    pool.shutdownNow();
+                }
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            live.shutdownNow();
-            history.shutdownNow();
+            all.forEach(ExecutorService::shutdownNow);
         }
         ahead.shutdownNow();
     }

@@ -19,6 +19,7 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.reconcile.Rereading;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.settings.ChangeSettings;
@@ -63,6 +64,7 @@ class CommandConfiguration {
             ObjectProvider<RouteDesk> desk,
             ObjectProvider<ConfigurationDesk> check,
             ObjectProvider<Standstill> standstill,
+            ObjectProvider<Rereading> rereading,
             LiveSettings settings,
             Morning morning,
             Catalogue catalogue,
@@ -89,6 +91,7 @@ class CommandConfiguration {
                         settings.of(ChangeSettings.class, ChangeSettings::maxPercent))
                 .standing(Optional.ofNullable(standstill.getIfAvailable()))
                 .routes(Optional.ofNullable(desk.getIfAvailable()))
+                .rereading(Optional.ofNullable(rereading.getIfAvailable()))
                 .checking(Optional.ofNullable(check.getIfAvailable()))
                 .verbs();
     }

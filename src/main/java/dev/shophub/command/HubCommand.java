@@ -108,6 +108,7 @@ public final class HubCommand extends VerbCommand {
                         new RouteFileCommand.Accept(session),
                         new RouteFileCommand.Rehearse(session),
                         new CheckConfigCommand(session),
+                        new ResyncCommand(session),
                         new HaltCommand.Pause(session),
                         new HaltCommand.Resume(session),
                         new HoldCommand(session),
@@ -124,6 +125,11 @@ public final class HubCommand extends VerbCommand {
                 .addSubcommand(new ChangeUndoCommand(session, change))
                 .addSubcommand(new ChangeListCommand(session)));
         line.addSubcommand(new CommandLine(new InboxCommand(session)).addSubcommand(new InboxUndoCommand(session)));
+        var backfill = new BackfillCommand(session);
+        line.addSubcommand(new CommandLine(backfill)
+                .addSubcommand(new BackfillCommand.Listed(session))
+                .addSubcommand(new BackfillCommand.Followed(session, backfill))
+                .addSubcommand(new BackfillCommand.Stopped(session, backfill)));
         line.addSubcommand(new TakedownCommand(session));
         line.addSubcommand(new ReplyCommand(session));
         line.setResourceBundle(session.words().bundle());

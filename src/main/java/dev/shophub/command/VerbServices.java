@@ -21,9 +21,11 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.reconcile.Rereading;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.store.AuditFacts;
+import dev.shophub.store.BackfillBook;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.ItemStock;
@@ -226,6 +228,18 @@ final class VerbServices {
                     .with(RoutesVerb.DRY_RUN, routes::dryRun)
                     .with(RoutesVerb.PAUSE, routes::pause)
                     .with(RoutesVerb.RESUME, routes::resume);
+        });
+        return this;
+    }
+
+    /** What has a shop's past, or single orders, read again. */
+    VerbServices rereading(Optional<Rereading> rereading) {
+        rereading.ifPresent(one -> {
+            var backfill = new BackfillVerb(shops, new BackfillBook(new JdbcTemplate(operations), clock), one, clock);
+            verbs.with(BackfillVerb.CALL, backfill::begin)
+                    .with(BackfillVerb.LIST, backfill::list)
+                    .with(BackfillVerb.STOP, backfill::stop)
+                    .with(ResyncVerb.CALL, new ResyncVerb(shops, one)::run);
         });
         return this;
     }

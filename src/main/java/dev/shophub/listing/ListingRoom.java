@@ -1,9 +1,12 @@
 package dev.shophub.listing;
 
+import dev.shophub.connector.ComparedStockSink;
+import dev.shophub.connector.ComparedStockSink.Change;
 import dev.shophub.connector.Connectors;
 import dev.shophub.connector.ListingSink;
 import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.StockSink;
+import dev.shophub.connector.UnavailableException;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
 import dev.shophub.outbox.OutboxMessage;
@@ -16,6 +19,7 @@ import dev.shophub.store.Listings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,6 +28,9 @@ import java.util.function.BooleanSupplier;
  * Brings one item of one shop to the level it should have now. The message carries no number: what is sold is computed here.
  */
 public final class ListingRoom {
+
+    /** Stale so often, another program is at work: the outbox then waits longer each time, and gives up in the end. */
+    private static final int TRIES = 3;
 
     private static final Duration UNTIL_ORDERS_ARE_READ = Duration.ofSeconds(2);
 
@@ -50,12 +57,29 @@ public final class ListingRoom {
         this.takesDownAtZero = takesDownAtZero;
     }
 
-    /** A step of the delivery route. */
+    /**
+     * A step of the delivery route.
+     *
+     * @throws UnavailableException when the shop shows another quantity each time it is to be written
+     */
     public Outcome bringToLevel(OutboxMessage message) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            var outcome = tryToBringToLevel(message);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        throw new UnavailableException("The shop shows another stock each time it is to be written (shop="
+                + message.shop().orElseThrow() + ", item=" + message.subject()
+                + "). Does another program set its stock?");
+    }
+
+    /** Empty where the shop shows something else than was believed: what it shows is kept, and all is computed again. */
+    private Optional<Outcome> tryToBringToLevel(OutboxMessage message) {
         var itemId = new ExternalId(message.subject());
         var item = stock.find(message.shopId(), itemId);
         if (item.isEmpty()) {
-            return new Outcome.Dropped("not-listed");
+            return Optional.of(new Outcome.Dropped("not-listed"));
         }
         var connector = connectors
                 .of(message.shop().orElseThrow())
@@ -83,22 +107,26 @@ public final class ListingRoom {
             }
         }
         if (wanted.isEmpty()) {
-            return new Outcome.Dropped("unknown-stock");
+            return Optional.of(new Outcome.Dropped("unknown-stock"));
         }
         if (rises && ordersUnreadSince(learnt, message.shopId())) {
             // lifting a level before the shop's own sales are read would sell the same piece twice
-            return new Outcome.Later(UNTIL_ORDERS_ARE_READ, "orders-first");
+            return Optional.of(new Outcome.Later(UNTIL_ORDERS_ARE_READ, "orders-first"));
         }
         var isUp = item.get().state() == Listing.State.UP;
         if (isUp && brake.holds(message.shopId(), message.shop().orElseThrow(), itemId, before, after)) {
-            return new Outcome.Parked(Parking.BRAKE, before + " -> " + after);
+            return Optional.of(new Outcome.Parked(Parking.BRAKE, before + " -> " + after));
         }
-        var did = setStock(message, connector, itemId, differing)
+        var written = setStock(message, connector, itemId, item.get().variants(), differing);
+        if (written.size() < differing.size() && connector instanceof ComparedStockSink) {
+            return Optional.empty();
+        }
+        var did = (written.isEmpty() ? "" : "stock " + written.values())
                 + switchItem(message, connector, itemId, item.get(), wanted);
         if (isUp && !did.isEmpty()) {
             brake.wrote(message.shopId(), itemId, before, after);
         }
-        return did.isEmpty() ? new Outcome.Dropped("unchanged") : new Outcome.Delivered(did.strip());
+        return Optional.of(did.isEmpty() ? new Outcome.Dropped("unchanged") : new Outcome.Delivered(did.strip()));
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -115,14 +143,39 @@ public final class ListingRoom {
                 .orElse(false);
     }
 
-    private String setStock(
-            OutboxMessage message, Object connector, ExternalId itemId, Map<Optional<ExternalId>, Long> quantities) {
+    /** What was written; where the shop compares, a variant that it shows otherwise is left as it is. */
+    private Map<Optional<ExternalId>, Long> setStock(
+            OutboxMessage message,
+            Object connector,
+            ExternalId itemId,
+            List<ItemStock.Variant> variants,
+            Map<Optional<ExternalId>, Long> quantities) {
         if (quantities.isEmpty() || !(connector instanceof StockSink sink)) {
-            return "";
+            return Map.of();
         }
-        sink.setStock(itemId, quantities);
-        quantities.forEach((sku, quantity) -> listings.wrote(message.shopId(), itemId, sku, quantity));
-        return "stock " + quantities.values();
+        var written = new HashMap<>(quantities);
+        if (connector instanceof ComparedStockSink comparing) {
+            var changes = new HashMap<Optional<ExternalId>, Change>();
+            variants.stream()
+                    .filter(variant -> quantities.containsKey(variant.skuId()))
+                    .forEach(variant -> variant.shown()
+                            .ifPresent(shown ->
+                                    changes.put(variant.skuId(), new Change(shown, quantities.get(variant.skuId())))));
+            var stale = changes.isEmpty()
+                    ? Map.<Optional<ExternalId>, Long>of()
+                    : comparing.setStockIfShown(itemId, changes);
+            stale.forEach((sku, shown) -> listings.foundShown(message.shopId(), itemId, sku, shown));
+            written.keySet().removeAll(stale.keySet());
+            var unread = new HashMap<>(quantities);
+            unread.keySet().removeAll(changes.keySet());
+            if (!unread.isEmpty()) {
+                sink.setStock(itemId, unread);
+            }
+        } else {
+            sink.setStock(itemId, quantities);
+        }
+        written.forEach((sku, quantity) -> listings.wrote(message.shopId(), itemId, sku, quantity));
+        return written;
     }
 
     private String switchItem(

@@ -214,6 +214,18 @@ public final class Listings {
                 skuId.map(Object::toString).orElse(""));
     }
 
+    /** On writing, the shop was found to show another quantity than the hub believed: seen now, and none of its own writes. */
+    public void foundShown(long shopId, ExternalId itemId, Optional<ExternalId> skuId, long quantity) {
+        jdbc.update(
+                "UPDATE stock_level SET quantity = ?, pushed_quantity = NULL, pushed_at = NULL, read_at = ?"
+                        + " WHERE shop_id = ? AND item_id = ? AND sku_id = ?",
+                quantity,
+                Columns.utc(clock.instant()),
+                shopId,
+                itemId.value(),
+                skuId.map(Object::toString).orElse(""));
+    }
+
     /**
      * The hub is about to take the item down. Written before the call: a hub that is killed in between must not take its own
      * deed for a person's, which it would never undo. Seen up again, the item is nobody's.

@@ -17,7 +17,7 @@ public final class StatusFacts {
     private static final String STREAMS =
             """
             SELECT shop_id, stream, watermark, target, started_from, last_good_at, last_failure, last_failure_at, records
-            FROM checkpoint ORDER BY shop_id, stream
+            FROM checkpoint WHERE stream NOT LIKE 'backfill-%' ORDER BY shop_id, stream
             """;
     private static final String TROUBLES =
             """

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.Authorizing;
+import dev.shophub.connector.AuthorizingContract;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.OrderSource;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * What a shop's key and clock promise, against the simulator over real HTTP: how the seller authorises in the browser, what is
  * said of a wrong key, whose time is followed.
  */
-public interface AccountContract<C extends OrderSource & Authorizing> {
+public interface AccountContract<C extends OrderSource & Authorizing> extends AuthorizingContract {
 
     PlatformWorld<C> world();
 
@@ -32,6 +33,7 @@ public interface AccountContract<C extends OrderSource & Authorizing> {
         world().begin();
     }
 
+    @Override
     @Test
     default void theSellerAuthorisesInTheBrowser() throws Exception {
         var connector = world().connect("redirect-uri", "http://127.0.0.1:9/back");

@@ -9,12 +9,16 @@ import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.ListingSourceContract;
 import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderDetailContract;
+import dev.shophub.connector.OrderHistory;
+import dev.shophub.connector.OrderHistoryContract;
 import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.OrderSourceContract;
 import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.RefundSourceContract;
 import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
+import dev.shophub.connector.ReviewHistory;
+import dev.shophub.connector.ReviewHistoryContract;
 import dev.shophub.connector.ReviewSource;
 import dev.shophub.connector.ReviewSourceContract;
 import dev.shophub.connector.StockSink;
@@ -56,7 +60,7 @@ class JdConnectorIT {
     }
 
     @Nested
-    class Orders implements OrderSourceContract {
+    class Orders implements OrderSourceContract, OrderHistoryContract {
 
         private final Rehearsal rehearsal = new OrdersPlayed(world);
 
@@ -70,14 +74,9 @@ class JdConnectorIT {
             return world.connect();
         }
 
-        @Test
-        void ordersAreAlsoFoundByTheTimeOfPlacing() {
-            var expected = rehearsal.fill(3);
-
-            var page = world.connect().ordersPlaced(rehearsal.window(), Cursor.START);
-
-            assertThat(page.records()).extracting(raw -> raw.id()).containsExactlyInAnyOrderElementsOf(expected);
-            assertThat(page.next()).isEmpty();
+        @Override
+        public OrderHistory history() {
+            return world.connect();
         }
 
         @Test
@@ -193,7 +192,7 @@ class JdConnectorIT {
     }
 
     @Nested
-    class Reviews implements ReviewSourceContract {
+    class Reviews implements ReviewSourceContract, ReviewHistoryContract {
 
         private final Rehearsal rehearsal = new JdReviewsPlayed();
 
@@ -204,6 +203,11 @@ class JdConnectorIT {
 
         @Override
         public ReviewSource source() {
+            return world.connect();
+        }
+
+        @Override
+        public ReviewHistory history() {
             return world.connect();
         }
 

@@ -2,11 +2,13 @@ package dev.shophub.platform.jd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.support.CheckedAgainst;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The vectors of the platform's sheet; the first was made by running a public client. */
+@CheckedAgainst(CheckedAgainst.Other.PUBLISHED_VECTOR)
 class JdSignerTest {
 
     private static final String SECRET = "jdsecret0123456789";

@@ -2,12 +2,14 @@ package dev.shophub.platform.taobao;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.support.CheckedAgainst;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@CheckedAgainst(CheckedAgainst.Other.PUBLISHED_VECTOR)
 class TaobaoSignerTest {
 
     /** The example that the platform publishes. */

@@ -2,6 +2,9 @@ package dev.shophub.simulator.jd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.connector.OrderDetail;
+import dev.shophub.connector.OrderSource;
+import dev.shophub.support.CheckedAgainst;
 import dev.shophub.support.Peers;
 import java.io.IOException;
 import java.util.Map;
@@ -12,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** The client that somebody wrote for the real platform talks to the simulated one and is understood. */
 @Tag("peers")
+@CheckedAgainst(
+        value = CheckedAgainst.Other.CLIENT_OF_OTHERS,
+        of = {OrderSource.class, OrderDetail.class})
 class JdPeersIT {
 
     private static JdWorld world;

@@ -3,6 +3,9 @@ package dev.shophub.simulator.taobao;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shophub.connector.OrderDetail;
+import dev.shophub.connector.OrderSource;
+import dev.shophub.support.CheckedAgainst;
 import dev.shophub.support.Peers;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * registry of npm packages.
  */
 @Tag("peers")
+@CheckedAgainst(
+        value = CheckedAgainst.Other.CLIENT_OF_OTHERS,
+        of = {OrderSource.class, OrderDetail.class})
 class TaobaoPeersIT {
 
     private static final long TID = 3000000000000000009L;
