@@ -1,7 +1,6 @@
 package dev.shophub.alert;
 
 import dev.shophub.outbox.Outbox;
-import dev.shophub.outbox.Parking;
 import dev.shophub.review.BadRatings;
 import dev.shophub.review.CriticalWords;
 import dev.shophub.review.QuietHours;
@@ -11,7 +10,6 @@ import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.MailSettings;
-import dev.shophub.store.BrakeBook;
 import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailTopics;
@@ -21,7 +19,6 @@ import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StageFacts;
-import dev.shophub.store.TroubleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,23 +75,6 @@ class AlertConfiguration {
                 criticalWords,
                 recipients,
                 quietHours);
-    }
-
-    @Bean
-    Troubles troubles(
-            TroubleBook book,
-            Outbox outbox,
-            Recipients recipients,
-            TransactionOperations transaction,
-            LiveSettings settings,
-            Clock clock) {
-        return new Troubles(
-                book,
-                outbox,
-                recipients,
-                transaction,
-                settings.of(AlertSettings.class, AlertSettings::troubleRepeat),
-                clock);
     }
 
     @Bean
@@ -221,13 +201,6 @@ class AlertConfiguration {
                 book,
                 new Digest(outbox, settings.of(AlertSettings.class, AlertSettings::digestWindow), quietHours, clock),
                 words);
-    }
-
-    @Bean
-    MailComposer troubleComposer(
-            Shops shops, BrakeBook brake, Parking parking, Words words, LiveSettings settings, Clock clock) {
-        return new TroubleComposer(
-                shops, words, new TroubleLists(brake, parking, words, clock), settings.of(MailSettings.class), clock);
     }
 
     @Bean

@@ -234,7 +234,11 @@ public final class MailRoom {
 
     /** Only a mail about one subject belongs to a thread; a digest begins one for each it tells of first. */
     private java.util.Optional<String> thread(Draft.Mail draft) {
-        if (draft.told().size() != 1 || draft.told().get(0).topic().isEmpty()) {
+        var subjects = draft.told().stream()
+                .map(told -> told.topic() + "/" + told.message().subject())
+                .distinct()
+                .count();
+        if (subjects != 1 || draft.told().get(0).topic().isEmpty()) {
             return java.util.Optional.empty();
         }
         var told = draft.told().get(0);

@@ -33,6 +33,12 @@ public final class Recipients implements Readers {
         return addresses(settings.get().critical());
     }
 
+    /** Those who hear of what the admins did not end in time. */
+    Collection<String> escalation() {
+        var further = addresses(settings.get().escalation());
+        return further.isEmpty() ? admins() : further;
+    }
+
     /** The settings that name nobody, so that some mails have no reader. */
     List<String> missing() {
         return Stream.of(

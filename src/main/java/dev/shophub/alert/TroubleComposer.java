@@ -1,7 +1,9 @@
 package dev.shophub.alert;
 
 import dev.shophub.outbox.OutboxMessage;
+import dev.shophub.outbox.Outcome;
 import dev.shophub.settings.MailSettings;
+import dev.shophub.store.MailTopics;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import java.time.Clock;
@@ -10,10 +12,14 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Mails to the admins about what is wrong, and in the same thread that it is well again. */
+/**
+ * Mails to the admins about what is wrong, and in the same thread that it is well again. The fatal goes at once and alone; of
+ * the rest what is alike gathers, and what came and went meanwhile is not told.
+ */
 final class TroubleComposer implements MailComposer {
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -23,16 +29,22 @@ final class TroubleComposer implements MailComposer {
     private final Shops shops;
     private final Words words;
     private final TroubleLists lists;
+    private final Rules rules;
     private final Supplier<MailSettings> settings;
     private final Clock clock;
 
-    TroubleComposer(Shops shops, Words words, TroubleLists lists, Supplier<MailSettings> settings, Clock clock) {
+    TroubleComposer(
+            Shops shops, Words words, TroubleLists lists, Rules rules, Supplier<MailSettings> settings, Clock clock) {
         this.shops = shops;
         this.words = words;
         this.lists = lists;
+        this.rules = rules;
         this.settings = settings;
         this.clock = clock;
     }
+
+    /** What decides whether a mail goes now. */
+    record Rules(TroubleKinds kinds, Troubles troubles, Digest digest, MailTopics topics) {}
 
     @Override
     public Set<String> kinds() {
@@ -41,42 +53,149 @@ final class TroubleComposer implements MailComposer {
 
     @Override
     public Draft compose(OutboxMessage message) {
-        var attributes = message.attributes();
-        var cured = message.kind().equals(Troubles.CURED);
-        var kind = attributes.getOrDefault("kind", "");
-        var shop = attributes.containsKey("shop")
-                ? shops.find(Long.parseLong(attributes.get("shop")))
-                : java.util.Optional.<ShopRow>empty();
-        var since = Instant.parse(
-                attributes.getOrDefault("since", message.createdAt().toString()));
-        var what = words.textOr("trouble.kind." + kind, Outside.line(kind));
-        var where = shop.map(ShopRow::title).orElseGet(() -> words.text("trouble.hub"));
+        if (rules.kinds().isFatal(kind(message))) {
+            return mail(message);
+        }
+        if (!isNews(message)) {
+            return new Draft.None(new Outcome.Dropped(isCured(message) ? "never-told" : "well-again"));
+        }
+        var waits = rules.digest().waits(message);
+        if (waits.isPresent()) {
+            return new Draft.None(waits.get());
+        }
+        var alike = isCured(message)
+                ? rules.digest().alike(message)
+                : rules.digest().carried(message);
+        var carried = alike.stream().filter(this::isNews).toList();
+        return carried.size() > 1 ? digest(message, carried) : mail(message);
+    }
+
+    /** Whether it is still so, or its end is the end of something told. */
+    private boolean isNews(OutboxMessage message) {
+        if (!isCured(message)) {
+            return rules.troubles().isOpen(message.subject());
+        }
+        return rules.topics()
+                .find(0, topic(message), message.subject(), message.recipient())
+                .filter(topic -> !topic.told().equals(Troubles.CURED))
+                .isPresent();
+    }
+
+    private Draft mail(OutboxMessage message) {
+        var cured = isCured(message);
+        var escalated = message.attributes().containsKey(Troubles.ESCALATED);
+        var kind = kind(message);
+        var shop = shop(message);
+        var since = since(message);
+        var what = what(message);
+        var where = where(shop);
         var key = shop.map(row -> row.key().value()).orElse("");
         var model = new HashMap<String, Object>();
         model.put("tone", cured ? "green" : "red");
-        model.put("badge", words.text(cured ? "cured.badge" : "trouble.badge"));
+        model.put("badge", words.text(cured ? "cured.badge" : escalated ? "trouble.badge.escalated" : "trouble.badge"));
         model.put("heading", words.text(cured ? "cured.heading" : "trouble.heading", what));
         model.put("secondHeading", words.second(cured ? "cured.heading.short" : "trouble.heading.short"));
         model.put("where", Outside.line(where));
-        model.put("text", Outside.line(attributes.getOrDefault("message", "")));
-        model.put("since", MINUTES.format(since.atZone(settings.get().timeZone())));
+        model.put("text", Outside.line(message.attributes().getOrDefault("message", "")));
+        model.put("since", minutes(since));
         var lasted = Duration.between(since, cured ? message.createdAt() : clock.instant());
         model.put("lasted", lasted.toMinutes() > 0 ? words.age(lasted) : "");
+        model.put("ended", cured ? minutes(message.createdAt()) : "");
         model.put("lines", cured ? List.of() : lists.of(kind, shop));
         model.put("advice", cured ? "" : words.textOr("trouble.do." + kind, words.text("trouble.do")));
-        model.put(
-                "command", cured ? "" : words.textOr("trouble.command." + kind, ("./hub status " + key).strip(), key));
+        model.put("command", cured ? "" : command(message));
         var subject = words.text(
-                "trouble.subject",
+                escalated ? "trouble.subject.escalated" : "trouble.subject",
                 Outside.line(where, SHOP_IN_SUBJECT),
                 what,
-                Outside.line(message.subject(), SUBJECT));
+                Outside.line(message.attributes().containsKey("cause") ? cause(message) : message.subject(), SUBJECT));
         return new Draft.Mail(
                 cured ? "Re: " + subject : subject,
                 "trouble",
                 model,
-                cured ? Draft.Severity.INFO : Draft.Severity.WARNING,
+                cured ? Draft.Severity.INFO : escalated ? Draft.Severity.CRITICAL : Draft.Severity.WARNING,
                 shop.map(ShopRow::key),
-                List.of(new Draft.Told(message, Troubles.TROUBLE, message.kind())));
+                List.of(told(message)));
     }
+
+    private Draft digest(OutboxMessage claimed, List<OutboxMessage> carried) {
+        var cured = isCured(claimed);
+        var what = what(claimed);
+        var subjects =
+                (int) carried.stream().map(OutboxMessage::subject).distinct().count();
+        var model = new HashMap<String, Object>();
+        model.put("tone", cured ? "green" : "red");
+        model.put("badge", words.text(cured ? "cured.badge" : "trouble.badge"));
+        model.put("heading", words.text(cured ? "cured.heading.many" : "trouble.heading.many", what, subjects));
+        model.put("secondHeading", words.second(cured ? "cured.heading.short" : "trouble.heading.short"));
+        model.put("rows", carried.stream().map(message -> row(message, cured)).toList());
+        model.put("advice", cured ? "" : words.textOr("trouble.do." + kind(claimed), words.text("trouble.do")));
+        return new Draft.Mail(
+                words.text(cured ? "cured.subject.many" : "trouble.subject.many", what, subjects),
+                "trouble-digest",
+                model,
+                cured ? Draft.Severity.INFO : Draft.Severity.WARNING,
+                Optional.empty(),
+                carried.stream().map(TroubleComposer::told).toList());
+    }
+
+    private Row row(OutboxMessage message, boolean cured) {
+        return new Row(
+                Outside.line(where(shop(message))),
+                Outside.line(message.attributes().getOrDefault("message", "")),
+                minutes(since(message)) + (cured ? " – " + minutes(message.createdAt()) : ""),
+                cured ? "" : command(message));
+    }
+
+    private String command(OutboxMessage message) {
+        var key = shop(message).map(row -> row.key().value()).orElse("");
+        return words.textOr("trouble.command." + kind(message), ("./hub status " + key).strip(), key);
+    }
+
+    private String what(OutboxMessage message) {
+        return words.textOr("trouble.kind." + kind(message), Outside.line(kind(message)));
+    }
+
+    private String cause(OutboxMessage message) {
+        var cause = message.attributes().get("cause");
+        return words.textOr("daily.parked." + cause, words.textOr("daily.stream." + cause, cause));
+    }
+
+    private String where(Optional<ShopRow> shop) {
+        return shop.map(ShopRow::title).orElseGet(() -> words.text("trouble.hub"));
+    }
+
+    private Optional<ShopRow> shop(OutboxMessage message) {
+        return Optional.ofNullable(message.attributes().get("shop"))
+                .map(Long::parseLong)
+                .flatMap(shops::find);
+    }
+
+    private String minutes(Instant moment) {
+        return MINUTES.format(moment.atZone(settings.get().timeZone()));
+    }
+
+    private static Instant since(OutboxMessage message) {
+        return Instant.parse(
+                message.attributes().getOrDefault("since", message.createdAt().toString()));
+    }
+
+    private static String kind(OutboxMessage message) {
+        return message.attributes().getOrDefault("kind", "");
+    }
+
+    private static boolean isCured(OutboxMessage message) {
+        return message.kind().equals(Troubles.CURED);
+    }
+
+    private static String topic(OutboxMessage message) {
+        return message.attributes().getOrDefault("topic", Troubles.TROUBLE);
+    }
+
+    private static Draft.Told told(OutboxMessage message) {
+        return new Draft.Told(message, topic(message), message.kind());
+    }
+
+    /** One of several, as the mail shows it. */
+    public record Row(String where, String text, String when, String command) {}
 }

@@ -1,6 +1,7 @@
 package dev.shophub.report;
 
 import dev.shophub.alert.Outside;
+import dev.shophub.alert.Shell;
 import dev.shophub.alert.Words;
 import dev.shophub.model.Money;
 import dev.shophub.store.DailyFacts;
@@ -204,12 +205,7 @@ final class DailySections {
     }
 
     private String mapping(Shop shop, String code, String erpSku) {
-        return "./hub map " + shop.key() + " " + quoted(code) + " " + erpSku;
-    }
-
-    /** As a shell takes it: plain where it can be, else in single quotes. */
-    private static String quoted(String code) {
-        return code.matches("[A-Za-z0-9._:/@%+,=-]+") ? code : "'" + code.replace("'", "'\\''") + "'";
+        return "./hub map " + shop.key() + " " + Shell.quoted(code) + " " + erpSku;
     }
 
     private String title(Optional<Shop> shop) {

@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param digestWindow after a mail, further ones alike wait this long and come as one digest
  * @param troubleRepeat an open trouble is told again after this long
+ * @param fatal by kind of trouble: whether it is told at once at any hour, alone; missing: as shipped
+ * @param escalateAfter what is fatal, and orders that stand still, are told further up after this long; 0: never
  */
 @Validated
 @ConfigurationProperties(prefix = "hub.alert", ignoreUnknownFields = false)
@@ -29,7 +31,10 @@ public record AlertSettings(
         @DefaultValue @Valid LowStock lowStock,
         @DefaultValue @Valid Late late,
         @DefaultValue @Valid Stuck stuck,
-        @DefaultValue("24h") @DurationMin(minutes = 1) Duration troubleRepeat) {
+        @DefaultValue("24h") @DurationMin(minutes = 1) Duration troubleRepeat,
+        @DefaultValue Map<String, Boolean> fatal,
+        @DefaultValue("4h") @DurationMin Duration escalateAfter,
+        @DefaultValue @Valid Held held) {
 
     private static final String TIME = "([01]?\\d|2[0-3]):[0-5]\\d|\\d{1,4}";
     private static final String NO_TIME = "is no time of day; write it like \"22:00\"";
@@ -109,4 +114,18 @@ public record AlertSettings(
             @DefaultValue("0s") @DurationMin Duration stored,
             @DefaultValue("30m") @DurationMin Duration erp,
             @DefaultValue("0s") @DurationMin Duration shipped) {}
+
+    /**
+     * Orders and refunds that stand still: in quarantine, parked, given up.
+     *
+     * @param every how often it is looked
+     * @param digest after a mail, what joins it waits this long and comes as one
+     * @param percent more than this share of a stream set aside within an hour is told at any hour
+     * @param records more than this many of a stream set aside within an hour are told at any hour
+     */
+    public record Held(
+            @DefaultValue("1m") @DurationMin(seconds = 1) Duration every,
+            @DefaultValue("1h") @DurationMin(minutes = 1) Duration digest,
+            @DefaultValue("1") @Min(0) @Max(100) int percent,
+            @DefaultValue("10") @Min(0) int records) {}
 }

@@ -41,6 +41,11 @@ class MailTables {
     }
 
     @Bean
+    HeldBook heldBook(JdbcTemplate jdbc) {
+        return new HeldBook(jdbc);
+    }
+
+    @Bean
     TroubleBook troubleBook(JdbcClient jdbc) {
         return new TroubleBook(jdbc);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param message a sentence: what, where, what to do
  * @param since UTC
  * @param toldAt when a mail was last asked for, UTC; empty: never
+ * @param escalatedAt when it was told further up, UTC; empty: never
  */
 public record Trouble(
         String key,
@@ -20,4 +21,5 @@ public record Trouble(
         String message,
         Instant since,
         Instant lastAt,
-        Optional<Instant> toldAt) {}
+        Optional<Instant> toldAt,
+        Optional<Instant> escalatedAt) {}

@@ -57,6 +57,21 @@ public final class TroubleBook {
                 .update();
     }
 
+    /** It was told further up. */
+    public void escalated(String key, Instant now) {
+        jdbc.sql("UPDATE trouble SET escalated_at = ? WHERE trouble_key = ?")
+                .params(Columns.utc(now), Columns.cut(key, 200))
+                .update();
+    }
+
+    /** Whether it is open. */
+    public boolean isOpen(String key) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM trouble WHERE trouble_key = ?)")
+                .param(Columns.cut(key, 200))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** It is well again. */
     public void remove(String key) {
         jdbc.sql("DELETE FROM trouble WHERE trouble_key = ?")
@@ -73,6 +88,7 @@ public final class TroubleBook {
                 row.getString("message"),
                 Columns.instant(row, "since"),
                 Columns.instant(row, "last_at"),
-                Columns.maybeInstant(row, "told_at"));
+                Columns.maybeInstant(row, "told_at"),
+                Columns.maybeInstant(row, "escalated_at"));
     }
 }

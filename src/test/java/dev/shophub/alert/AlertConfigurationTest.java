@@ -45,6 +45,7 @@ class AlertConfigurationTest {
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withUserConfiguration(
                     AlertConfiguration.class,
+                    TroubleConfiguration.class,
                     room("store.MailTables"),
                     room("store.SteeringTables"),
                     room("report.ReportConfiguration"));
@@ -57,15 +58,25 @@ class AlertConfigurationTest {
                     .hasBean("lowStock")
                     .hasBean("late")
                     .hasBean("stages")
+                    .hasBean("held")
                     .hasBean("daily")
                     .hasBean("troubles")
                     .hasBean("reviewDesk");
             assertThat(context.getBean("mail", MailRoom.class).kinds())
                     .containsExactly(
-                            "cured", "daily", "edit", "late", "low-stock", "reply-task", "report", "review", "trouble");
+                            "cured",
+                            "daily",
+                            "edit",
+                            "held",
+                            "late",
+                            "low-stock",
+                            "reply-task",
+                            "report",
+                            "review",
+                            "trouble");
             var meters = context.getBean(MeterRegistry.class);
             assertThat(meters.find("shophub.mails.sent").counters())
-                    .hasSize(9)
+                    .hasSize(10)
                     .allMatch(counter -> counter.count() == 0);
         });
     }
@@ -78,6 +89,10 @@ class AlertConfigurationTest {
             assertThat(alert.quietHours()).isEqualTo(new AlertSettings.Quiet("22:00", "08:00"));
             assertThat(alert.digestWindow()).isEqualTo(Duration.ofMinutes(30));
             assertThat(alert.troubleRepeat()).isEqualTo(Duration.ofHours(24));
+            assertThat(alert.fatal()).isEmpty();
+            assertThat(alert.escalateAfter()).isEqualTo(Duration.ofHours(4));
+            assertThat(alert.held())
+                    .isEqualTo(new AlertSettings.Held(Duration.ofMinutes(1), Duration.ofHours(1), 1, 10));
             assertThat(alert.review().bad()).isEmpty();
             assertThat(alert.review().answerDays()).isEmpty();
             assertThat(alert.review().links()).isEmpty();
@@ -97,6 +112,8 @@ class AlertConfigurationTest {
             assertThat(mail.admins()).isEmpty();
             assertThat(mail.support()).isEmpty();
             assertThat(mail.critical()).isEmpty();
+            assertThat(mail.escalation()).isEmpty();
+            assertThat(mail.team()).isEmpty();
             var report =
                     context.getBean(LiveSettings.class).of(ReportSettings.class).get();
             assertThat(report.dailyCron()).isEqualTo("0 0 9 * * ?");

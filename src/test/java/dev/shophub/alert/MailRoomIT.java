@@ -210,7 +210,17 @@ class MailRoomIT {
         assertThat(first.getAllRecipients()[0]).hasToString(MailWorld.ADMIN);
         assertThat(body(first, "text/plain"))
                 .contains("./hub authorize taobao-one", "Session expired (shop=taobao-one)");
-        world.clock.advance(Duration.ofHours(23));
+        world.clock.advance(Duration.ofHours(3));
+        world.troubles.remind();
+        assertThat(world.deliver()).isEmpty();
+        world.clock.advance(Duration.ofHours(1));
+        world.troubles.remind();
+        var further = only(world.deliver());
+        assertThat(further.getAllRecipients()[0]).hasToString(MailWorld.OWNER);
+        assertThat(further.getHeader("X-Priority")).containsExactly("1");
+        assertThat(further.getSubject()).startsWith("【升级】");
+        assertThat(body(further, "text/plain")).contains("4 小时");
+        world.clock.advance(Duration.ofHours(19));
         world.troubles.remind();
         assertThat(world.deliver()).isEmpty();
         world.clock.advance(Duration.ofHours(1));
@@ -218,12 +228,70 @@ class MailRoomIT {
         assertThat(only(world.deliver()).getHeader("References")).containsExactly(first.getMessageID());
         world.troubles.cure("taobao-one");
         world.troubles.cure("taobao-one");
-        var cured = only(world.deliver());
+        var ends = world.deliver();
+        assertThat(ends).as("the admin and who was told further up").hasSize(2);
+        var cured = ends.get(0);
         assertThat(cured.getHeader("References")).containsExactly(first.getMessageID());
         assertThat(body(cured, "text/plain")).contains("已恢复", "1 天");
         assertThat(world.troubles.open()).isEmpty();
         assertThat(world.meters.counter("shophub.mails.sent", "kind", "cured").count())
-                .isEqualTo(1);
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aThousandTroublesAlikeGiveTwoMailsAndTheirCureOne() throws Exception {
+        IntStream.range(0, 1000).forEach(number -> permission(number, true));
+        assertThat(body(only(world.deliver()), "text/plain")).contains("(scope=s0)");
+        world.clock.advance(Duration.ofMinutes(20));
+        assertThat(world.deliver()).isEmpty();
+        world.clock.advance(Duration.ofMinutes(10));
+        var digest = only(world.deliver());
+        assertThat(digest.getSubject()).startsWith("【故障】缺少平台权限 · 999 处");
+        var text = body(digest, "text/plain");
+        assertThat(IntStream.range(1, 1000).filter(number -> !text.contains("(scope=s" + number + ")")))
+                .isEmpty();
+        IntStream.range(0, 1000).forEach(number -> permission(number, false));
+        world.clock.advance(Duration.ofMinutes(1));
+        assertThat(only(world.deliver()).getSubject()).contains("缺少平台权限 · 1,000 处");
+        world.clock.advance(Duration.ofDays(2));
+        world.troubles.remind();
+        assertThat(world.deliver()).isEmpty();
+    }
+
+    @Test
+    void theFatalIsToldAtNightAndAloneTheRestWaitsForTheMorning() throws Exception {
+        world.clock.advance(Duration.ofHours(14));
+        permission(1, true);
+        permission(2, true);
+        assertThat(world.deliver()).isEmpty();
+        for (var shop : List.of("jd-one", "jd-two")) {
+            world.troubles.raise(shop, "auth", Optional.empty(), "Session expired (shop=" + shop + ")");
+        }
+        assertThat(world.deliver()).as("each alone, at once").hasSize(2);
+        world.clock.advance(Duration.ofHours(6));
+        assertThat(only(world.deliver()).getSubject()).contains("2 处");
+    }
+
+    @Test
+    void whatComesAndGoesOvernightIsNotTold() throws Exception {
+        world.clock.advance(Duration.ofHours(14));
+        permission(1, true);
+        permission(1, false);
+        world.clock.advance(Duration.ofHours(7));
+        assertThat(world.deliver()).isEmpty();
+        assertThat(world.messages("waiting")).isZero();
+    }
+
+    private static void permission(int number, boolean missing) {
+        if (missing) {
+            world.troubles.raise(
+                    "taobao-one/s" + number,
+                    "permission",
+                    Optional.of(world.shop.id()),
+                    "A permission is missing (scope=s" + number + ")");
+        } else {
+            world.troubles.cure("taobao-one/s" + number);
+        }
     }
 
     @Test

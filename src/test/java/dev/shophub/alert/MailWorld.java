@@ -23,6 +23,7 @@ import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DueSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.BrakeBook;
+import dev.shophub.store.HeldBook;
 import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailTopics;
@@ -65,6 +66,8 @@ public final class MailWorld {
 
     public static final String SUPPORT = "support@example.com";
     public static final String BOSS = "boss@example.com";
+    public static final String OWNER = "owner@example.com";
+    public static final String TEAM = "team@example.com";
     public static final String ADMIN = "admin@example.com";
 
     public final DataSource data = TestDatabase.operations();
@@ -79,18 +82,20 @@ public final class MailWorld {
     public final Supplier<MailSettings> mail = () -> new MailSettings(
             "shophub@shop.example",
             "",
+            TEAM,
             "zh",
             ZoneId.of("Asia/Shanghai"),
             Map.of("admin", ADMIN),
             Map.of("support", SUPPORT),
-            Map.of("boss", BOSS));
+            Map.of("boss", BOSS),
+            Map.of("owner", OWNER));
     public final Words words = new Words(() -> "zh");
     public final Recipients recipients = new Recipients(mail);
     public final TroubleBook troubleBook = new TroubleBook(client);
     public final MutedSkus muted = new MutedSkus(jdbc, clock);
     public final MailTopics topics = new MailTopics(client, clock);
-    public final Troubles troubles =
-            new Troubles(troubleBook, outbox, recipients, transaction, () -> Duration.ofHours(24), clock);
+    public final Troubles troubles;
+    public final HeldWatch held;
     public final LowStockWatch lowStock;
     public final LateWatch late;
     public final StageWatch stages;
@@ -111,6 +116,36 @@ public final class MailWorld {
         shop = shops.find(key).orElseThrow();
         var reviews = new AlertSettings.Reviews(Map.of(), Map.of("taobao", 30), links);
         var low = new AlertSettings.LowStock(Duration.ofMinutes(5), 7, new BigDecimal("1.25"), Duration.ofHours(24));
+        var kinds = new TroubleKinds(Map::of);
+        troubles = new Troubles(
+                troubleBook,
+                kinds,
+                outbox,
+                recipients,
+                quietHours,
+                transaction,
+                () -> new Troubles.Pace(Duration.ofHours(24), Duration.ofHours(4)),
+                clock);
+        var heldBook = new HeldBook(jdbc);
+        held = new HeldWatch(
+                () -> new AlertSettings.Held(Duration.ofMinutes(1), Duration.ofHours(1), 1, 10),
+                () -> Duration.ofHours(4),
+                heldBook,
+                outbox,
+                recipients,
+                quietHours,
+                transaction,
+                clock);
+        composers.add(new HeldComposer(
+                shops,
+                heldBook,
+                topics,
+                outbox,
+                words,
+                () -> ZoneId.of("Asia/Shanghai"),
+                () -> Duration.ofHours(1),
+                quietHours,
+                clock));
         var digest = new Digest(outbox, () -> Duration.ofMinutes(30), quietHours, clock);
         desk = new ReviewDesk(
                 () -> new BadRatings(Map.of()),
@@ -161,6 +196,7 @@ public final class MailWorld {
                 shops,
                 words,
                 new TroubleLists(new BrakeBook(jdbc, clock), new Parking(jdbc, clock), words, clock),
+                new TroubleComposer.Rules(kinds, troubles, digest, topics),
                 mail,
                 clock));
     }
@@ -198,6 +234,10 @@ public final class MailWorld {
                         "sku_mapping",
                         "stock_level",
                         "quarantine",
+                        "raw_record",
+                        "held_record",
+                        "held_group",
+                        "mail_outage",
                         "listing",
                         "listing_variant",
                         "checkpoint")
