@@ -1,7 +1,6 @@
 package dev.shophub.camel.gate;
 
 import dev.shophub.alert.EditedFiles;
-import dev.shophub.inbox.ExportLayouts;
 import dev.shophub.metric.Campaigns;
 import dev.shophub.metric.Catalogue;
 import dev.shophub.settings.RouteSettings;
@@ -37,7 +36,6 @@ public final class FileChecks {
         queries(faults);
         figures(faults);
         faults.addAll(EditedFiles.faults(config));
-        faults.addAll(ExportLayouts.faults(config));
         return faults;
     }
 
