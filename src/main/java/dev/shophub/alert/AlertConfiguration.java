@@ -1,17 +1,21 @@
 package dev.shophub.alert;
 
+import dev.shophub.chat.ChatRobots;
+import dev.shophub.connector.HttpCalls;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.review.BadRatings;
 import dev.shophub.review.CriticalWords;
 import dev.shophub.review.QuietHours;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.settings.AlertSettings;
+import dev.shophub.settings.ChatSettings;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
+import dev.shophub.store.MailOutages;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.MutedSkus;
 import dev.shophub.store.ReviewAnswers;
@@ -220,6 +224,7 @@ class AlertConfiguration {
             Words words,
             LiveSettings settings,
             MailTopics topics,
+            MailOutages outages,
             Outbox outbox,
             TransactionOperations transaction,
             MeterRegistry meters,
@@ -230,9 +235,28 @@ class AlertConfiguration {
                 words,
                 settings.of(MailSettings.class),
                 topics,
+                outages,
                 outbox,
                 transaction,
                 meters,
+                clock);
+    }
+
+    @Bean
+    MailComposer mailTest(Words words) {
+        return new MailTest(words);
+    }
+
+    @Bean
+    MailWatch mailFlow(
+            MailOutages outages, Troubles troubles, HttpCalls http, Words words, LiveSettings settings, Clock clock) {
+        return new MailWatch(
+                outages,
+                troubles,
+                settings.of(ChatSettings.class),
+                new ChatRobots(http, clock),
+                words,
+                settings.of(MailSettings.class, MailSettings::timeZone),
                 clock);
     }
 

@@ -5,6 +5,7 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.settings.MailSettings;
+import dev.shophub.store.MailOutages;
 import dev.shophub.store.MailTopics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,6 +51,8 @@ public final class MailRoom {
     private final Words words;
     private final Supplier<MailSettings> settings;
     private final MailTopics topics;
+    private final MailOutages outages;
+    private final Backlog backlog;
     private final Outbox outbox;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -61,6 +64,7 @@ public final class MailRoom {
             Words words,
             Supplier<MailSettings> settings,
             MailTopics topics,
+            MailOutages outages,
             Outbox outbox,
             TransactionOperations transaction,
             MeterRegistry meters,
@@ -69,7 +73,10 @@ public final class MailRoom {
         this.words = words;
         this.settings = settings;
         this.topics = topics;
+        this.outages = outages;
         this.outbox = outbox;
+        this.backlog = new Backlog(
+                outages, outbox, templates, words, () -> settings.get().timeZone(), clock);
         this.transaction = transaction;
         this.clock = clock;
         for (var composer : composers) {
@@ -107,7 +114,11 @@ public final class MailRoom {
         if (draft instanceof Draft.None none) {
             return none.outcome();
         }
-        return mail(message, messageId, (Draft.Mail) draft);
+        var own = (Draft.Mail) draft;
+        return mail(
+                message,
+                messageId,
+                backlog.gathered(message, own, composer::compose).orElse(own));
     }
 
     /** Writes down, in one transaction, that the mail server accepted a mail made by {@link #compose}. */
@@ -118,6 +129,7 @@ public final class MailRoom {
         var claimed = mail.claimed();
         var outcome = new Outcome.Delivered(mail.messageId());
         transaction.executeWithoutResult(status -> {
+            outages.left();
             outbox.mailed(mail.messageId(), claimed.kind(), claimed.groupKey(), mail.thread(), claimed.recipient());
             for (var told : mail.told()) {
                 if (!told.topic().isEmpty()) {

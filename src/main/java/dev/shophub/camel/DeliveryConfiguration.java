@@ -2,6 +2,7 @@ package dev.shophub.camel;
 
 import dev.shophub.answer.AnswerRoom;
 import dev.shophub.connector.Connectors;
+import dev.shophub.connector.HttpCalls;
 import dev.shophub.erp.ErpConnector;
 import dev.shophub.erp.ErpRoom;
 import dev.shophub.listing.Brake;
@@ -11,6 +12,7 @@ import dev.shophub.listing.PriceBrake;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.review.Readers;
+import dev.shophub.settings.HeartbeatSettings;
 import dev.shophub.settings.HttpSettings;
 import dev.shophub.settings.ListingSettings;
 import dev.shophub.settings.LiveSettings;
@@ -36,6 +38,7 @@ import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -77,6 +80,15 @@ class DeliveryConfiguration {
         properties.putAll(mail.getProperties());
         sender.setJavaMailProperties(properties);
         return sender;
+    }
+
+    /** Beats while polls, deliveries and mails are fresh. */
+    @Bean
+    Heartbeat heartbeat(LiveSettings settings, HubHealth trade, HttpCalls http) {
+        return new Heartbeat(
+                settings.of(HeartbeatSettings.class),
+                () -> trade.health().getStatus().equals(Status.UP),
+                http);
     }
 
     @Bean

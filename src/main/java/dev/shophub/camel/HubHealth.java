@@ -3,6 +3,7 @@ package dev.shophub.camel;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.LiveShops;
+import dev.shophub.store.MailOutages;
 import dev.shophub.store.ShopRow;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,11 +30,13 @@ class HubHealth implements HealthIndicator {
     private final ShopComponent polls;
     private final Outbox outbox;
     private final LiveShops shops;
+    private final MailOutages outages;
 
-    HubHealth(ShopComponent polls, Outbox outbox, LiveShops shops) {
+    HubHealth(ShopComponent polls, Outbox outbox, LiveShops shops, MailOutages outages) {
         this.polls = polls;
         this.outbox = outbox;
         this.shops = shops;
+        this.outages = outages;
     }
 
     @Override
@@ -63,12 +66,15 @@ class HubHealth implements HealthIndicator {
                 }
                 ages.put(destination.name(), age.toSeconds() + " s");
             }
-            well &= late.isEmpty() && !configured.good().isEmpty();
+            var noMail = outages.lasting();
+            well &= late.isEmpty() && noMail.isEmpty() && !configured.good().isEmpty();
             var health = well ? Health.up() : Health.down();
             health.withDetail("freshness", freshness)
                     .withDetail("outbox", ages)
                     .withDetail("erp", word(erpAnswers && !late.contains(Destination.ERP)))
-                    .withDetail("mail", word(!late.contains(Destination.MAIL)));
+                    .withDetail("mail", word(!late.contains(Destination.MAIL) && noMail.isEmpty()));
+            noMail.ifPresent(
+                    outage -> health.withDetail("mailOutage", "since " + outage.since() + ": " + outage.cause()));
             configured.faulty().forEach(shop -> health.withDetail("shop " + shop.key(), shop.sentence()));
             if (configured.good().isEmpty()) {
                 health.withDetail("shops", "No shop can run: see the sentences about their configuration");

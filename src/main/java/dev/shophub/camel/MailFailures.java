@@ -36,12 +36,31 @@ final class MailFailures {
         if (cause instanceof MessagingException mail) {
             var code = code(mail);
             return code >= PERMANENT
-                    ? new RejectedException(
-                            "The mail server refuses this mail or its address (code=" + code + ")", "smtp-" + code)
+                    ? refusal(code, isAddress(mail))
                     : new UnavailableException("The mail server does not take it for now ("
                             + (code > 0 ? "code=" + code : mail.getClass().getSimpleName()) + ")");
         }
         return cause instanceof Exception exception ? exception : failure;
+    }
+
+    /** An address that is refused is one reader's; anything else, the sender's address for instance, is everybody's. */
+    private static RejectedException refusal(int code, boolean address) {
+        return address
+                ? new RejectedException("The mail server refuses this address (code=" + code + ")", "smtp-" + code)
+                : new RejectedException(
+                        "The mail server refuses the mail: check hub.mail.from (code=" + code + ")",
+                        "smtp-sending-" + code);
+    }
+
+    private static boolean isAddress(MessagingException failure) {
+        for (Exception at = failure;
+                at != null;
+                at = at instanceof MessagingException mail ? mail.getNextException() : null) {
+            if (at instanceof SMTPAddressFailedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int code(MessagingException failure) {

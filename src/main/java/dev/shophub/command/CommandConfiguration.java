@@ -2,6 +2,7 @@ package dev.shophub.command;
 
 import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Connectors;
+import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.Platform.Pace;
 import dev.shophub.connector.Tokens;
 import dev.shophub.demo.DemoBooks;
@@ -23,8 +24,10 @@ import dev.shophub.reconcile.Rereading;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.settings.ChangeSettings;
+import dev.shophub.settings.ChatSettings;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.LiveShops;
+import dev.shophub.settings.MailSettings;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.Targets;
 import java.time.Clock;
@@ -66,6 +69,7 @@ class CommandConfiguration {
             ObjectProvider<Standstill> standstill,
             ObjectProvider<Rereading> rereading,
             LiveSettings settings,
+            HttpCalls http,
             Morning morning,
             Catalogue catalogue,
             FigureSeries series,
@@ -85,6 +89,7 @@ class CommandConfiguration {
                 .mailbox(demo)
                 .morning(morning, catalogue, series, targets)
                 .inbox(inbox)
+                .mails(settings.of(MailSettings.class), settings.of(ChatSettings.class), http)
                 .steering(sellers(connectors), Optional.ofNullable(tokens.getIfAvailable()))
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),

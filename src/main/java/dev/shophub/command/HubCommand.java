@@ -130,6 +130,7 @@ public final class HubCommand extends VerbCommand {
                 .addSubcommand(new BackfillCommand.Listed(session))
                 .addSubcommand(new BackfillCommand.Followed(session, backfill))
                 .addSubcommand(new BackfillCommand.Stopped(session, backfill)));
+        line.addSubcommand(new CommandLine(new MailCommand(session)).addSubcommand(new MailCommand.Test(session)));
         line.addSubcommand(new TakedownCommand(session));
         line.addSubcommand(new ReplyCommand(session));
         line.setResourceBundle(session.words().bundle());

@@ -1,7 +1,9 @@
 package dev.shophub.command;
 
+import dev.shophub.chat.ChatRobots;
 import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Connectors;
+import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.Tokens;
 import dev.shophub.demo.DemoBooks;
 import dev.shophub.listing.ChangeDesk;
@@ -24,6 +26,8 @@ import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.reconcile.Rereading;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
+import dev.shophub.settings.ChatSettings;
+import dev.shophub.settings.MailSettings;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.BackfillBook;
 import dev.shophub.store.InboxBook;
@@ -145,6 +149,21 @@ final class VerbServices {
         verbs.with(ReportVerb.CALL, new ReportVerb(morning, typed, outbox, wake, clock)::run)
                 .with(ExportVerb.CALL, new ExportVerb(catalogue, series, typed)::run)
                 .with(TargetVerb.CALL, new TargetVerb(targets, typed)::run);
+        return this;
+    }
+
+    /** Whether mails reach their readers, and texts the chat robot. */
+    VerbServices mails(Supplier<MailSettings> mail, Supplier<ChatSettings> chat, HttpCalls http) {
+        var test = new MailTestVerb(
+                mail,
+                chat,
+                new ChatRobots(http, clock),
+                outbox,
+                outboxFacts,
+                Patience.looking(LOOK_EVERY),
+                wake,
+                clock);
+        verbs.with(MailTestVerb.CALL, test::test);
         return this;
     }
 

@@ -8,6 +8,7 @@
             "store",
             "outbox",
             "connector",
+            "chat",
             "erp",
             "listing",
             "stock",

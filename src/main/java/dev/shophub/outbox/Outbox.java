@@ -107,6 +107,20 @@ public final class Outbox {
                 claimed.id());
     }
 
+    /** Mails of the claimed one's kind and reader that were written before and are due, or were tried in vain; oldest first. */
+    public List<OutboxMessage> due(OutboxMessage claimed, Instant writtenBefore, int most) {
+        return read(
+                "o.destination = ? AND o.kind = ? AND o.recipient = ? AND o.state = 'waiting' AND o.created_at <= ?"
+                        + " AND (o.shop_id IS NULL OR s.state = 'live') AND (o.due_at <= ?"
+                        + " OR EXISTS (SELECT 1 FROM attempt a WHERE a.outbox_id = o.id)) ORDER BY o.id LIMIT ?",
+                claimed.destination().name(),
+                claimed.kind(),
+                claimed.recipient(),
+                OutboxRows.utc(writtenBefore),
+                OutboxRows.utc(clock.instant()),
+                most);
+    }
+
     /** When a mail of this group was last accepted for this address. */
     public Optional<Instant> lastMailed(String groupKey, String recipient) {
         return Optional.ofNullable(jdbc.queryForObject(

@@ -96,6 +96,18 @@ public final class OutboxFacts {
         return states;
     }
 
+    /** Mails with this subject, and what the last attempt said. */
+    public List<Tried> tried(String subject) {
+        return jdbc.sql(
+                        "SELECT o.id, o.recipient, o.state, IFNULL((SELECT a.detail FROM attempt a WHERE a.outbox_id = o.id"
+                                + " ORDER BY a.id DESC LIMIT 1), '') AS detail FROM outbox o WHERE o.destination = 'mail'"
+                                + " AND o.subject = :subject AND o.group_key = '' ORDER BY o.id")
+                .param("subject", subject)
+                .query((row, number) -> new Tried(
+                        row.getLong("id"), row.getString("recipient"), row.getString("state"), row.getString("detail")))
+                .list();
+    }
+
     /** The newest message's id, 0 when there is none: messages written later have a higher one. */
     public long newest() {
         return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM outbox")
@@ -120,6 +132,9 @@ public final class OutboxFacts {
                 .query(Long.class)
                 .single();
     }
+
+    /** @param detail of the last attempt, empty when there was none */
+    public record Tried(long id, String recipient, String state, String detail) {}
 
     /**
      * Messages of one kind in one state.

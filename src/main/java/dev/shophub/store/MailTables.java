@@ -26,6 +26,11 @@ class MailTables {
     }
 
     @Bean
+    MailOutages mailOutages(JdbcTemplate jdbc, Clock clock) {
+        return new MailOutages(jdbc, clock);
+    }
+
+    @Bean
     LowStockBook lowStockBook(JdbcTemplate jdbc) {
         return new LowStockBook(jdbc);
     }

@@ -2,6 +2,7 @@ package dev.shophub.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.connector.HttpCalls;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.Parking;
 import dev.shophub.settings.AlertSettings;
@@ -10,6 +11,7 @@ import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Shops;
+import dev.shophub.support.JavaHttpCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -41,6 +43,7 @@ class AlertConfigurationTest {
             .withBean(RouteRevisions.class, () -> new RouteRevisions(jdbc, clock))
             .withBean(Outbox.class, () -> new Outbox(jdbc, transaction, clock, "test"))
             .withBean(LiveSettings.class)
+            .withBean(HttpCalls.class, JavaHttpCalls::new)
             .withBean(Parking.class, () -> new Parking(jdbc, clock))
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withUserConfiguration(
@@ -59,6 +62,7 @@ class AlertConfigurationTest {
                     .hasBean("late")
                     .hasBean("stages")
                     .hasBean("held")
+                    .hasBean("mailFlow")
                     .hasBean("daily")
                     .hasBean("troubles")
                     .hasBean("reviewDesk");
@@ -73,10 +77,11 @@ class AlertConfigurationTest {
                             "reply-task",
                             "report",
                             "review",
+                            "test",
                             "trouble");
             var meters = context.getBean(MeterRegistry.class);
             assertThat(meters.find("shophub.mails.sent").counters())
-                    .hasSize(10)
+                    .hasSize(11)
                     .allMatch(counter -> counter.count() == 0);
         });
     }

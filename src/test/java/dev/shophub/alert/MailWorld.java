@@ -1,5 +1,6 @@
 package dev.shophub.alert;
 
+import dev.shophub.chat.ChatRobots;
 import dev.shophub.connector.Shop;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Review;
@@ -18,6 +19,7 @@ import dev.shophub.review.ReviewChange;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.review.ReviewShop;
 import dev.shophub.settings.AlertSettings;
+import dev.shophub.settings.ChatSettings;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DueSettings;
@@ -26,6 +28,7 @@ import dev.shophub.store.BrakeBook;
 import dev.shophub.store.HeldBook;
 import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
+import dev.shophub.store.MailOutages;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.MutedSkus;
 import dev.shophub.store.ReviewFacts;
@@ -33,6 +36,7 @@ import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StageFacts;
 import dev.shophub.store.TroubleBook;
+import dev.shophub.support.JavaHttpCalls;
 import dev.shophub.support.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -96,6 +100,7 @@ public final class MailWorld {
     public final MailTopics topics = new MailTopics(client, clock);
     public final Troubles troubles;
     public final HeldWatch held;
+    public final MailOutages outages = new MailOutages(jdbc, clock);
     public final LowStockWatch lowStock;
     public final LateWatch late;
     public final StageWatch stages;
@@ -191,6 +196,7 @@ public final class MailWorld {
                 () -> new ConfiguredShops(List.of(configured(shop)), List.of()),
                 stageMeters,
                 clock);
+        composers.add(new MailTest(words));
         composers.add(new LateComposer(shops, new LateBook(jdbc), digest, words, clock));
         composers.add(new TroubleComposer(
                 shops,
@@ -249,6 +255,18 @@ public final class MailWorld {
         return this;
     }
 
+    /** Looks whether mails leave, and tells the robot of these settings. */
+    public MailWatch mailWatch(Supplier<ChatSettings> chat) {
+        return new MailWatch(
+                outages,
+                troubles,
+                chat,
+                new ChatRobots(new JavaHttpCalls(), clock),
+                words,
+                () -> mail.get().timeZone(),
+                clock);
+    }
+
     /** Adds a composer of another room. */
     public void add(MailComposer composer) {
         composers.add(composer);
@@ -261,6 +279,7 @@ public final class MailWorld {
                 words,
                 mail,
                 topics,
+                outages,
                 outbox,
                 transaction,
                 meters,

@@ -12,9 +12,12 @@ import dev.shophub.metric.MetricWorld;
 import dev.shophub.model.SkuCode;
 import dev.shophub.report.DailyMails;
 import dev.shophub.report.MorningWorld;
+import dev.shophub.settings.ChatSettings;
+import dev.shophub.settings.HeartbeatSettings;
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.store.Queries;
 import dev.shophub.store.Retention;
+import dev.shophub.support.JavaHttpCalls;
 import dev.shophub.support.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +118,8 @@ class ReportRoutesIT {
                         "watch-late-orders",
                         "watch-stages",
                         "watch-held",
+                        "watch-mail",
+                        "send-heartbeat",
                         "watch-standstill",
                         "daily-mail",
                         "catch-up-daily-mail",
@@ -257,6 +262,14 @@ class ReportRoutesIT {
         context.getRegistry().bind("late", world.late);
         context.getRegistry().bind("stages", world.stages);
         context.getRegistry().bind("held", world.held);
+        context.getRegistry().bind("mailFlow", world.mailWatch(() -> new ChatSettings("", "", "")));
+        context.getRegistry()
+                .bind(
+                        "heartbeat",
+                        new Heartbeat(
+                                () -> new HeartbeatSettings("", Duration.ofMinutes(5)),
+                                () -> true,
+                                new JavaHttpCalls()));
         context.getRegistry().bind("standstill", Brakes.standstill(world.jdbc, world.transaction, world.clock));
         context.getRegistry().bind("daily", daily.bean());
         context.getRegistry().bind("troubles", world.troubles);

@@ -34,6 +34,7 @@ class HubCommandTest {
                 "map",
                 "replay",
                 "mails",
+                "mail",
                 "report",
                 "export",
                 "target",
