@@ -95,6 +95,7 @@ class TroubleConfiguration {
             Shops shops,
             BrakeBook brake,
             Parking parking,
+            TroubleLists.Disk disk,
             TroubleKinds kinds,
             Troubles troubles,
             MailTopics topics,
@@ -107,7 +108,7 @@ class TroubleConfiguration {
         return new TroubleComposer(
                 shops,
                 words,
-                new TroubleLists(brake, parking, words, clock),
+                new TroubleLists(brake, parking, disk, words, clock),
                 new TroubleComposer.Rules(kinds, troubles, new Digest(outbox, window, quietHours, clock), topics),
                 settings.of(MailSettings.class),
                 clock);

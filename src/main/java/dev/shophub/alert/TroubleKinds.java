@@ -21,6 +21,7 @@ final class TroubleKinds {
             "stuck-read",
             "stuck-erp",
             "disk",
+            "disk-full",
             "mail");
 
     private final Supplier<Map<String, Boolean>> settings;

@@ -19,8 +19,10 @@ final class TroubleLists {
     private final Parking parking;
     private final Words words;
     private final Clock clock;
+    private final Disk disk;
 
-    TroubleLists(BrakeBook brake, Parking parking, Words words, Clock clock) {
+    TroubleLists(BrakeBook brake, Parking parking, Disk disk, Words words, Clock clock) {
+        this.disk = disk;
         this.brake = brake;
         this.parking = parking;
         this.words = words;
@@ -32,6 +34,7 @@ final class TroubleLists {
         return switch (kind) {
             case "brake" -> shop.map(this::falling).orElse(List.of());
             case "brake-price" -> shop.map(this::prices).orElse(List.of());
+            case DiskWatch.SHORT, DiskWatch.FULL -> largest();
             default -> List.of();
         };
     }
@@ -47,6 +50,20 @@ final class TroubleLists {
                         Long.toString(one.wanted())))
                 .toList();
     }
+
+    /** What takes the room of the volumes that are short of it. */
+    private List<String> largest() {
+        return disk.watch().shortOnes().stream()
+                .flatMap(root -> disk.use().biggest(root).stream())
+                .map(use -> words.text(
+                        use.table() ? "trouble.disk.table" : "trouble.disk.folder",
+                        Outside.line(use.name()),
+                        DiskWatch.size(use.bytes())))
+                .toList();
+    }
+
+    /** Who knows what is short of room, and what takes it. */
+    record Disk(DiskWatch watch, DiskUse use) {}
 
     private List<String> prices(ShopRow shop) {
         return parking.parked(Parking.BRAKE).stream()

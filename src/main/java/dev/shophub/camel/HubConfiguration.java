@@ -1,5 +1,6 @@
 package dev.shophub.camel;
 
+import dev.shophub.alert.DiskWatch;
 import dev.shophub.connector.BucketQuotas;
 import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.Platform;
@@ -114,6 +115,7 @@ class HubConfiguration {
             MeterRegistry meters,
             Bell bell,
             Outbox outbox,
+            DiskWatch disk,
             Clock clock) {
         return new Polls(
                 directory,
@@ -124,7 +126,8 @@ class HubConfiguration {
                 meters,
                 bell,
                 outbox.requeue(),
-                clock);
+                clock,
+                disk::hasRoom);
     }
 
     @Bean("shop-component")

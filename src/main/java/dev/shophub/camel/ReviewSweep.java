@@ -109,7 +109,7 @@ public final class ReviewSweep {
     private Optional<Sweep> due(ActiveShop shop, Door door) {
         var id = shop.row().id();
         var now = polls.clock().instant();
-        if (now.isBefore(notBefore.getOrDefault(id, Instant.EPOCH)) || paused(id)) {
+        if (now.isBefore(notBefore.getOrDefault(id, Instant.EPOCH)) || paused(id) || !polls.haveRoom()) {
             return Optional.empty();
         }
         var begun = Optional.ofNullable(open.get(id));

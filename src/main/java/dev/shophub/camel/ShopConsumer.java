@@ -56,7 +56,8 @@ final class ShopConsumer extends DefaultConsumer {
         this.polls = component.polls();
         this.shop = endpoint.shop();
         this.job = JobKey.jobKey(shop.row().key() + "/" + stream(), "poll");
-        var windows = new WindowReader(polls.checkpoints(), shop.lane().ahead(), this::store, () -> stopping);
+        var windows = new WindowReader(
+                polls.checkpoints(), shop.lane().ahead(), this::store, () -> stopping || !polls.haveRoom());
         this.live = new LiveReader(endpoint, polls.checkpoints(), windows);
         this.past = new PastReader(endpoint, polls, windows);
         this.outcome = new PollOutcome(endpoint, polls);
@@ -144,7 +145,7 @@ final class ShopConsumer extends DefaultConsumer {
 
     /** Called by Quartz: only hands the poll to the shop's lane. A poll still running is not queued behind. */
     void trigger() {
-        if (stopping || rests() || !polling.compareAndSet(false, true)) {
+        if (stopping || !polls.haveRoom() || rests() || !polling.compareAndSet(false, true)) {
             return;
         }
         shop.lane().live().execute(() -> {
@@ -201,7 +202,9 @@ final class ShopConsumer extends DefaultConsumer {
             long began = System.nanoTime();
             live.read(run);
             timer().record(Duration.ofNanos(System.nanoTime() - began));
-            outcome.wentWell(run);
+            if (polls.haveRoom()) {
+                outcome.wentWell(run); // else it was cut short, and is not fresh
+            }
         } catch (Exception failure) {
             if (stopping) {
                 LOG.debug("Reading {} was cut short by the stop", stream(), failure);

@@ -41,6 +41,11 @@ class MailTables {
     }
 
     @Bean
+    DatabaseSize databaseSize(JdbcClient jdbc) {
+        return new DatabaseSize(jdbc);
+    }
+
+    @Bean
     StageFacts stageFacts(JdbcClient jdbc) {
         return new StageFacts(jdbc);
     }

@@ -22,9 +22,11 @@ import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.ChatSettings;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.DiskSettings;
 import dev.shophub.settings.DueSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.BrakeBook;
+import dev.shophub.store.DatabaseSize;
 import dev.shophub.store.HeldBook;
 import dev.shophub.store.LateBook;
 import dev.shophub.store.LowStockBook;
@@ -61,6 +63,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** A real database with one live shop, the rooms that mail, and a clock that a test moves. */
 public final class MailWorld {
@@ -101,6 +104,8 @@ public final class MailWorld {
     public final Troubles troubles;
     public final HeldWatch held;
     public final MailOutages outages = new MailOutages(jdbc, clock);
+    public final List<Path> diskFolders = new ArrayList<>();
+    public final DiskWatch disk;
     public final LowStockWatch lowStock;
     public final LateWatch late;
     public final StageWatch stages;
@@ -131,6 +136,7 @@ public final class MailWorld {
                 transaction,
                 () -> new Troubles.Pace(Duration.ofHours(24), Duration.ofHours(4)),
                 clock);
+        disk = diskAfterARestart();
         var heldBook = new HeldBook(jdbc);
         held = new HeldWatch(
                 () -> new AlertSettings.Held(Duration.ofMinutes(1), Duration.ofHours(1), 1, 10),
@@ -201,7 +207,12 @@ public final class MailWorld {
         composers.add(new TroubleComposer(
                 shops,
                 words,
-                new TroubleLists(new BrakeBook(jdbc, clock), new Parking(jdbc, clock), words, clock),
+                new TroubleLists(
+                        new BrakeBook(jdbc, clock),
+                        new Parking(jdbc, clock),
+                        new TroubleLists.Disk(disk, new DiskUse(new DatabaseSize(client))),
+                        words,
+                        clock),
                 new TroubleComposer.Rules(kinds, troubles, digest, topics),
                 mail,
                 clock));
@@ -327,6 +338,16 @@ public final class MailWorld {
     }
 
     /** One round of deliveries, as the route does it: what was sent, in order. */
+    /** What looks at the same volumes after a start: it knows nothing of what was told before. */
+    public DiskWatch diskAfterARestart() {
+        return new DiskWatch(new MachineVolumes(() -> diskFolders), troubles, MailWorld::diskSettings);
+    }
+
+    private static DiskSettings diskSettings() {
+        return new DiskSettings(
+                Duration.ofMinutes(1), new BigDecimal("10"), new BigDecimal("3"), DataSize.ofGigabytes(1), Map.of());
+    }
+
     public List<MimeMessage> deliver() throws Exception {
         var sent = new ArrayList<MimeMessage>();
         for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
@@ -63,6 +64,8 @@ class ShopConsumerIT {
     private final Map<String, String> troubles = new TreeMap<>();
     private final List<String> stored = new CopyOnWriteArrayList<>();
     private RuntimeException refusesToStore;
+    private volatile boolean room = true;
+    private volatile boolean fillsTheDisk;
     private Checkpoints checkpoints;
     private Shops shops;
     private long shopId;
@@ -89,7 +92,8 @@ class ShopConsumerIT {
                 new SimpleMeterRegistry(),
                 new Bell(),
                 new Requeue(jdbc, clock),
-                clock));
+                clock,
+                () -> room));
         context = new DefaultCamelContext();
         context.addComponent("shop", component);
         context.addRoutes(new RouteBuilder() {
@@ -103,6 +107,7 @@ class ShopConsumerIT {
                                 throw refusesToStore;
                             }
                             var page = exchange.getMessage().getBody(RawPage.class);
+                            room &= !fillsTheDisk;
                             page.records()
                                     .forEach(record -> stored.add(record.id().value()));
                             exchange.getMessage()
@@ -221,6 +226,35 @@ class ShopConsumerIT {
         refusesToStore = null;
         poll();
         assertThat(stored).containsExactly("a");
+    }
+
+    @Test
+    void withoutRoomOnTheDiskAPollEndsAfterThePageInHandAndGoesOnThereWhenThereIsRoom() {
+        poll();
+        clock.move(Duration.ofMinutes(1));
+        var full = IntStream.range(0, 1_000)
+                .mapToObj(at -> page("a" + at, null).records().get(0))
+                .toList();
+        source.changes.put("", new Page(full, Optional.of(new Cursor("2")), 1));
+        source.changes.put("2", page("b", null));
+        room = false;
+        consumer.trigger();
+        assertThat(source.changed).isEmpty();
+        var before = consumer.freshness();
+
+        room = true;
+        fillsTheDisk = true;
+        poll();
+        assertThat(stored).hasSize(1_000);
+        assertThat(checkpoint().open()).isPresent();
+        assertThat(consumer.freshness()).isEqualTo(before);
+
+        fillsTheDisk = false;
+        room = true;
+        poll();
+        assertThat(stored).hasSize(1_001).endsWith("b");
+        assertThat(checkpoint().open()).isEmpty();
+        assertThat(consumer.freshness()).isZero();
     }
 
     @Test
