@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,15 +26,16 @@ final class ExportReader {
     private static final String WINDOWED = "ad-sales-";
     private static final BigDecimal A_PERCENT = new BigDecimal("0.01");
 
-    private final LayoutFinder layouts;
+    private final Supplier<List<Layout>> layouts;
 
-    ExportReader(List<Layout> layouts) {
-        this.layouts = new LayoutFinder(layouts);
+    /** @param layouts those in force, asked for each file */
+    ExportReader(Supplier<List<Layout>> layouts) {
+        this.layouts = layouts;
     }
 
     /** @throws KeptOutException when anything in it cannot be understood */
     Export read(String fileName, String platform, byte[] content) {
-        var fit = layouts.find(GridReader.read(content), fileName, platform);
+        var fit = new LayoutFinder(layouts.get()).find(GridReader.read(content), fileName, platform);
         var days = Cells.days(fileName);
         var reader =
                 new RowReader(fit, days.size() == 1 ? Optional.of(days.get(0)) : Optional.<LocalDate>empty()).read();

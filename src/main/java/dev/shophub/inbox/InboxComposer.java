@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The mail that answers a file: shop, days, rows, visitors and amount, or why not and what to do. */
 final class InboxComposer implements MailComposer {
@@ -25,10 +26,10 @@ final class InboxComposer implements MailComposer {
 
     private final InboxBook book;
     private final Shops shops;
-    private final List<Layout> layouts;
+    private final Supplier<List<Layout>> layouts;
     private final Words words;
 
-    InboxComposer(InboxBook book, Shops shops, List<Layout> layouts, Words words) {
+    InboxComposer(InboxBook book, Shops shops, Supplier<List<Layout>> layouts, Words words) {
         this.book = book;
         this.shops = shops;
         this.layouts = layouts;
@@ -85,7 +86,7 @@ final class InboxComposer implements MailComposer {
     private List<Fact> facts(InboxFile file, Optional<ShopRow> shop) {
         var facts = new ArrayList<Fact>();
         shop.ifPresent(one -> fact(facts, "shop", Outside.line(one.title())));
-        layouts.stream()
+        layouts.get().stream()
                 .filter(layout -> layout.name().equals(file.layout()))
                 .findFirst()
                 .ifPresent(layout ->

@@ -13,6 +13,7 @@ import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.FigureTables;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.Shops;
+import dev.shophub.store.TroubleBell;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -28,17 +29,15 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(InboxSettings.class)
 class InboxConfiguration {
 
-    /** The layouts, by name. */
-    record KnownLayouts(List<Layout> all) {}
-
     @Bean
-    KnownLayouts exportLayouts(@Value("${hub.config.dir:config}") Path config, Catalogue catalogue) {
-        return new KnownLayouts(Layouts.read(config, catalogue));
+    ExportLayouts exportLayouts(
+            @Value("${hub.config.dir:config}") Path config, Catalogue catalogue, TroubleBell troubles) {
+        return new ExportLayouts(config, catalogue, troubles);
     }
 
     @Bean
     Inbox exportInbox(
-            KnownLayouts layouts,
+            ExportLayouts layouts,
             Shops shops,
             InboxBook book,
             FigureTables figures,
@@ -49,7 +48,7 @@ class InboxConfiguration {
             Clock clock) {
         var report = settings.of(ReportSettings.class);
         return new Inbox(
-                new ExportReader(layouts.all()),
+                new ExportReader(layouts),
                 new ShopTeller(shops),
                 new ExportCheck(book, figures, clock),
                 book,
@@ -85,14 +84,14 @@ class InboxConfiguration {
     }
 
     @Bean("inbox")
-    InboxFolder inboxFolder(InboxSettings settings, Inbox inbox) {
+    InboxFolder inboxFolder(InboxSettings settings, ExportLayouts layouts, Inbox inbox) {
         return new InboxFolder(
-                settings.dir(), settings.every().toMillis(), settings.most().toBytes(), inbox);
+                settings.dir(), settings.every().toMillis(), settings.most().toBytes(), layouts::look, inbox);
     }
 
     @Bean
-    MailComposer inboxComposer(InboxBook book, Shops shops, KnownLayouts layouts, Words words) {
-        return new InboxComposer(book, shops, layouts.all(), words);
+    MailComposer inboxComposer(InboxBook book, Shops shops, ExportLayouts layouts, Words words) {
+        return new InboxComposer(book, shops, layouts, words);
     }
 
     @Bean

@@ -29,16 +29,21 @@ public final class InboxFolder {
     private final Path folder;
     private final long everyMillis;
     private final long most;
+    private final Runnable before;
     private final Inbox inbox;
     private Map<Path, Look> last = Map.of();
 
     private record Look(long size, FileTime modified) {}
 
-    /** @param most bytes of a file */
-    InboxFolder(Path folder, long everyMillis, long most, Inbox inbox) {
+    /**
+     * @param most bytes of a file
+     * @param before runs at each look, before files are read
+     */
+    InboxFolder(Path folder, long everyMillis, long most, Runnable before, Inbox inbox) {
         this.folder = folder;
         this.everyMillis = everyMillis;
         this.most = most;
+        this.before = before;
         this.inbox = inbox;
     }
 
@@ -49,6 +54,7 @@ public final class InboxFolder {
 
     /** Takes in what lies there unchanged since the last look. */
     public synchronized void look() throws IOException {
+        before.run();
         Files.createDirectories(folder);
         var seen = new HashMap<Path, Look>();
         collect(folder, seen);

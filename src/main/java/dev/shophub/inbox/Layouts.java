@@ -5,8 +5,8 @@ import dev.shophub.inbox.Layout.Column;
 import dev.shophub.inbox.Layout.Grain;
 import dev.shophub.metric.Catalogue;
 import dev.shophub.metric.Figure;
-import dev.shophub.settings.StartRefusedException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +19,14 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads {@code config/inbox/*.yaml}; a mistake refuses by file and entry. */
+/** Reads a file of {@code config/inbox}; a mistake refuses it by file and line. */
 final class Layouts {
 
     private static final Set<String> KEYS = Set.of(
@@ -55,57 +60,77 @@ final class Layouts {
         this.root = root;
     }
 
-    /**
-     * All layouts, by name.
-     *
-     * @param config the folder of the configuration
-     * @throws StartRefusedException naming file and entry of the first mistake
-     */
-    static List<Layout> read(Path config, Catalogue catalogue) {
-        var folder = config.resolve("inbox");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .map(file -> read(catalogue, file))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new StartRefusedException("The layouts of exports cannot be read (%s)".formatted(folder), unreadable);
+    /** @throws LayoutFault naming file and line of the first mistake */
+    static Layout read(Catalogue catalogue, Path file) {
+        var text = text(file);
+        try {
+            return new Layouts(catalogue, file, entries(yaml().load(text), "")).layout();
+        } catch (MarkedYAMLException wrong) {
+            var mark = Optional.ofNullable(wrong.getProblemMark()).orElse(wrong.getContextMark());
+            throw new LayoutFault(file, mark == null ? 1 : mark.getLine() + 1, "is no YAML: " + wrong.getProblem());
+        } catch (YAMLException wrong) {
+            throw new LayoutFault(file, 1, "is no YAML: " + wrong.getMessage());
+        } catch (LayoutFault.Entry wrong) {
+            throw new LayoutFault(file, line(yaml().compose(new StringReader(text)), wrong.key()), wrong.getMessage());
         }
     }
 
-    private static Layout read(Catalogue catalogue, Path file) {
+    private static String text(Path file) {
         try {
-            var root = entries(new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file)));
-            return new Layouts(catalogue, file, root).layout();
+            return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new StartRefusedException("The layout cannot be read (%s)".formatted(file), unreadable);
-        } catch (YAMLException | IllegalArgumentException wrong) {
-            throw new StartRefusedException(
-                    "The layout of an export cannot be used (%s): %s".formatted(file, wrong.getMessage()), wrong);
+            throw new LayoutFault(file, 1, "cannot be read; expected is a text file in UTF-8");
         }
+    }
+
+    private static Yaml yaml() {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(options));
+    }
+
+    /** Where a key stands, the first as the file is read; 1 where it stands nowhere. */
+    private static int line(Node node, String key) {
+        if (node instanceof MappingNode map) {
+            for (var entry : map.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key)) {
+                    return name.getStartMark().getLine() + 1;
+                }
+                var below = line(entry.getValueNode(), key);
+                if (below > 1) {
+                    return below;
+                }
+            }
+        } else if (node instanceof SequenceNode list) {
+            return list.getValue().stream()
+                    .mapToInt(one -> line(one, key))
+                    .filter(found -> found > 1)
+                    .findFirst()
+                    .orElse(1);
+        }
+        return 1;
     }
 
     private Layout layout() {
-        unknown(root, KEYS, "the file");
+        unknown(root, KEYS);
         var kind = text("kind");
-        var grain = Grain.valueOf(text("grain").toUpperCase(Locale.ROOT));
+        var grain = grain();
         var columns = new ArrayList<Column>();
-        entries(root.get("figures")).forEach((figure, entry) -> columns.add(column(kind, figure, entry)));
+        entries(root.get("figures"), "figures").forEach((figure, entry) -> columns.add(column(kind, figure, entry)));
         if (grain == Grain.ITEM && headers(root.get("item")).isEmpty()) {
-            throw new IllegalArgumentException("grain item needs the columns of item");
+            throw new LayoutFault.Entry("grain", "grain item needs the columns of item");
         }
         if (grain == Grain.CHANNEL && levels(root.get("channel")).isEmpty()) {
-            throw new IllegalArgumentException("grain channel needs the columns of channel");
+            throw new LayoutFault.Entry("grain", "grain channel needs the columns of channel");
         }
         if (columns.stream().noneMatch(Column::required)) {
-            throw new IllegalArgumentException("no figure is required: any file would fit");
+            throw new LayoutFault.Entry("figures", "no figure is required: any file would fit");
         }
         var only = new LinkedHashMap<String, String>();
         if (root.containsKey("only")) {
-            entries(root.get("only")).forEach((header, word) -> only.put(Cells.header(header), word.toString()));
+            entries(root.get("only"), "only")
+                    .forEach((header, word) -> only.put(Cells.header(header), word.toString()));
         }
         return new Layout(
                 file.getFileName().toString().replaceFirst("\\.yaml$", ""),
@@ -121,7 +146,7 @@ final class Layouts {
                 headers(root.get("day")),
                 headers(root.get("item")),
                 levels(root.get("channel")),
-                Integer.parseInt(root.getOrDefault("depth", 1).toString()),
+                depth(),
                 root.getOrDefault("subtotal", "汇总").toString(),
                 only,
                 levels(root.get("unique")),
@@ -130,13 +155,21 @@ final class Layouts {
     }
 
     private Column column(String kind, String key, Object entry) {
-        var figure = catalogue.figure(key);
+        var figure = catalogue
+                .find(key)
+                .orElseThrow(() -> new LayoutFault.Entry(key, "figure " + key + " is not in the catalogue"));
         if (!(figure.origin() instanceof Figure.Exported exported)
                 || !exported.kind().equals(kind)) {
-            throw new IllegalArgumentException("figure " + key + " is not one of the kind " + kind);
+            throw new LayoutFault.Entry(key, "figure " + key + " is not one of the kind " + kind);
         }
-        var fields = entry instanceof Map<?, ?> ? entries(entry) : Map.<String, Object>of("columns", entry);
-        unknown(fields, COLUMN_KEYS, key);
+        if (entry == null) {
+            throw new LayoutFault.Entry(key, "figure " + key + " lacks its columns");
+        }
+        var fields = entry instanceof Map<?, ?> ? entries(entry, key) : Map.<String, Object>of("columns", entry);
+        unknown(fields, COLUMN_KEYS);
+        if (headers(fields.get("columns")).isEmpty()) {
+            throw new LayoutFault.Entry(key, "figure " + key + " lacks its columns");
+        }
         return new Column(
                 figure,
                 headers(fields.get("columns")),
@@ -149,34 +182,51 @@ final class Layouts {
         if (!(entries instanceof List<?> list)) {
             return List.of();
         }
-        return list.stream()
-                .map(Layouts::entries)
-                .map(fields -> {
-                    var parts = fields.get("of").toString().split(" / ");
-                    if (parts.length != 2) {
-                        throw new IllegalArgumentException("a check needs 'of: one figure / another'");
-                    }
-                    return new Check(
-                            headers(fields.get("columns")),
-                            catalogue.figure(parts[0].strip()).key(),
-                            catalogue.figure(parts[1].strip()).key());
-                })
-                .toList();
+        return list.stream().map(entry -> check(entries(entry, "checks"))).toList();
     }
 
-    private static void unknown(Map<String, Object> fields, Set<String> known, String where) {
+    private Check check(Map<String, Object> fields) {
+        var parts = String.valueOf(fields.get("of")).split(" / ");
+        if (parts.length != 2
+                || catalogue.find(parts[0].strip()).isEmpty()
+                || catalogue.find(parts[1].strip()).isEmpty()) {
+            throw new LayoutFault.Entry("checks", "a check needs 'of: one figure / another'");
+        }
+        return new Check(headers(fields.get("columns")), parts[0].strip(), parts[1].strip());
+    }
+
+    private Grain grain() {
+        try {
+            return Grain.valueOf(text("grain").toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new LayoutFault.Entry("grain", "grain is one of shop, item, channel and plan");
+        }
+    }
+
+    private int depth() {
+        var depth = root.getOrDefault("depth", 1).toString();
+        if (!depth.matches("[1-9]")) {
+            throw new LayoutFault.Entry("depth", "depth is a number from 1 to 9");
+        }
+        return Integer.parseInt(depth);
+    }
+
+    private static void unknown(Map<String, Object> fields, Set<String> known) {
         fields.keySet().stream()
                 .filter(field -> !known.contains(field))
                 .findFirst()
                 .ifPresent(field -> {
-                    throw new IllegalArgumentException(where + " has an unknown key " + field);
+                    throw new LayoutFault.Entry(
+                            field,
+                            "the key " + field + " is not known; known are "
+                                    + known.stream().sorted().toList());
                 });
     }
 
     private String text(String key) {
         return Optional.ofNullable(root.get(key))
                 .map(Object::toString)
-                .orElseThrow(() -> new IllegalArgumentException("the file lacks " + key));
+                .orElseThrow(() -> new LayoutFault.Entry("", "the file lacks " + key));
     }
 
     private static List<String> texts(Object value) {
@@ -195,12 +245,12 @@ final class Layouts {
                 : List.of();
     }
 
-    private static Map<String, Object> entries(Object value) {
+    private static Map<String, Object> entries(Object value, String key) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("entries are missing");
+            throw new LayoutFault.Entry(key, (key.isEmpty() ? "the file" : key) + " has no entries");
         }
         var entries = new LinkedHashMap<String, Object>();
-        map.forEach((key, one) -> entries.put(key.toString(), one));
+        map.forEach((name, one) -> entries.put(name.toString(), one));
         return entries;
     }
 }

@@ -6,6 +6,7 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.InboxFile;
 import dev.shophub.store.ShopRow;
+import dev.shophub.store.TroubleBell;
 import dev.shophub.support.Rows;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An inbox over a test's database: two shops with listings, books of some days, and exports as consoles write them. */
 public final class InboxWorld {
@@ -22,7 +24,7 @@ public final class InboxWorld {
     static final LocalDate DAY = LocalDate.parse("2026-11-04");
     static final Charset GBK = Charset.forName("GB18030");
     static final int ITEMS = 24;
-    static final List<Layout> LAYOUTS = Layouts.read(Path.of("config"), MetricWorld.CATALOGUE);
+    static final ExportLayouts LAYOUTS = new ExportLayouts(Path.of("config"), MetricWorld.CATALOGUE, new SilentBell());
 
     final MailWorld mails;
     final InboxBook book;
@@ -70,6 +72,16 @@ public final class InboxWorld {
 
     static String id(int item) {
         return Long.toString(676_500_000_100L + item);
+    }
+
+    /** Nobody is told. */
+    private static final class SilentBell implements TroubleBell {
+
+        @Override
+        public void raise(String key, String kind, Optional<Long> shopId, String message) {}
+
+        @Override
+        public void cure(String key) {}
     }
 
     /** What our own orders say of a day. */
@@ -127,9 +139,24 @@ public final class InboxWorld {
         return inbox.take(new Arrival(name, folder, "", content));
     }
 
+    /** What takes in mailed files. */
+    public MailedExports mailed(String... senders) {
+        return new MailedExports(inbox, () -> List.of(senders));
+    }
+
+    /** 生意参谋 商品 of the day that is reported, as a console writes it. */
+    public static byte[] export() {
+        return csv(items(DAY), GBK);
+    }
+
+    /** The files that came in, the newest first. */
+    public List<InboxFile> newest() {
+        return book.newest(20);
+    }
+
     /** The bean of the route, over a folder of the test's own. */
     public InboxFolder folder(Path folder) {
-        return new InboxFolder(folder, 1_000, 1_000_000, inbox);
+        return new InboxFolder(folder, 1_000, 1_000_000, () -> {}, inbox);
     }
 
     /** Every figure of exports that stands, as texts in a fixed order. */

@@ -1,6 +1,7 @@
 package dev.shophub.camel.gate;
 
 import dev.shophub.alert.EditedFiles;
+import dev.shophub.inbox.ExportLayouts;
 import dev.shophub.metric.Campaigns;
 import dev.shophub.metric.Catalogue;
 import dev.shophub.settings.RouteSettings;
@@ -36,6 +37,7 @@ public final class FileChecks {
         queries(faults);
         figures(faults);
         faults.addAll(EditedFiles.faults(config));
+        faults.addAll(ExportLayouts.faults(config));
         return faults;
     }
 

@@ -1,0 +1,13 @@
+package dev.shophub.simulator.vendure;
+
+import dev.shophub.simulator.stage.Seller;
+import java.util.Currency;
+
+/**
+ * How the platform is played.
+ *
+ * @param seller its only shop; the application's key and secret are the administrator's name and password
+ * @param currency of the shop's channel
+ * @param port on loopback, 0 for a free one
+ */
+public record VendureSettings(Seller seller, Currency currency, int port) {}

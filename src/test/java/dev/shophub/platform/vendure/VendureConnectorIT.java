@@ -1,0 +1,324 @@
+package dev.shophub.platform.vendure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shophub.connector.AuthFailedException;
+import dev.shophub.connector.Cursor;
+import dev.shophub.connector.ListingSink;
+import dev.shophub.connector.ListingSource;
+import dev.shophub.connector.ListingSourceContract;
+import dev.shophub.connector.OrderDetail;
+import dev.shophub.connector.OrderDetailContract;
+import dev.shophub.connector.OrderHistory;
+import dev.shophub.connector.OrderHistoryContract;
+import dev.shophub.connector.OrderSource;
+import dev.shophub.connector.OrderSourceContract;
+import dev.shophub.connector.RefundSource;
+import dev.shophub.connector.RefundSourceContract;
+import dev.shophub.connector.Rehearsal;
+import dev.shophub.connector.RejectedException;
+import dev.shophub.connector.StockSink;
+import dev.shophub.connector.StockSource;
+import dev.shophub.connector.StockSourceContract;
+import dev.shophub.connector.Window;
+import dev.shophub.model.ExternalId;
+import dev.shophub.model.OrderStatus;
+import dev.shophub.model.Refund;
+import dev.shophub.model.RefundStatus;
+import dev.shophub.platform.ItemsPlayed;
+import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.PlatformRehearsal;
+import dev.shophub.platform.RefundsPlayed;
+import dev.shophub.platform.ShelfContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The contracts of what the connector offers, against the simulator over real HTTP. */
+class VendureConnectorIT {
+
+    private static VendureWorld world;
+
+    @BeforeAll
+    static void open() {
+        world = new VendureWorld();
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @Nested
+    class Orders implements OrderSourceContract, OrderHistoryContract {
+
+        private final Rehearsal rehearsal = new OrdersPlayed(world);
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public OrderSource source() {
+            return world.connect();
+        }
+
+        @Override
+        public OrderHistory history() {
+            return world.connect();
+        }
+
+        @Test
+        void rowsThatKeepMovingAreNotLost() {
+            var expected = rehearsal.fill(5 * rehearsal.pageSize());
+            world.faults().movingRows(true);
+
+            var seen = seen(world.connect(), rehearsal.window());
+            world.faults().movingRows(false);
+            var stayed = world.jdbc()
+                    .queryForList(
+                            "SELECT tid FROM sim_order WHERE modified_at <= ?",
+                            String.class,
+                            PlatformRehearsal.utc(rehearsal.window().to()));
+
+            assertThat(stayed).hasSizeLessThan(expected.size());
+            assertThat(seen).containsAll(stayed.stream().map(ExternalId::new).toList());
+        }
+
+        /** Its cart was left for a day before it was paid: the platform's time of change is the cart's. */
+        @Test
+        void anOrderPlacedNowWhoseTimeOfChangeIsOlderIsSeen() {
+            var id = rehearsal.fill(1).get(0);
+            var dayBefore = rehearsal.window().from().minus(Duration.ofDays(1));
+            world.jdbc()
+                    .update("UPDATE sim_order SET paid_at = NULL, modified_at = ?", PlatformRehearsal.utc(dayBefore));
+
+            assertThat(seen(world.connect("sweep-depth", "0s"), rehearsal.window()))
+                    .containsExactly(id);
+        }
+
+        /** The platform's time of change stands still. */
+        @Test
+        void aShipmentOfAnOlderOrderIsSeenAndToldOfLater() {
+            var id = rehearsal.fill(1).get(0);
+            var before = world.connect()
+                    .toOrder(world.connect()
+                            .orders(rehearsal.window(), Cursor.START)
+                            .records()
+                            .get(0));
+            var now = Instant.now();
+            world.jdbc()
+                    .update(
+                            "UPDATE sim_order SET status = 'SHIPPED', shipped_at = ?, modified_at = ?",
+                            PlatformRehearsal.utc(now),
+                            PlatformRehearsal.utc(now));
+            world.jdbc().update("UPDATE sim_line SET status = 'SHIPPED', carrier = 'SF', tracking = 'SF1'");
+
+            assertThat(seen(world.connect("sweep-depth", "0s"), rehearsal.later()))
+                    .isEmpty();
+            assertThat(seen(world.connect(), rehearsal.later())).containsExactly(id);
+            var after = world.connect()
+                    .toOrder(world.connect().ordersById(List.of(id)).get(0));
+            assertThat(after.status()).isEqualTo(OrderStatus.SHIPPED);
+            assertThat(after.modifiedAt()).isAfter(before.modifiedAt());
+        }
+
+        @Test
+        void anOperationThatTheRoleLacksIsNamedAndTheOthersRun() {
+            rehearsal.fill(1);
+            world.faults().withdrawPermission(VendureWorld.SHOP, "products");
+
+            assertThatThrownBy(() -> world.connect().listings(rehearsal.window(), Cursor.START))
+                    .isInstanceOf(RejectedException.class)
+                    .hasMessageContaining("products")
+                    .hasMessageContaining("permission");
+            assertThat(world.connect().orders(rehearsal.window(), Cursor.START).records())
+                    .hasSize(1);
+        }
+    }
+
+    @Nested
+    class Details implements OrderDetailContract {
+
+        private final Rehearsal rehearsal = new OrdersPlayed(world);
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public OrderDetail detail() {
+            return world.connect();
+        }
+    }
+
+    @Nested
+    class Refunds implements RefundSourceContract {
+
+        private final Rehearsal rehearsal = new RefundsPlayed(world);
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public RefundSource source() {
+            return world.connect();
+        }
+
+        @Test
+        void aRefundOfAnOlderOrderIsSeen() {
+            var id = rehearsal.fill(1).get(0);
+            rehearsal.change(id);
+            var connector = world.connect();
+
+            var refunds = new HashSet<Refund>();
+            for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
+                var page = connector.refunds(rehearsal.later(), next.get());
+                page.records().forEach(raw -> refunds.add(connector.toRefund(raw)));
+                next = page.next();
+            }
+
+            assertThat(refunds).singleElement().satisfies(refund -> {
+                assertThat(refund.id()).isEqualTo(id);
+                assertThat(refund.status()).isEqualTo(RefundStatus.SUCCEEDED);
+                assertThat(refund.kind()).isEqualTo(Refund.Kind.UNDELIVERED);
+                assertThat(refund.amount().amount()).isEqualByComparingTo("60");
+                assertThat(refund.lineId()).contains(id);
+            });
+        }
+    }
+
+    @Nested
+    class Listings implements ListingSourceContract {
+
+        private final Rehearsal rehearsal = new ItemsPlayed(world);
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public ListingSource source() {
+            return world.connect();
+        }
+    }
+
+    @Nested
+    class Stock implements StockSourceContract {
+
+        private final Rehearsal rehearsal = new ItemsPlayed(world);
+
+        @Override
+        public Rehearsal rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public StockSource source() {
+            return world.connect();
+        }
+
+        /** A sale moves the time of the stock alone, which no list goes by. */
+        @Test
+        void whatOnlyASaleChangedIsSeen() {
+            var id = rehearsal.fill(1).get(0);
+            world.jdbc().update("UPDATE sim_sku SET quantity = 2");
+            var connector = world.connect();
+
+            var page = connector.stock(rehearsal.later(), Cursor.START);
+
+            assertThat(page.records()).singleElement().satisfies(raw -> {
+                assertThat(raw.id()).isEqualTo(id);
+                assertThat(connector.toStockLevels(raw).get(0).quantity()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Nested
+    class Shelf implements ShelfContract {
+
+        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
+
+        @Override
+        public ItemsPlayed rehearsal() {
+            return rehearsal;
+        }
+
+        @Override
+        public StockSink sink() {
+            return world.connect();
+        }
+
+        @Override
+        public ListingSink listingSink() {
+            return world.connect();
+        }
+
+        @Test
+        void lessThanNothingIsNeverSent() {
+            assertThatThrownBy(() -> world.connect().setStock(plainItem(), Map.of(Optional.empty(), -1L)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(shown(plainItem(), Optional.empty())).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aShopWithoutASessionLogsIn() {
+        new OrdersPlayed(world).fill(1);
+        world.tokens().clear();
+
+        assertThat(seen(world.connect(), new OrdersPlayed(world).window())).hasSize(1);
+        assertThat(world.tokens().get(VendureWorld.SHOP).accountName()).isEqualTo("hub@example.com");
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedForGoodAndNeverTold() {
+        new OrdersPlayed(world).fill(1);
+        world.tokens().clear();
+
+        assertThatThrownBy(() -> seen(world.connect("password", "another-one"), new OrdersPlayed(world).window()))
+                .isInstanceOfSatisfying(AuthFailedException.class, refused -> {
+                    assertThat(refused.renewable()).isFalse();
+                    assertThat(refused).hasMessageContaining("password").hasMessageNotContaining("another-one");
+                });
+    }
+
+    @Test
+    void theClockOfTheAnswersIsFollowed() {
+        new OrdersPlayed(world).fill(1);
+        var ahead = Duration.ofHours(1);
+        world.clock().advance(ahead);
+        try {
+            var connector = world.connect();
+            connector.orders(new OrdersPlayed(world).window(), Cursor.START);
+
+            assertThat(Duration.between(Instant.now(), connector.platformNow()))
+                    .isBetween(ahead.minusSeconds(5), ahead.plusSeconds(5));
+        } finally {
+            world.clock().advance(ahead.negated());
+        }
+    }
+
+    private static HashSet<ExternalId> seen(VendureConnector connector, Window window) {
+        var seen = new HashSet<ExternalId>();
+        for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
+            var page = connector.orders(window, next.get());
+            page.records().forEach(raw -> seen.add(raw.id()));
+            next = page.next();
+        }
+        return seen;
+    }
+}
