@@ -32,6 +32,8 @@ final class PollOutcome {
 
     private volatile boolean clockOff = true;
 
+    private volatile boolean noticed = true;
+
     PollOutcome(ShopEndpoint endpoint, Polls polls) {
         this.endpoint = endpoint;
         this.polls = polls;
@@ -81,6 +83,7 @@ final class PollOutcome {
             polls.bell().ring();
         }
         tellClock();
+        tellNotice();
         if (run.changedSomething()) {
             run.end(polls.runs(), "good", "");
         }
@@ -105,6 +108,23 @@ final class PollOutcome {
         } else if (clockOff) {
             polls.troubles().cure(key);
             clockOff = false;
+        }
+    }
+
+    private void tellNotice() {
+        var key = shop.row().key() + "/notice";
+        var notice = shop.connector().notice();
+        if (notice.isPresent()) {
+            polls.troubles()
+                    .raise(
+                            key,
+                            "notice",
+                            Optional.of(shop.row().id()),
+                            notice.get() + " (shop=" + shop.row().key() + ")");
+            noticed = true;
+        } else if (noticed) {
+            polls.troubles().cure(key);
+            noticed = false;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.shophub.connector;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One shop's account at a platform (or the ERP), ready to be called. What it offers it implements: {@link OrderSource},
@@ -17,4 +18,12 @@ public interface Connector {
      * The platform's clock, as its latest answer told it; ours where it has not answered yet. Windows follow it.
      */
     Instant platformNow();
+
+    /**
+     * What a person has to see to before it becomes a failure, such as a version of the platform's interface that ends: what, when,
+     * what to do. Asked after every good poll and told to the admins while it stands; makes no call.
+     */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
 }

@@ -315,6 +315,17 @@ class ShopConsumerIT {
     }
 
     @Test
+    void whatAPlatformTellsAheadIsATroubleUntilItIsSeenTo() {
+        source.notice = Optional.of("Version 1 ends on 2027-07-01: raise it");
+        poll();
+        assertThat(troubles).containsExactly(Map.entry("test-shop/notice", "Version 1 ends on 2027-07-01: raise it (shop=test-shop)"));
+        source.notice = Optional.empty();
+        clock.move(Duration.ofMinutes(1));
+        poll();
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
     void aSpentQuotaIsWaitedForAndIsNoFault() {
         poll();
         clock.move(Duration.ofMinutes(1));
@@ -351,7 +362,13 @@ class ShopConsumerIT {
         private final Map<String, RuntimeException> failing = new HashMap<>();
         private final List<Window> changed = new ArrayList<>();
         private final List<Window> placedWindows = new CopyOnWriteArrayList<>();
+        private Optional<String> notice = Optional.empty();
         private int asked;
+
+        @Override
+        public Optional<String> notice() {
+            return notice;
+        }
 
         @Override
         public Shop shop() {

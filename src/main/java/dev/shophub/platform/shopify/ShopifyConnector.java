@@ -96,8 +96,9 @@ final class ShopifyConnector
         return client.platformNow();
     }
 
-    /** What somebody has to look after about the version of the interface; empty: nothing. */
-    Optional<String> notice() {
+    /** That its version of the interface ends, from 60 days before, or was replaced by another. */
+    @Override
+    public Optional<String> notice() {
         return client.notice();
     }
 
