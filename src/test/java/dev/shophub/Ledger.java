@@ -1,5 +1,6 @@
 package dev.shophub;
 
+import dev.shophub.simulator.stage.PlayedPlatform;
 import dev.shophub.simulator.stage.PlayedPlatforms;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,6 +94,7 @@ final class Ledger {
     List<String> reviewsNotStored() {
         return ours.queryForList(
                 ("SELECT CONCAT(s.shop_key, ' ', s.tid) FROM %1$s.sim_review s JOIN shop h ON h.shop_key = s.shop_key"
+                                + " WHERE s.shop_key IN (" + showingReviews() + ")"
                                 + " GROUP BY s.shop_key, s.tid, h.id HAVING (SELECT COUNT(*) FROM review r WHERE r.shop_id = h.id"
                                 + " AND r.order_external_id = CAST(s.tid AS CHAR)) NOT BETWEEN"
                                 + " SUM(NOT s.deleted AND s.created_at < "
@@ -228,6 +230,14 @@ final class Ledger {
                 .map(played -> "s.shop_key = '%s' AND s.created_at >= %s"
                         .formatted(played.shop().key(), at(played.showsOrdersSince(clock.instant()))))
                 .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    /** Shops of platforms that have reviews of their own. */
+    private static String showingReviews() {
+        return PlayedPlatforms.all().stream()
+                .filter(PlayedPlatform::showsReviews)
+                .map(played -> "'" + played.shop().key() + "'")
+                .collect(Collectors.joining(", "));
     }
 
     /** A moment for a statement, UTC. */

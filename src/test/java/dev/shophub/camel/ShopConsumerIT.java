@@ -318,7 +318,9 @@ class ShopConsumerIT {
     void whatAPlatformTellsAheadIsATroubleUntilItIsSeenTo() {
         source.notice = Optional.of("Version 1 ends on 2027-07-01: raise it");
         poll();
-        assertThat(troubles).containsExactly(Map.entry("test-shop/notice", "Version 1 ends on 2027-07-01: raise it (shop=test-shop)"));
+        assertThat(troubles)
+                .containsExactly(
+                        Map.entry("test-shop/notice", "Version 1 ends on 2027-07-01: raise it (shop=test-shop)"));
         source.notice = Optional.empty();
         clock.move(Duration.ofMinutes(1));
         poll();

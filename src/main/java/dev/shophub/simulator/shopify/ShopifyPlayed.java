@@ -41,6 +41,12 @@ public final class ShopifyPlayed implements PlayedPlatform {
         return SHOP;
     }
 
+    /** The platform has none of its own. */
+    @Override
+    public boolean showsReviews() {
+        return false;
+    }
+
     @Override
     public Instant showsOrdersSince(Instant now) {
         return ShopifyTime.oldestShown(now);

@@ -20,6 +20,11 @@ public interface PlayedPlatform {
     /** The shop that is played. */
     TradeShop shop();
 
+    /** Whether buyers' reviews are shown; the trade has them all the same. */
+    default boolean showsReviews() {
+        return true;
+    }
+
     /** How its console heads what it exports; empty: it exports nothing. */
     default Optional<ConsoleWords> console() {
         return Optional.empty();
