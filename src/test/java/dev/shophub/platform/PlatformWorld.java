@@ -2,7 +2,9 @@ package dev.shophub.platform;
 
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Connector;
+import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.Quotas;
+import dev.shophub.connector.RateLimitedException;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
 import dev.shophub.connector.Tools;
@@ -23,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -41,6 +45,7 @@ public abstract class PlatformWorld<C extends Connector> implements AutoCloseabl
     private final String platform;
     private final Seller seller;
     private final ZoneId zone;
+    private final Meter meter = new Meter();
     private volatile Duration patience = PATIENCE;
 
     protected PlatformWorld(String platform, Seller seller, ZoneId zone) {
@@ -95,18 +100,27 @@ public abstract class PlatformWorld<C extends Connector> implements AutoCloseabl
         return connectWithin(patience, settings);
     }
 
+    /** The same for a shop in another zone. */
+    public final C connectIn(ZoneId shopZone) {
+        return connect(shopZone, patience);
+    }
+
     /** The same with calls that may take another time. */
     public final C connectWithin(Duration timeout, String... settings) {
+        return connect(zone, timeout, settings);
+    }
+
+    private C connect(ZoneId shopZone, Duration timeout, String... settings) {
         var all = new HashMap<>(settings());
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
         return connect(
-                new Shop(seller.key(), platform, seller.nick(), uri(), zone, all),
+                new Shop(seller.key(), platform, seller.nick(), uri(), shopZone, all),
                 new Tools(
-                        new JavaHttpCalls(timeout),
+                        meter.counting(new JavaHttpCalls(timeout)),
                         new Remembered(tokens),
-                        (name, perSecond) -> new Open(),
+                        (name, perSecond) -> meter,
                         Clock.systemUTC(),
                         ahead));
     }
@@ -116,6 +130,7 @@ public abstract class PlatformWorld<C extends Connector> implements AutoCloseabl
         List.of("sim_order", "sim_line", "sim_item", "sim_sku", "sim_refund", "sim_review", "sim_token")
                 .forEach(table -> jdbc().update("DELETE FROM " + table));
         faults().clear();
+        meter.reset();
         patience = PATIENCE;
         var pair = issueToken();
         tokens.put(
@@ -140,13 +155,65 @@ public abstract class PlatformWorld<C extends Connector> implements AutoCloseabl
         ahead.shutdownNow();
     }
 
-    private static final class Open implements Quotas.Quota {
+    /**
+     * What connectors used so far.
+     *
+     * @param calls over HTTP
+     * @param places of the quota
+     */
+    public record Usage(int calls, int places) {
+
+        public Usage since(Usage before) {
+            return new Usage(calls - before.calls, places - before.places);
+        }
+    }
+
+    public final Usage usage() {
+        return new Usage(meter.calls.get(), meter.places.get());
+    }
+
+    /** From now on no place comes free for so long. */
+    public final void spendQuota(Duration wait) {
+        meter.spent = Optional.of(wait);
+    }
+
+    /** What the platform asked to wait, since {@link #begin}. */
+    public final List<Duration> quotaClosedFor() {
+        return List.copyOf(meter.closed);
+    }
+
+    /** A quota that is never spent of itself, and counts. */
+    private static final class Meter implements Quotas.Quota {
+
+        private final AtomicInteger calls = new AtomicInteger();
+        private final AtomicInteger places = new AtomicInteger();
+        private final List<Duration> closed = new CopyOnWriteArrayList<>();
+        private volatile Optional<Duration> spent = Optional.empty();
+
+        private HttpCalls counting(HttpCalls http) {
+            return request -> {
+                calls.incrementAndGet();
+                return http.send(request);
+            };
+        }
+
+        private void reset() {
+            closed.clear();
+            spent = Optional.empty();
+        }
 
         @Override
-        public void take(Duration patience) {}
+        public void take(Duration patience) {
+            spent.ifPresent(wait -> {
+                throw new RateLimitedException("The quota is spent", wait);
+            });
+            places.incrementAndGet();
+        }
 
         @Override
-        public void closeFor(Duration wait) {}
+        public void closeFor(Duration wait) {
+            closed.add(wait);
+        }
     }
 
     /** Tokens of this test's processes together. */

@@ -1,5 +1,6 @@
 package dev.shophub.platform;
 
+import dev.shophub.model.ExternalId;
 import java.time.Instant;
 
 /** Refunds of goods not yet sent that are rehearsed with, each of an order of its own; a change is the money paid back. */
@@ -27,5 +28,14 @@ public class RefundsPlayed extends PlatformRehearsal {
     @Override
     protected final void touch(long id, Instant now) {
         jdbc().update("UPDATE sim_refund SET modified_at = ?, status = 'SUCCESS' WHERE refund_id = ?", utc(now), id);
+    }
+
+    /** Where it stands and what it is about, without a change that the platform would tell. */
+    public final void set(ExternalId refund, String status, String amount) {
+        jdbc().update(
+                        "UPDATE sim_refund SET status = ?, amount = ? WHERE refund_id = ?",
+                        status,
+                        amount,
+                        refund.value().replaceAll("\\D", ""));
     }
 }

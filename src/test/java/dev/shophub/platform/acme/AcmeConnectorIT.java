@@ -3,6 +3,7 @@ package dev.shophub.platform.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.connector.ComparedStockSink;
+import dev.shophub.connector.Cursor;
 import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderDetailContract;
 import dev.shophub.connector.OrderSource;
@@ -14,14 +15,25 @@ import dev.shophub.connector.StockSourceContract;
 import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.WebhookSourceContract;
 import dev.shophub.model.ExternalId;
+import dev.shophub.model.RawRecord;
 import dev.shophub.platform.AccountContract;
 import dev.shophub.platform.ItemsPlayed;
+import dev.shophub.platform.MovingRowsContract;
+import dev.shophub.platform.OrderTruthsContract;
 import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.QuotaContract;
+import dev.shophub.platform.RotationContract;
 import dev.shophub.platform.ShownStockContract;
+import dev.shophub.platform.StockEchoContract;
+import dev.shophub.platform.TimesContract;
+import dev.shophub.platform.TwoCurrenciesContract;
+import dev.shophub.platform.WithheldAddressContract;
 import dev.shophub.simulator.stage.PlayedPlatforms;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,13 +76,39 @@ class AcmeConnectorIT {
     }
 
     @Nested
-    class Orders implements OrderSourceContract {
+    class Orders
+            implements OrderSourceContract,
+                    OrderTruthsContract,
+                    WithheldAddressContract,
+                    TwoCurrenciesContract,
+                    TimesContract<AcmeConnector>,
+                    QuotaContract<AcmeConnector>,
+                    RotationContract<AcmeConnector>,
+                    MovingRowsContract<AcmeConnector> {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
+        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
 
         @Override
-        public Rehearsal rehearsal() {
+        public OrdersPlayed rehearsal() {
             return rehearsal;
+        }
+
+        @Override
+        public AcmeWorld world() {
+            return world;
+        }
+
+        @Override
+        public RawRecord orderIn(Currency currency) {
+            rehearsal.fill(1);
+            var raw =
+                    source().orders(rehearsal.window(), Cursor.START).records().get(0);
+            return new RawRecord(
+                    raw.shop(),
+                    raw.stream(),
+                    raw.id(),
+                    raw.text().replace("\"CNY\"", "\"" + currency + "\"").getBytes(StandardCharsets.UTF_8),
+                    raw.readAt());
         }
 
         @Override
@@ -112,13 +150,18 @@ class AcmeConnectorIT {
     }
 
     @Nested
-    class Shelf implements ShownStockContract {
+    class Shelf implements ShownStockContract, StockEchoContract {
 
         private final ItemsPlayed rehearsal = new ItemsPlayed(world);
 
         @Override
         public ItemsPlayed rehearsal() {
             return rehearsal;
+        }
+
+        @Override
+        public StockSource stock() {
+            return world.connect();
         }
 
         @Override

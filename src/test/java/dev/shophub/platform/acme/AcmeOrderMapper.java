@@ -12,6 +12,7 @@ import dev.shophub.model.Receiver;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.platform.acme.AcmePayloads.LineRow;
 import dev.shophub.platform.acme.AcmePayloads.OrderRow;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,9 @@ final class AcmeOrderMapper {
 
     /** @throws dev.shophub.connector.MalformedRecordException naming the field */
     static Order order(RawRecord raw) {
-        var fields = AcmePayloads.fields(raw);
-        var order = fields.read(OrderRow.class);
+        var order = AcmePayloads.fields(raw).read(OrderRow.class);
+        var currency = currency(raw, order.currency());
+        var fields = AcmePayloads.fields(raw, currency);
         if (order.lines() == null) {
             throw fields.malformed("lines");
         }
@@ -43,7 +45,7 @@ final class AcmeOrderMapper {
                 .toList();
         var goods = lines.stream()
                 .map(line -> line.unitPrice().times(line.quantity()))
-                .reduce(Money.zero(AcmePayloads.CURRENCY), Money::plus);
+                .reduce(Money.zero(currency), Money::plus);
         return new Order(
                 fields.id("id", order.id()),
                 status,
@@ -57,10 +59,12 @@ final class AcmeOrderMapper {
                 fields.money("total", order.total()),
                 goods,
                 fields.money("freight", order.freight()),
-                Money.zero(AcmePayloads.CURRENCY),
-                Optional.empty(),
+                Money.zero(currency),
+                fields.optionalId("buyer", order.buyer()),
                 "",
-                Receiver.WITHHELD,
+                text(order.region()).isEmpty()
+                        ? Receiver.WITHHELD
+                        : new Receiver("", "", order.region(), "", "", "", ""),
                 "",
                 "",
                 "",
@@ -70,6 +74,14 @@ final class AcmeOrderMapper {
                 false,
                 lines,
                 List.of());
+    }
+
+    private static Currency currency(RawRecord raw, String code) {
+        try {
+            return Currency.getInstance(text(code));
+        } catch (IllegalArgumentException unknown) {
+            throw AcmePayloads.fields(raw).malformed("currency");
+        }
     }
 
     private static OrderLine line(LineRow line, OrderStatus status, String word, RecordFields fields) {

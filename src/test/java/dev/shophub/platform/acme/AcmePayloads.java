@@ -9,7 +9,7 @@ import java.util.List;
 /** The fields we read, as text. What the platform left out is null here and nowhere else. */
 final class AcmePayloads {
 
-    static final Currency CURRENCY = Currency.getInstance("CNY");
+    private static final Currency NONE = Currency.getInstance("XXX");
 
     private AcmePayloads() {}
 
@@ -22,6 +22,9 @@ final class AcmePayloads {
             String changed,
             String total,
             String freight,
+            String currency,
+            String buyer,
+            String region,
             List<LineRow> lines) {}
 
     record LineRow(String line, String item, String code, String title, String pieces, String price) {}
@@ -31,6 +34,10 @@ final class AcmePayloads {
     record VariantRow(String sku, String code, String pieces) {}
 
     static RecordFields fields(RawRecord raw) {
-        return new RecordFields(raw, CURRENCY, Instant::parse);
+        return fields(raw, NONE);
+    }
+
+    static RecordFields fields(RawRecord raw, Currency currency) {
+        return new RecordFields(raw, currency, Instant::parse);
     }
 }

@@ -30,14 +30,21 @@ import dev.shophub.model.OrderStatus;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.platform.AccountContract;
 import dev.shophub.platform.ItemsPlayed;
+import dev.shophub.platform.MovingRowsContract;
+import dev.shophub.platform.OrderTruthsContract;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PlatformRehearsal;
+import dev.shophub.platform.QuotaContract;
+import dev.shophub.platform.RefundStatesContract;
 import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.ReviewsPlayed;
+import dev.shophub.platform.RotationContract;
 import dev.shophub.platform.ShelfContract;
+import dev.shophub.platform.StockEchoContract;
+import dev.shophub.platform.TimesContract;
+import dev.shophub.platform.WithheldAddressContract;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,12 +67,20 @@ class JdConnectorIT {
     }
 
     @Nested
-    class Orders implements OrderSourceContract, OrderHistoryContract {
+    class Orders
+            implements OrderSourceContract,
+                    OrderHistoryContract,
+                    OrderTruthsContract,
+                    WithheldAddressContract,
+                    TimesContract<JdConnector>,
+                    QuotaContract<JdConnector>,
+                    RotationContract<JdConnector>,
+                    MovingRowsContract<JdConnector> {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
+        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
 
         @Override
-        public Rehearsal rehearsal() {
+        public OrdersPlayed rehearsal() {
             return rehearsal;
         }
 
@@ -79,26 +94,9 @@ class JdConnectorIT {
             return world.connect();
         }
 
-        @Test
-        void rowsThatKeepMovingAreNotLost() {
-            var expected = rehearsal.fill(5 * rehearsal.pageSize());
-            var seen = new HashSet<ExternalId>();
-            world.faults().movingRows(true);
-
-            for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
-                var page = world.connect().orders(rehearsal.window(), next.get());
-                page.records().forEach(raw -> seen.add(raw.id()));
-                next = page.next();
-            }
-            world.faults().movingRows(false);
-            var stayed = world.jdbc()
-                    .queryForList(
-                            "SELECT tid FROM sim_order WHERE modified_at <= ?",
-                            String.class,
-                            PlatformRehearsal.utc(rehearsal.window().to()));
-
-            assertThat(stayed).hasSizeBetween(expected.size() - 20, expected.size() - 1);
-            assertThat(seen).containsAll(stayed.stream().map(ExternalId::new).toList());
+        @Override
+        public JdWorld world() {
+            return world;
         }
 
         @Test
@@ -147,12 +145,12 @@ class JdConnectorIT {
     }
 
     @Nested
-    class Refunds implements RefundSourceContract {
+    class Refunds implements RefundSourceContract, RefundStatesContract {
 
-        private final Rehearsal rehearsal = new RefundsPlayed(world);
+        private final RefundsPlayed rehearsal = new RefundsPlayed(world);
 
         @Override
-        public Rehearsal rehearsal() {
+        public RefundsPlayed rehearsal() {
             return rehearsal;
         }
 
@@ -259,13 +257,18 @@ class JdConnectorIT {
     }
 
     @Nested
-    class Shelf implements ShelfContract {
+    class Shelf implements ShelfContract, StockEchoContract {
 
         private final ItemsPlayed rehearsal = new ItemsPlayed(world);
 
         @Override
         public ItemsPlayed rehearsal() {
             return rehearsal;
+        }
+
+        @Override
+        public StockSource stock() {
+            return world.connect();
         }
 
         @Override

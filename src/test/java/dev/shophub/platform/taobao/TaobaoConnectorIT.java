@@ -27,14 +27,19 @@ import dev.shophub.connector.StockSourceContract;
 import dev.shophub.model.ExternalId;
 import dev.shophub.platform.AccountContract;
 import dev.shophub.platform.ItemsPlayed;
+import dev.shophub.platform.MovingRowsContract;
+import dev.shophub.platform.OrderTruthsContract;
 import dev.shophub.platform.OrdersPlayed;
-import dev.shophub.platform.PlatformRehearsal;
+import dev.shophub.platform.QuotaContract;
+import dev.shophub.platform.RefundStatesContract;
 import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.ReviewsPlayed;
+import dev.shophub.platform.RotationContract;
 import dev.shophub.platform.ShelfContract;
+import dev.shophub.platform.StockEchoContract;
+import dev.shophub.platform.TimesContract;
+import dev.shophub.platform.WithheldAddressContract;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -56,12 +61,20 @@ class TaobaoConnectorIT {
     }
 
     @Nested
-    class Orders implements OrderSourceContract, OrderHistoryContract {
+    class Orders
+            implements OrderSourceContract,
+                    OrderHistoryContract,
+                    OrderTruthsContract,
+                    WithheldAddressContract,
+                    TimesContract<TaobaoConnector>,
+                    QuotaContract<TaobaoConnector>,
+                    RotationContract<TaobaoConnector>,
+                    MovingRowsContract<TaobaoConnector> {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
+        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
 
         @Override
-        public Rehearsal rehearsal() {
+        public OrdersPlayed rehearsal() {
             return rehearsal;
         }
 
@@ -75,26 +88,9 @@ class TaobaoConnectorIT {
             return world.connect();
         }
 
-        @Test
-        void rowsThatKeepMovingAreNotLost() {
-            var expected = rehearsal.fill(5 * rehearsal.pageSize());
-            var seen = new HashSet<ExternalId>();
-            world.faults().movingRows(true);
-
-            for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
-                var page = world.connect().orders(rehearsal.window(), next.get());
-                page.records().forEach(raw -> seen.add(raw.id()));
-                next = page.next();
-            }
-            world.faults().movingRows(false);
-            var stayed = world.jdbc()
-                    .queryForList(
-                            "SELECT tid FROM sim_order WHERE modified_at <= ?",
-                            String.class,
-                            PlatformRehearsal.utc(rehearsal.window().to()));
-
-            assertThat(stayed).hasSizeBetween(expected.size() - 20, expected.size() - 1);
-            assertThat(seen).containsAll(stayed.stream().map(ExternalId::new).toList());
+        @Override
+        public TaobaoWorld world() {
+            return world;
         }
 
         @Test
@@ -128,12 +124,12 @@ class TaobaoConnectorIT {
     }
 
     @Nested
-    class Refunds implements RefundSourceContract {
+    class Refunds implements RefundSourceContract, RefundStatesContract {
 
-        private final Rehearsal rehearsal = new RefundsPlayed(world);
+        private final RefundsPlayed rehearsal = new RefundsPlayed(world);
 
         @Override
-        public Rehearsal rehearsal() {
+        public RefundsPlayed rehearsal() {
             return rehearsal;
         }
 
@@ -214,13 +210,18 @@ class TaobaoConnectorIT {
     }
 
     @Nested
-    class Shelf implements ShelfContract {
+    class Shelf implements ShelfContract, StockEchoContract {
 
         private final ItemsPlayed rehearsal = new ItemsPlayed(world);
 
         @Override
         public ItemsPlayed rehearsal() {
             return rehearsal;
+        }
+
+        @Override
+        public StockSource stock() {
+            return world.connect();
         }
 
         @Override

@@ -19,7 +19,7 @@ final class AcmeOrderState extends PlatformState {
             + " WHEN 'COMPLETED' THEN 'done' ELSE 'ended' END";
 
     private static final String ORDERS = "SELECT o.tid, " + STATE
-            + " AS state, o.created_at, o.modified_at, o.paid_at, o.completed_at, o.payment, o.freight FROM sim_order o WHERE ";
+            + " AS state, o.created_at, o.modified_at, o.paid_at, o.completed_at, o.payment, o.freight, o.buyer, JSON_VALUE(o.receiver, '$.state') AS region FROM sim_order o WHERE ";
 
     AcmeOrderState(State world) {
         super(world);
@@ -82,7 +82,10 @@ final class AcmeOrderState extends PlatformState {
                 .put("placed", time(row, "created_at").toString())
                 .put("changed", time(row, "modified_at").toString())
                 .put("total", row.getString("payment"))
-                .put("freight", row.getString("freight"));
+                .put("freight", row.getString("freight"))
+                .put("currency", "CNY")
+                .put("buyer", row.getString("buyer"))
+                .put("region", row.getString("region"));
         optionalTime(row, "paid_at").ifPresent(at -> order.put("paid", at.toString()));
         optionalTime(row, "completed_at").ifPresent(at -> order.put("done", at.toString()));
         var lines = order.putArray("lines");
