@@ -165,6 +165,7 @@ class AlertConfiguration {
     MailComposer reviewComposer(
             Shops shops,
             ReviewFacts reviews,
+            ReviewAnswers answers,
             MailTopics topics,
             Outbox outbox,
             Supplier<QuietHours> quietHours,
@@ -174,6 +175,7 @@ class AlertConfiguration {
         return new ReviewComposer(
                 shops,
                 reviews,
+                answers,
                 topics,
                 new Digest(outbox, settings.of(AlertSettings.class, AlertSettings::digestWindow), quietHours, clock),
                 new ReviewCards(settings.of(AlertSettings.class, AlertSettings::review), words, clock),
@@ -223,6 +225,7 @@ class AlertConfiguration {
             @Value("${hub.config.dir:config}") Path folder,
             Words words,
             LiveSettings settings,
+            Recipients recipients,
             MailTopics topics,
             MailOutages outages,
             Outbox outbox,
@@ -234,6 +237,7 @@ class AlertConfiguration {
                 new MailTemplates(folder.resolve("mail"), words),
                 words,
                 settings.of(MailSettings.class),
+                recipients,
                 topics,
                 outages,
                 outbox,

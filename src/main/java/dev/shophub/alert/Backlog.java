@@ -124,6 +124,7 @@ final class Backlog {
         var model = new HashMap<>(mail.model());
         model.put("subject", mail.subject());
         model.put("messageNumber", Long.toString(mail.told().get(0).message().id()));
+        model.put("foot", "");
         model.put("language", words.language().toLanguageTag());
         var text = templates.render(mail.template(), model).text();
         var foot = text.lastIndexOf(FOOT);

@@ -51,6 +51,7 @@ public final class MailRoom {
     private final Words words;
     private final Supplier<MailSettings> settings;
     private final MailTopics topics;
+    private final Recipients recipients;
     private final MailOutages outages;
     private final Backlog backlog;
     private final Outbox outbox;
@@ -63,6 +64,7 @@ public final class MailRoom {
             MailTemplates templates,
             Words words,
             Supplier<MailSettings> settings,
+            Recipients recipients,
             MailTopics topics,
             MailOutages outages,
             Outbox outbox,
@@ -73,6 +75,7 @@ public final class MailRoom {
         this.words = words;
         this.settings = settings;
         this.topics = topics;
+        this.recipients = recipients;
         this.outages = outages;
         this.outbox = outbox;
         this.backlog = new Backlog(
@@ -159,10 +162,7 @@ public final class MailRoom {
         var mail = new HubMail(session, messageId, thread, message, draft.told());
         var zone = settings.get().timeZone();
         mail.setFrom(new InternetAddress(settings.get().from()));
-        if (!settings.get().replyTo().isEmpty()) {
-            mail.setReplyTo(
-                    new InternetAddress[] {new InternetAddress(settings.get().replyTo())});
-        }
+        mail.setReplyTo(InternetAddress.parse(String.join(",", recipients.repliesTo(message.kind()))));
         mail.setRecipient(Message.RecipientType.TO, new InternetAddress(message.recipient()));
         mail.setSubject(Outside.line(draft.subject(), VISIBLE_SUBJECT), StandardCharsets.UTF_8.name());
         var dates = new MailDateFormat();
@@ -197,7 +197,9 @@ public final class MailRoom {
     private void body(HubMail mail, Draft.Mail draft, OutboxMessage message) throws MessagingException {
         var model = new HashMap<>(draft.model());
         model.put("subject", draft.subject());
-        model.put("messageNumber", Long.toString(message.id()));
+        var number = Long.toString(message.id());
+        model.put("messageNumber", number);
+        model.put("foot", words.text(recipients.isSupports(message.kind()) ? "foot.team" : "foot.automatic", number));
         model.put("language", words.language().toLanguageTag());
         var rendered = templates.render(draft.template(), model);
         var text = new MimeBodyPart();

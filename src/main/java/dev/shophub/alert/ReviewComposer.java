@@ -6,6 +6,7 @@ import dev.shophub.outbox.Outcome;
 import dev.shophub.review.ReviewDesk;
 import dev.shophub.review.Why;
 import dev.shophub.store.MailTopics;
+import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ReviewFact;
 import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.ShopRow;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -32,17 +34,27 @@ final class ReviewComposer implements MailComposer {
     private static final int SHOP_IN_SUBJECT = 16;
     private static final int ITEM_IN_SUBJECT = 22;
     private static final int ORDER_TAIL = 6;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
     private final Shops shops;
     private final ReviewFacts reviews;
+    private final ReviewAnswers answers;
     private final MailTopics topics;
     private final Digest digest;
     private final ReviewCards cards;
     private final Words words;
 
-    ReviewComposer(Shops shops, ReviewFacts reviews, MailTopics topics, Digest digest, ReviewCards cards, Words words) {
+    ReviewComposer(
+            Shops shops,
+            ReviewFacts reviews,
+            ReviewAnswers answers,
+            MailTopics topics,
+            Digest digest,
+            ReviewCards cards,
+            Words words) {
         this.shops = shops;
         this.reviews = reviews;
+        this.answers = answers;
         this.topics = topics;
         this.digest = digest;
         this.cards = cards;
@@ -99,7 +111,8 @@ final class ReviewComposer implements MailComposer {
             return Optional.empty();
         }
         var topic = topics.find(shop.id(), ReviewDesk.KIND, message.subject(), message.recipient());
-        if (topic.isEmpty() && why(message) == Why.DELETED && !firstMailWaits(shop, message)) {
+        var end = why(message) == Why.DELETED || why(message) == Why.ANSWERED;
+        if (topic.isEmpty() && end && !firstMailWaits(shop, message)) {
             return Optional.of(new Outcome.Dropped("never-mailed"));
         }
         if (topic.isPresent() && topic.get().told().equals(state(fact))) {
@@ -140,7 +153,7 @@ final class ReviewComposer implements MailComposer {
         model.put("heading", words.text("review.heading." + why.word(), shown.size()));
         model.put("secondHeading", words.second("review.heading." + why.word(), shown.size()));
         model.put("shop", Outside.line(shop.title()));
-        model.put("reason", reason(claimed, why, shown.get(0).review()));
+        model.put("reason", reason(shop, claimed, why, shown.get(0).review()));
         model.put("advice", words.text("review.do." + why.word()));
         model.put("reviews", shown.stream().map(fact -> cards.card(shop, fact)).toList());
         return new Draft.Mail(
@@ -161,10 +174,25 @@ final class ReviewComposer implements MailComposer {
         };
     }
 
-    private String reason(OutboxMessage message, Why why, Review review) {
+    private String reason(ShopRow shop, OutboxMessage message, Why why, Review review) {
+        if (why == Why.ANSWERED && !review.reply().isEmpty()) {
+            return answered(shop, message, review);
+        }
         return why == Why.CRITICAL
                 ? words.text("review.why.critical", message.attributes().getOrDefault("words", ""))
                 : words.text("review.why." + why.word(), cards.rating(review));
+    }
+
+    /** Who answered and when: known of those who typed {@code ./hub reply}; on the platform it is when the hub saw it. */
+    private String answered(ShopRow shop, OutboxMessage message, Review review) {
+        var typed = answers.typed(shop.id(), review.id(), review.reply());
+        var at = typed.filter(one -> one.state() == ReviewAnswers.State.WRITTEN)
+                .map(ReviewAnswers.Typed::endedAt)
+                .orElse(message.createdAt());
+        return words.text(
+                "review.answered-by",
+                TIME.format(at.atZone(shop.zone())),
+                typed.map(one -> Outside.line(one.author())).orElseGet(() -> words.text("review.on-the-platform")));
     }
 
     /** Stable for one review, whatever happens to it, so that its mails stay together. */

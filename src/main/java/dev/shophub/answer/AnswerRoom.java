@@ -9,10 +9,13 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.review.Readers;
+import dev.shophub.review.ReviewDesk;
+import dev.shophub.review.Why;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ReviewAnswers.State;
 import dev.shophub.store.Reviews;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;
@@ -72,8 +75,27 @@ public final class AnswerRoom {
         }
         var text = answer.get().text();
         sink.reply(review, text);
-        answers.written(message.shopId(), id, text);
+        transaction.executeWithoutResult(status -> {
+            answers.written(message.shopId(), id, text);
+            outbox.write(told(message, id));
+        });
         return new Outcome.Delivered("reply");
+    }
+
+    /** Who was mailed about the review hears that it is answered; the mail room leaves out all others. */
+    private List<NewMessage> told(OutboxMessage message, ExternalId review) {
+        var all = new LinkedHashSet<>(readers.support());
+        all.addAll(readers.critical());
+        return all.stream()
+                .map(reader -> NewMessage.mail(
+                        ReviewDesk.KIND,
+                        message.shopId(),
+                        "review/" + message.shopId() + "/" + review.value() + "/answered",
+                        review.value(),
+                        reader,
+                        Map.of("why", Why.ANSWERED.word()),
+                        clock.instant()))
+                .toList();
     }
 
     private Outcome task(OutboxMessage message, ExternalId review) {

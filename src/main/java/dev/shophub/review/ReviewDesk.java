@@ -48,6 +48,11 @@ public final class ReviewDesk {
         return messages;
     }
 
+    /** Whether a review, as it now stands, is one that support is to hear of: bad on its platform, or with a critical word. */
+    public boolean isBad(ReviewShop shop, Review review) {
+        return judge(shop, review).alerts();
+    }
+
     private List<Decision> decide(ReviewShop shop, ReviewChange change) {
         var before = change.before().map(review -> judge(shop, review)).orElse(Judgement.NONE);
         if (change.deleted()) {

@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param digestWindow after a mail, further ones alike wait this long and come as one digest
  * @param troubleRepeat an open trouble is told again after this long
+ * @param openReviewsCron when support gets the list of reviews that want an answer, a Quartz expression in {@code
+ *     hub.mail.time-zone}
  * @param fatal by kind of trouble: whether it is told at once at any hour, alone; missing: as shipped
  * @param escalateAfter what is fatal, and orders that stand still, are told further up after this long; 0: never
  */
@@ -32,6 +34,7 @@ public record AlertSettings(
         @DefaultValue @Valid Late late,
         @DefaultValue @Valid Stuck stuck,
         @DefaultValue("24h") @DurationMin(minutes = 1) Duration troubleRepeat,
+        @DefaultValue("0 0 9 ? * MON") @Cron String openReviewsCron,
         @DefaultValue Map<String, Boolean> fatal,
         @DefaultValue("4h") @DurationMin Duration escalateAfter,
         @DefaultValue @Valid Held held) {

@@ -3,6 +3,7 @@ package dev.shophub.store;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.ShopKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,6 +85,31 @@ public final class ReviewAnswers {
                                 State.valueOf(row.getString(3).toUpperCase(Locale.ROOT))),
                         shopId,
                         review.value())
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * An answer that somebody typed.
+     *
+     * @param author the operating system's user
+     * @param endedAt when it was written to the shop, or a person was asked to write it, UTC
+     */
+    public record Typed(String author, Instant endedAt, State state) {}
+
+    /** Who typed the answer that the shop shows; empty when it was written on the platform. */
+    public Optional<Typed> typed(long shopId, ExternalId review, String reply) {
+        return jdbc
+                .query(
+                        "SELECT author, ended_at, state FROM review_answer WHERE shop_id = ? AND review_external_id = ?"
+                                + " AND text = ? AND ended_at IS NOT NULL",
+                        (row, number) -> new Typed(
+                                row.getString(1),
+                                Columns.instant(row, "ended_at"),
+                                State.valueOf(row.getString(3).toUpperCase(Locale.ROOT))),
+                        shopId,
+                        review.value(),
+                        reply)
                 .stream()
                 .findFirst();
     }

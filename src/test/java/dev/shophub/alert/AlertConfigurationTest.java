@@ -49,6 +49,7 @@ class AlertConfigurationTest {
             .withUserConfiguration(
                     AlertConfiguration.class,
                     TroubleConfiguration.class,
+                    OpenReviewsConfiguration.class,
                     room("store.MailTables"),
                     room("store.SteeringTables"),
                     room("report.ReportConfiguration"));
@@ -74,6 +75,7 @@ class AlertConfigurationTest {
                             "held",
                             "late",
                             "low-stock",
+                            "open-reviews",
                             "reply-task",
                             "report",
                             "review",
@@ -81,7 +83,7 @@ class AlertConfigurationTest {
                             "trouble");
             var meters = context.getBean(MeterRegistry.class);
             assertThat(meters.find("shophub.mails.sent").counters())
-                    .hasSize(11)
+                    .hasSize(12)
                     .allMatch(counter -> counter.count() == 0);
         });
     }

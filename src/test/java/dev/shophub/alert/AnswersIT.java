@@ -86,6 +86,22 @@ class AnswersIT {
     }
 
     @Test
+    void whoWasMailedHearsWhoAnsweredAndWhenInTheThread() throws Exception {
+        world.reset();
+        world.read(bad("r1", "味道很淡", NOON), Optional.empty(), "SKU-1");
+        var first = world.deliver();
+        assertThat(first).hasSize(1);
+        world.clock.advance(Duration.ofMinutes(122));
+        ask("非常抱歉，已补发");
+        assertThat(deliver()).containsExactly(new Outcome.Delivered("reply"));
+        var follow = world.deliver();
+        assertThat(follow).hasSize(1);
+        assertThat(follow.get(0).getHeader("In-Reply-To"))
+                .containsExactly(first.get(0).getMessageID());
+        assertThat(body(follow.get(0), "text/plain")).contains("11-05 14:02 由 li 回复", "非常抱歉，已补发");
+    }
+
+    @Test
     void ofTwoAnswersTheNewerIsWritten() {
         ask("稍等");
         ask("已补发");

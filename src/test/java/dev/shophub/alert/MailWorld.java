@@ -33,6 +33,7 @@ import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailOutages;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.MutedSkus;
+import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
@@ -103,6 +104,7 @@ public final class MailWorld {
     public final MailTopics topics = new MailTopics(client, clock);
     public final Troubles troubles;
     public final HeldWatch held;
+    public final OpenReviews openReviews;
     public final MailOutages outages = new MailOutages(jdbc, clock);
     public final List<Path> diskFolders = new ArrayList<>();
     public final DiskWatch disk;
@@ -163,6 +165,16 @@ public final class MailWorld {
                 new CriticalWords(Path.of("config", "reviews", "critical.txt")),
                 recipients,
                 quietHours);
+        openReviews = new OpenReviews(
+                () -> "0 0 9 ? * MON", () -> ZoneId.of("Asia/Shanghai"), recipients, topics, outbox, clock);
+        composers.add(new OpenReviewsComposer(
+                shops,
+                new ReviewFacts(client),
+                desk,
+                new ReviewCards(() -> reviews, words, clock),
+                reviews::answerDays,
+                words,
+                clock));
         lowStock = new LowStockWatch(
                 () -> low,
                 new Thresholds(thresholds),
@@ -175,7 +187,13 @@ public final class MailWorld {
                 transaction,
                 clock);
         composers.add(new ReviewComposer(
-                shops, new ReviewFacts(client), topics, digest, new ReviewCards(() -> reviews, words, clock), words));
+                shops,
+                new ReviewFacts(client),
+                new ReviewAnswers(jdbc, clock),
+                topics,
+                digest,
+                new ReviewCards(() -> reviews, words, clock),
+                words));
         composers.add(new LowStockComposer(shops, new LowStockBook(jdbc), digest, words));
         late = new LateWatch(
                 () -> new AlertSettings.Late(
@@ -239,6 +257,7 @@ public final class MailWorld {
                         "mail_sent",
                         "mail_topic",
                         "review",
+                        "review_answer",
                         "trouble",
                         "low_stock",
                         "muted_sku",
@@ -289,6 +308,7 @@ public final class MailWorld {
                 new MailTemplates(Path.of("config", "mail"), words),
                 words,
                 mail,
+                recipients,
                 topics,
                 outages,
                 outbox,

@@ -118,6 +118,7 @@ class ReportRoutesIT {
                         "watch-late-orders",
                         "watch-stages",
                         "watch-held",
+                        "list-open-reviews",
                         "watch-mail",
                         "send-heartbeat",
                         "watch-standstill",
@@ -263,6 +264,7 @@ class ReportRoutesIT {
         context.getRegistry().bind("stages", world.stages);
         context.getRegistry().bind("held", world.held);
         context.getRegistry().bind("mailFlow", world.mailWatch(() -> new ChatSettings("", "", "")));
+        context.getRegistry().bind("openReviews", world.openReviews);
         context.getRegistry()
                 .bind(
                         "heartbeat",
