@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.shophub.support.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,6 +103,7 @@ class BrokenStartIT {
         trial.spoil(HubTrial.SHOPS, "    first:", "    third:");
         until(hub, () -> state(status(), "first").equals("out"));
         until(hub, () -> isConnected("third"));
+        aShopTakesItsPastToItsNewName();
         trial.spoil(HubTrial.SHOPS, "platform: taobao\n      title", "platform: taoboa\n      title");
         until(hub, () -> hub.said().contains("the platform 'taoboa' is unknown"));
         assertThat(isConnected("third")).isTrue();
@@ -117,6 +119,20 @@ class BrokenStartIT {
         assertThat(checked.at("/shops/0/streams/0/state").asText()).isEqualTo("UNKNOWN");
         assertThat(checked.at("/shops/1/streams/0/state").asText()).isEqualTo("REFUSED");
         assertThat(checked.at("/shops/1/streams/0/message").asText()).contains("./hub authorize first");
+    }
+
+    private void aShopTakesItsPastToItsNewName() {
+        var removed = shop(status(), "first");
+        assertThat(removed.path("reason").asText()).contains("Nothing waits for it", "./hub rename-shop first NEW");
+        try (var renamed = HubTrial.command(folder, "rename-shop", "first", "third", "--lang=en")) {
+            assertThat(renamed.exitCode()).as(renamed.said()).isZero();
+            assertThat(renamed.said()).contains("first is third now");
+        }
+        assertThat(state(status(), "first")).isEmpty();
+        assertThat(isConnected("third")).isTrue();
+        assertThat(health().at("/components/trade/details/freshness").fieldNames())
+                .toIterable()
+                .contains("third/orders");
     }
 
     private boolean isConnected(String shop) {
@@ -200,12 +216,16 @@ class BrokenStartIT {
     }
 
     private static String state(JsonNode status, String shop) {
+        return shop(status, shop).path("state").asText();
+    }
+
+    private static JsonNode shop(JsonNode status, String shop) {
         for (var one : status.path("shops")) {
             if (one.path("shop").asText().equals(shop)) {
-                return one.path("state").asText();
+                return one;
             }
         }
-        return "";
+        return MissingNode.getInstance();
     }
 
     /** The tests' database server behind an address at which, until it appears, nobody answers. */

@@ -27,6 +27,7 @@ final class TroubleComposer implements MailComposer {
     private static final int SUBJECT = 30;
 
     private final Shops shops;
+    private final ShopTitles titles;
     private final Words words;
     private final TroubleLists lists;
     private final Rules rules;
@@ -36,6 +37,7 @@ final class TroubleComposer implements MailComposer {
     TroubleComposer(
             Shops shops, Words words, TroubleLists lists, Rules rules, Supplier<MailSettings> settings, Clock clock) {
         this.shops = shops;
+        this.titles = new ShopTitles(shops);
         this.words = words;
         this.lists = lists;
         this.rules = rules;
@@ -72,6 +74,9 @@ final class TroubleComposer implements MailComposer {
 
     /** Whether it is still so, or its end is the end of something told. */
     private boolean isNews(OutboxMessage message) {
+        if (message.attributes().containsKey(Troubles.ONCE)) {
+            return true;
+        }
         if (!isCured(message)) {
             return rules.troubles().isOpen(message.subject());
         }
@@ -96,7 +101,7 @@ final class TroubleComposer implements MailComposer {
         model.put("heading", words.text(cured ? "cured.heading" : "trouble.heading", what));
         model.put("secondHeading", words.second(cured ? "cured.heading.short" : "trouble.heading.short"));
         model.put("where", Outside.line(where));
-        model.put("text", Outside.line(message.attributes().getOrDefault("message", "")));
+        model.put("text", titles.in(Outside.line(message.attributes().getOrDefault("message", ""))));
         model.put("since", minutes(since));
         var lasted = Duration.between(since, cured ? message.createdAt() : clock.instant());
         model.put("lasted", lasted.toMinutes() > 0 ? words.age(lasted) : "");
@@ -104,11 +109,13 @@ final class TroubleComposer implements MailComposer {
         model.put("lines", cured ? List.of() : lists.of(kind, shop));
         model.put("advice", cured ? "" : words.textOr("trouble.do." + kind, words.text("trouble.do")));
         model.put("command", cured ? "" : command(message));
+        var rest = ShopTitles.rest(
+                Outside.line(message.attributes().containsKey("cause") ? cause(message) : message.subject(), SUBJECT), key);
         var subject = words.text(
-                escalated ? "trouble.subject.escalated" : "trouble.subject",
+                (escalated ? "trouble.subject.escalated" : "trouble.subject") + (rest.isEmpty() ? ".shop" : ""),
                 Outside.line(where, SHOP_IN_SUBJECT),
                 what,
-                Outside.line(message.attributes().containsKey("cause") ? cause(message) : message.subject(), SUBJECT));
+                rest);
         return new Draft.Mail(
                 cured ? "Re: " + subject : subject,
                 "trouble",
@@ -142,14 +149,14 @@ final class TroubleComposer implements MailComposer {
     private Row row(OutboxMessage message, boolean cured) {
         return new Row(
                 Outside.line(where(shop(message))),
-                Outside.line(message.attributes().getOrDefault("message", "")),
+                titles.in(Outside.line(message.attributes().getOrDefault("message", ""))),
                 minutes(since(message)) + (cured ? " – " + minutes(message.createdAt()) : ""),
                 cured ? "" : command(message));
     }
 
     private String command(OutboxMessage message) {
         var key = shop(message).map(row -> row.key().value()).orElse("");
-        return words.textOr("trouble.command." + kind(message), ("./hub status " + key).strip(), key);
+        return titles.in(words.textOr("trouble.command." + kind(message), ("./hub status " + key).strip(), key));
     }
 
     private String what(OutboxMessage message) {

@@ -30,6 +30,9 @@ public final class Troubles implements TroubleBell {
     /** The kind of mails about something well again. */
     static final String CURED = "cured";
 
+    /** Attribute of a mail about what does not last: it stays news. */
+    static final String ONCE = "once";
+
     /** Attribute of a mail to those further up. */
     static final String ESCALATED = "escalated";
 
@@ -83,6 +86,16 @@ public final class Troubles implements TroubleBell {
             book.save(key, kind, shopId, line, now);
             book.lock(key).filter(trouble -> isDue(trouble, now)).ifPresent(trouble -> tell(trouble, now));
         });
+    }
+
+    @Override
+    public void tell(String key, String kind, Optional<Long> shopId, String message) {
+        var now = clock.instant();
+        var once = new Trouble(
+                key, kind, shopId, Optional.empty(), Outside.line(message), now, now, Optional.of(now), Optional.empty());
+        var group = shortened(key(once), GROUP);
+        transaction.executeWithoutResult(
+                status -> write(TROUBLE, once, group, recipients.admins(), Map.of(ONCE, "true"), due(now)));
     }
 
     @Override

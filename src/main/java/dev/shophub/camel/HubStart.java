@@ -6,7 +6,6 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.ErpSettings;
-import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +26,7 @@ class HubStart {
     private static final Logger LOG = LoggerFactory.getLogger(HubStart.class);
 
     private final Shops shops;
+    private final RemovedShops removed;
     private final Outbox outbox;
     private final ShopDirectory directory;
     private final ShopOpening opening;
@@ -39,6 +39,7 @@ class HubStart {
 
     HubStart(
             Shops shops,
+            RemovedShops removed,
             Outbox outbox,
             ShopDirectory directory,
             ShopOpening opening,
@@ -49,6 +50,7 @@ class HubStart {
             RouteGate gate,
             ApplicationEventPublisher events) {
         this.shops = shops;
+        this.removed = removed;
         this.outbox = outbox;
         this.directory = directory;
         this.opening = opening;
@@ -85,8 +87,7 @@ class HubStart {
         configured.good().forEach(shop -> configuredKeys.add(shop.shop().key()));
         configured.faulty().forEach(faulty -> faulty.shopKey().ifPresent(configuredKeys::add));
         shops.all().stream()
-                .map(ShopRow::key)
-                .filter(key -> !configuredKeys.contains(key))
-                .forEach(key -> shops.out(key, ShopEdits.GONE));
+                .filter(shop -> !configuredKeys.contains(shop.key()))
+                .forEach(removed::removed);
     }
 }

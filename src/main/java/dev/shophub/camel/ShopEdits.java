@@ -1,12 +1,15 @@
 package dev.shophub.camel;
 
+import dev.shophub.connector.Tokens;
 import dev.shophub.model.ShopKey;
+import dev.shophub.route.ShopDesk;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.ErpSettings;
 import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.ReadConfiguration;
 import dev.shophub.store.Shops;
+import dev.shophub.store.TroubleBell;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,27 +20,37 @@ import org.springframework.stereotype.Component;
 
 /** Follows edits of shops on the running hub: those that come, go or change, one by one; the others are not touched. */
 @Component
-class ShopEdits {
-
-    /** Why a shop is out that nobody configures. */
-    static final String GONE = "Not in the configuration";
+class ShopEdits implements ShopDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShopEdits.class);
 
     private final LiveShops live;
     private final ShopOpening opening;
     private final Shops shops;
+    private final RemovedShops removed;
+    private final Tokens tokens;
+    private final TroubleBell troubles;
     private final ErpSettings startedErp;
 
-    ShopEdits(LiveShops live, ShopOpening opening, Shops shops, ErpSettings startedErp) {
+    ShopEdits(
+            LiveShops live,
+            ShopOpening opening,
+            Shops shops,
+            RemovedShops removed,
+            Tokens tokens,
+            TroubleBell troubles,
+            ErpSettings startedErp) {
         this.live = live;
         this.opening = opening;
         this.shops = shops;
+        this.removed = removed;
+        this.tokens = tokens;
+        this.troubles = troubles;
         this.startedErp = startedErp;
     }
 
     /** Brings what runs to what is written; of the ERP only its schedule. */
-    void follow(ReadConfiguration read) {
+    synchronized void follow(ReadConfiguration read) {
         var before = byKey(live.get());
         var edited = read.shopsAfter(live.get());
         var after = byKey(edited);
@@ -47,9 +60,8 @@ class ShopEdits {
         dropped.forEach(opening::forget);
         before.forEach((key, shop) -> {
             if (!after.containsKey(key)) {
-                LOG.info("The shop {} left the configuration and is read no more; what is stored stays", key);
                 opening.close(key);
-                shops.out(key, GONE);
+                shops.find(key).ifPresent(removed::removed);
             }
         });
         after.forEach((key, shop) -> {
@@ -70,6 +82,22 @@ class ShopEdits {
             }
         }
         read.erp().ifPresent(erp -> opening.pace(startedErp.shop().key(), erp.paces()));
+    }
+
+    @Override
+    public synchronized void rename(ShopKey former, ShopKey fresh, Runnable rows) {
+        opening.close(fresh);
+        try {
+            rows.run();
+            tokens.lookAgain(former);
+            tokens.lookAgain(fresh);
+            troubles.cure(fresh.value());
+        } finally {
+            live.get().good().stream()
+                    .filter(shop -> shop.shop().key().equals(fresh))
+                    .findFirst()
+                    .ifPresent(opening::open);
+        }
     }
 
     private void change(ConfiguredShop before, ConfiguredShop after) {

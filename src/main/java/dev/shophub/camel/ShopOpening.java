@@ -104,7 +104,7 @@ class ShopOpening {
 
     /** A faulty block was taken out. */
     void forget(FaultyShop faulty) {
-        faulty.shopKey().ifPresent(key -> shops.out(key, ShopEdits.GONE));
+        faulty.shopKey().ifPresent(key -> shops.out(key, Shops.REMOVED));
         troubles.cure(trouble(faulty.key()));
     }
 

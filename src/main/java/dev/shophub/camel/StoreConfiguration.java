@@ -2,6 +2,7 @@ package dev.shophub.camel;
 
 import dev.shophub.connector.Tokens;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MasterKey;
@@ -16,11 +17,14 @@ import dev.shophub.store.Retention;
 import dev.shophub.store.Reviews;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Sealer;
+import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TokenRows;
+import dev.shophub.store.TroubleBell;
 import dev.shophub.token.TokenStore;
 import java.time.Clock;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,6 +51,12 @@ class StoreConfiguration {
     @Bean
     Shops shops(JdbcTemplate jdbc, Clock clock) {
         return new Shops(jdbc, clock);
+    }
+
+    @Bean
+    RemovedShops removedShops(
+            Shops shops, DataSource data, JdbcTemplate jdbc, TransactionTemplate hubTransaction, TroubleBell troubles) {
+        return new RemovedShops(shops, new OutboxFacts(data), new ShopIdentity(jdbc, hubTransaction), troubles);
     }
 
     @Bean

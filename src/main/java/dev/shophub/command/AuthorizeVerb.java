@@ -6,6 +6,7 @@ import dev.shophub.connector.Failure;
 import dev.shophub.connector.Tokens;
 import dev.shophub.model.ShopKey;
 import dev.shophub.outbox.Requeue;
+import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import java.net.URI;
@@ -27,6 +28,7 @@ final class AuthorizeVerb {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizeVerb.class);
 
     private final Shops shops;
+    private final ShopIdentity identity;
     private final Function<ShopKey, Optional<Authorizing>> sellers;
     private final Optional<Tokens> tokens;
     private final Requeue requeue;
@@ -35,11 +37,13 @@ final class AuthorizeVerb {
     /** @param sellers the connector of a shop, where its platform lets sellers grant access in the browser */
     AuthorizeVerb(
             Shops shops,
+            ShopIdentity identity,
             Function<ShopKey, Optional<Authorizing>> sellers,
             Optional<Tokens> tokens,
             Requeue requeue,
             Runnable wake) {
         this.shops = shops;
+        this.identity = identity;
         this.sellers = sellers;
         this.tokens = tokens;
         this.requeue = requeue;
@@ -53,7 +57,7 @@ final class AuthorizeVerb {
                 shop.key().value(), shop.title(), seller(shop).authorizationPage(state), state);
     }
 
-    /** The tokens are kept only when they are of the account that the shop always was. */
+    /** The tokens are kept only when they are of the account that the shop always was, and of no other shop's. */
     Authorized authorize(CodeRequest request) {
         var shop = new ShopArgument(shops).one(request.shop());
         var store = tokens.orElseThrow(() -> VerbRefusedException.cannot("no-tokens"));
@@ -61,6 +65,12 @@ final class AuthorizeVerb {
         if (!shop.accountId().isEmpty() && !shop.accountId().equals(token.accountId())) {
             throw VerbRefusedException.cannot("other-seller", shop.key().value());
         }
+        identity.ofAccount(shop.platform(), token.accountId())
+                .filter(known -> !known.equals(shop.key()))
+                .ifPresent(known -> {
+                    throw VerbRefusedException.cannot(
+                            "known-account", shop.key().value(), known.value());
+                });
         store.store(shop.key(), token);
         shops.account(shop.id(), token.accountId());
         boolean resumed = shops.resume(shop.id());

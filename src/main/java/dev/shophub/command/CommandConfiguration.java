@@ -23,8 +23,10 @@ import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.reconcile.Rereading;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
+import dev.shophub.route.ShopDesk;
 import dev.shophub.settings.ChangeSettings;
 import dev.shophub.settings.ChatSettings;
+import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.MailSettings;
@@ -32,6 +34,7 @@ import dev.shophub.store.InboxBook;
 import dev.shophub.store.Targets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -66,6 +69,7 @@ class CommandConfiguration {
             ObjectProvider<Tokens> tokens,
             ObjectProvider<RouteDesk> desk,
             ObjectProvider<ConfigurationDesk> check,
+            ObjectProvider<ShopDesk> shopDesk,
             ObjectProvider<Standstill> standstill,
             ObjectProvider<Rereading> rereading,
             LiveSettings settings,
@@ -91,6 +95,10 @@ class CommandConfiguration {
                 .inbox(inbox)
                 .mails(settings.of(MailSettings.class), settings.of(ChatSettings.class), http)
                 .steering(sellers(connectors), Optional.ofNullable(tokens.getIfAvailable()))
+                .naming(Optional.ofNullable(shopDesk.getIfAvailable()), () -> Optional.ofNullable(
+                                configured.getIfAvailable())
+                        .map(LiveShops::get)
+                        .orElseGet(() -> new ConfiguredShops(List.of(), List.of())))
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),
                         settings.of(ChangeSettings.class, ChangeSettings::maxPercent))

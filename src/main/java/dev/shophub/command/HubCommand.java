@@ -102,6 +102,7 @@ public final class HubCommand extends VerbCommand {
                         new GoLiveCommand(session),
                         new ObserveCommand(session),
                         new AuthorizeCommand(session),
+                        new RenameShopCommand(session),
                         new RoutesCommand(session),
                         new RouteFileCommand.Diff(session),
                         new RouteFileCommand.Rollback(session),

@@ -15,12 +15,24 @@ final class ShopArgument {
         this.shops = shops;
     }
 
-    /** @throws VerbRefusedException naming the nearest when there is no such shop */
+    /**
+     * By its name in the configuration, or by its title where no other shop bears the same.
+     *
+     * @throws VerbRefusedException naming the nearest when there is no such shop
+     */
     ShopRow one(String typed) {
         return key(typed)
                 .flatMap(shops::find)
                 .filter(shop -> "shop".equals(shop.role()))
+                .or(() -> titled(typed))
                 .orElseThrow(() -> unknown(typed));
+    }
+
+    private Optional<ShopRow> titled(String typed) {
+        var titled = shops.all().stream()
+                .filter(shop -> shop.title().strip().equals(typed.strip()))
+                .toList();
+        return titled.size() == 1 ? Optional.of(titled.get(0)) : Optional.empty();
     }
 
     /** The shop, or all of them when none was typed. */

@@ -221,7 +221,12 @@ final class StatusVerb {
             String zone) {
 
         private boolean well() {
-            return dead == 0 && !state.equals(State.PAUSED.word()) && !state.equals(State.OUT.word());
+            return dead == 0 && !state.equals(State.PAUSED.word()) && (!state.equals(State.OUT.word()) || atRest());
+        }
+
+        /** Removed on purpose, and nothing waits for it. */
+        private boolean atRest() {
+            return reason.startsWith(Shops.REMOVED) && waiting == 0 && parked == 0;
         }
     }
 

@@ -26,7 +26,9 @@ import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.reconcile.Rereading;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
+import dev.shophub.route.ShopDesk;
 import dev.shophub.settings.ChatSettings;
+import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.BackfillBook;
@@ -43,6 +45,7 @@ import dev.shophub.store.Offers;
 import dev.shophub.store.OrderHolds;
 import dev.shophub.store.OrderReader;
 import dev.shophub.store.ReviewAnswers;
+import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StageFacts;
 import dev.shophub.store.StatusFacts;
@@ -178,13 +181,25 @@ final class VerbServices {
     VerbServices steering(Function<ShopKey, Optional<Authorizing>> sellers, Optional<Tokens> tokens) {
         var live = new GoLiveVerb(shops, outboxFacts, outbox, Patience.looking(LOOK_EVERY), wake, clock);
         var replay = new ReplayVerb(outbox, wake);
-        var authorize = new AuthorizeVerb(shops, sellers, tokens, outbox.requeue(), wake);
+        var authorize = new AuthorizeVerb(shops, identity(), sellers, tokens, outbox.requeue(), wake);
         verbs.with(GoLiveVerb.CALL, live::goLive)
                 .with(GoLiveVerb.OBSERVE, live::observe)
                 .with(ReplayVerb.CALL, replay::run)
                 .with(AuthorizeVerb.PAGE, authorize::page)
                 .with(AuthorizeVerb.CODE, authorize::authorize);
         return this;
+    }
+
+    /** The shops' names. */
+    VerbServices naming(Optional<ShopDesk> desk, Supplier<ConfiguredShops> configured) {
+        desk.ifPresent(one ->
+                verbs.with(RenameShopVerb.CALL, new RenameShopVerb(shops, identity(), configured, one, wake)::run));
+        return this;
+    }
+
+    private ShopIdentity identity() {
+        return new ShopIdentity(
+                new JdbcTemplate(operations), new TransactionTemplate(new DataSourceTransactionManager(operations)));
     }
 
     /**

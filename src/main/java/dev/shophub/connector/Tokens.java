@@ -23,6 +23,11 @@ public interface Tokens {
     /** Stores the first pair, after the seller authorised. */
     void store(ShopKey shop, Token token);
 
+    /** What is remembered of a shop is looked up again: its name went to another. What is stored stays. */
+    default void lookAgain(ShopKey shop) {
+        // who remembers nothing has nothing to look up again
+    }
+
     /**
      * @param accessExpiresAt UTC; empty when unknown
      * @param refreshExpiresAt UTC; empty when unknown

@@ -2,6 +2,7 @@ package dev.shophub.report;
 
 import dev.shophub.alert.Outside;
 import dev.shophub.alert.Shell;
+import dev.shophub.alert.ShopTitles;
 import dev.shophub.alert.Words;
 import dev.shophub.model.Money;
 import dev.shophub.store.DailyFacts;
@@ -30,14 +31,21 @@ final class DailySections {
     private final DailyFacts facts;
     private final OverRefunds overRefunds;
     private final TroubleBook troubles;
+    private final ShopTitles titles;
     private final Words words;
     private final Supplier<Integer> most;
 
     DailySections(
-            DailyFacts facts, OverRefunds overRefunds, TroubleBook troubles, Words words, Supplier<Integer> most) {
+            DailyFacts facts,
+            OverRefunds overRefunds,
+            TroubleBook troubles,
+            ShopTitles titles,
+            Words words,
+            Supplier<Integer> most) {
         this.facts = facts;
         this.overRefunds = overRefunds;
         this.troubles = troubles;
+        this.titles = titles;
         this.words = words;
         this.most = most;
     }
@@ -85,8 +93,12 @@ final class DailySections {
                 words.text("daily.section." + name),
                 listed.total(),
                 words.textOr("daily.section." + name + ".note", ""),
-                listed.rows().stream().map(row).toList(),
+                listed.rows().stream().map(row).map(this::titled).toList(),
                 left > 0 ? words.text("daily.more", left, command) : ""));
+    }
+
+    private Row titled(Row row) {
+        return new Row(row.what(), row.age(), titles.in(row.reason()), titles.in(row.command()));
     }
 
     private Row trouble(Trouble trouble, Instant now) {

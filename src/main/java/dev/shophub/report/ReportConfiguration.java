@@ -1,6 +1,7 @@
 package dev.shophub.report;
 
 import dev.shophub.alert.Recipients;
+import dev.shophub.alert.ShopTitles;
 import dev.shophub.alert.Words;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.LiveSettings;
@@ -9,6 +10,7 @@ import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.DailyFacts;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.OverRefunds;
+import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBook;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -29,12 +31,18 @@ class ReportConfiguration {
             DailyFacts facts,
             OverRefunds overRefunds,
             TroubleBook troubles,
+            Shops shops,
             Words words,
             LiveSettings settings,
             Clock clock) {
         return new DailyComposer(
                 new DailySections(
-                        facts, overRefunds, troubles, words, settings.of(ReportSettings.class, ReportSettings::rows)),
+                        facts,
+                        overRefunds,
+                        troubles,
+                        new ShopTitles(shops),
+                        words,
+                        settings.of(ReportSettings.class, ReportSettings::rows)),
                 facts,
                 words,
                 settings.of(MailSettings.class),

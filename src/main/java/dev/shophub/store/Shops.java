@@ -13,6 +13,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The shops' rows: who is read, who is written to, since when. */
 public final class Shops {
 
+    /** How the reason of a shop begins that is out because nobody configures it. */
+    public static final String REMOVED = "Not in the configuration";
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -23,7 +26,7 @@ public final class Shops {
 
     /**
      * The row of a configured shop, made as observing when it is new; title and zone follow the configuration; one that was
-     * out comes back as it was before: live if it ever went live, else observing.
+     * out comes back as what it was before.
      *
      * @param role {@code shop} or {@code erp}; the ERP is live from the start, it is a destination and no shop
      */
@@ -33,7 +36,9 @@ public final class Shops {
                 "INSERT INTO shop (shop_key, platform, role, title, time_zone, state, first_seen_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE platform = VALUES(platform),"
                         + " title = VALUES(title), time_zone = VALUES(time_zone),"
-                        + " state = IF(state = 'out', IF(go_live_from IS NULL OR role = 'erp', VALUES(state), 'live'), state),"
+                        + " state = IF(state = 'out', CASE WHEN state_before_pause IN ('live', 'observing') THEN state_before_pause"
+                        + " WHEN go_live_from IS NULL OR role = 'erp' THEN VALUES(state) ELSE 'live' END, state),"
+                        + " state_before_pause = IF(state = 'paused', state_before_pause, ''),"
                         + " paused_reason = IF(state = 'paused', paused_reason, '')",
                 key.value(),
                 platform,
@@ -97,6 +102,7 @@ public final class Shops {
         jdbc.update(
                 "INSERT INTO shop (shop_key, platform, role, title, time_zone, state, paused_reason, first_seen_at)"
                         + " VALUES (?, '', 'shop', ?, 'UTC', 'out', ?, ?) ON DUPLICATE KEY UPDATE"
+                        + " state_before_pause = IF(state IN ('live', 'observing'), state, state_before_pause),"
                         + " state = VALUES(state), paused_reason = VALUES(paused_reason)",
                 key.value(),
                 key.value(),

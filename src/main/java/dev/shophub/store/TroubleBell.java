@@ -15,6 +15,14 @@ public interface TroubleBell {
      */
     void raise(String key, String kind, Optional<Long> shopId, String message);
 
+    /**
+     * Something that people should know once and that does not last.
+     *
+     * @param key names it in the subject
+     * @param kind as of {@link #raise}: removed
+     */
+    void tell(String key, String kind, Optional<Long> shopId, String message);
+
     /** It is well again: told once. Does nothing when no such trouble is open. */
     void cure(String key);
 }

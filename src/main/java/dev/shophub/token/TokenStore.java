@@ -97,6 +97,13 @@ public final class TokenStore implements Tokens {
         }
     }
 
+    @Override
+    public void lookAgain(ShopKey shop) {
+        synchronized (lock(shop)) {
+            known.remove(shop);
+        }
+    }
+
     private void save(ShopKey shop, Token token) {
         rows.save(
                 shop,

@@ -209,7 +209,9 @@ class MailRoomIT {
         assertThat(first.getSubject()).startsWith("【故障】茶语时光旗舰店 · 店铺授权失效");
         assertThat(first.getAllRecipients()[0]).hasToString(MailWorld.ADMIN);
         assertThat(body(first, "text/plain"))
-                .contains("./hub authorize taobao-one", "Session expired (shop=taobao-one)");
+                .contains("./hub authorize 茶语时光旗舰店", "Session expired (shop=茶语时光旗舰店)")
+                .doesNotContain("taobao-one");
+        assertThat(first.getSubject()).doesNotContain("taobao-one");
         world.clock.advance(Duration.ofHours(3));
         world.troubles.remind();
         assertThat(world.deliver()).isEmpty();

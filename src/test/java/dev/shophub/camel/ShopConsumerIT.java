@@ -418,6 +418,11 @@ class ShopConsumerIT {
         }
 
         @Override
+        public void tell(String key, String kind, Optional<Long> shopId, String message) {
+            raise(key, kind, shopId, message);
+        }
+
+        @Override
         public void cure(String key) {
             troubles.remove(key);
         }

@@ -13,6 +13,9 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.reconcile.Audit;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.Patience;
+import dev.shophub.settings.ConfiguredShop;
+import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.settings.DueSettings;
 import dev.shophub.store.SteeringDeeds;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
@@ -44,6 +47,8 @@ class VerbsIT {
     private final Rows rows = new Rows(operations);
     private final AtomicInteger wakes = new AtomicInteger();
     private final Keys keys = new Keys();
+    private final List<String> configured = new ArrayList<>();
+    private final List<String> moved = new ArrayList<>();
     private long shop;
 
     @BeforeEach
@@ -302,6 +307,95 @@ class VerbsIT {
     }
 
     @Test
+    void aSecondKeyForAKnownAccountIsRefusedAndPointsToTheRename() {
+        rows.insert(
+                "shop",
+                "shop_key",
+                "taobao-new",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "title",
+                "新店",
+                "time_zone",
+                "Asia/Shanghai",
+                "state",
+                "observing");
+        var refused = typed("authorize", "taobao-new", "--code", "abc");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(refused.err()).contains("./hub rename-shop taobao-demo taobao-new");
+        assertThat(keys.stored).isEmpty();
+        assertThat(chinese("authorize", "taobao-new", "--code", "abc").err())
+                .contains("./hub rename-shop taobao-demo taobao-new");
+        assertThat(typed("authorize", "taobao-demo", "--code", "abc").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void aRenamedShopKeepsItsRowsAndItsNewNameMustBeConfiguredAndFree() {
+        message("erp", "order", "1", "waiting");
+        rows.insert("checkpoint", "shop_id", shop, "stream", "orders", "watermark", NOW);
+        rows.insert("sku_mapping", "shop_id", shop, "code", "TS-9", "erp_sku", "10086");
+        rows.insert("metric_value", "shop_id", shop, "value", "12");
+        rows.insert("token", "shop_id", shop);
+        rows.insert("pause", "kind", "shop", "name", "taobao-demo");
+        rows.insert("trouble", "trouble_key", "taobao-demo/orders", "kind", "permission", "shop_id", shop);
+        assertThat(typed("rename-shop", "taobao-demo", "taobao-new").err()).contains("No good shop taobao-new");
+        configured.add("taobao-demo");
+        assertThat(typed("rename-shop", "taobao-demo", "taobao-new").err()).contains("still configured");
+        configured.clear();
+        configured.add("taobao-new");
+        long made = rows.insert(
+                "shop",
+                "shop_key",
+                "taobao-new",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "time_zone",
+                "UTC",
+                "state",
+                "paused");
+        rows.insert("checkpoint", "shop_id", made, "stream", "orders", "watermark", NOW);
+        long order = rows.insert("sales_order", "shop_id", made, "external_id", "9", "currency", "CNY");
+        assertThat(typed("rename-shop", "taobao-demo", "taobao-new").err()).contains("of its own");
+        rows.jdbc().update("DELETE FROM sales_order WHERE id = ?", order);
+
+        var renamed = typed("rename-shop", "taobao-demo", "taobao-new");
+        assertThat(renamed.exitCode()).as(renamed.err()).isZero();
+        assertThat(renamed.out()).contains("taobao-demo is taobao-new now (live)");
+        assertThat(rows.jdbc().queryForObject("SELECT id FROM shop WHERE shop_key = 'taobao-new'", Long.class))
+                .isEqualTo(shop);
+        for (var table : List.of("outbox", "checkpoint", "sku_mapping", "metric_value", "token")) {
+            assertThat(rows.jdbc()
+                            .queryForList(
+                                    "SELECT DISTINCT shop_id FROM " + table
+                                            + " WHERE shop_id NOT IN (SELECT id FROM shop WHERE role = 'erp')",
+                                    Long.class))
+                    .as(table)
+                    .containsExactly(shop);
+        }
+        assertThat(rows.jdbc().queryForObject("SELECT name FROM pause", String.class))
+                .isEqualTo("taobao-new");
+        assertThat(rows.jdbc().queryForObject("SELECT trouble_key FROM trouble", String.class))
+                .isEqualTo("taobao-new/orders");
+        assertThat(typed("status", "taobao-demo").exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(moved).containsExactly("taobao-demo -> taobao-new");
+        assertThat(new SteeringDeeds(rows.jdbc(), CLOCK).about(List.of("taobao-new")))
+                .last()
+                .satisfies(deed -> assertThat(deed.endedWell()).isTrue());
+    }
+
+    @Test
+    void aShopIsFoundByItsTitleToo() {
+        assertThat(typed("status", "示例旗舰店", "--json").json().at("/shops/0/shop").asText())
+                .isEqualTo("taobao-demo");
+        assertThat(typed("status", "示例").exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    }
+
+    @Test
     void whatIsHeldWaitsUntilItIsUnheld() {
         rows.insert("sales_order", "shop_id", shop, "external_id", "2", "currency", "CNY");
         assertThat(typed("hold").out()).contains("Nothing is held");
@@ -555,8 +649,21 @@ class VerbsIT {
                         Optional::empty)
                 .mailbox(Optional.empty())
                 .steering(sellers, Optional.of(keys))
+                .naming(
+                        Optional.of((former, fresh, bringOver) -> {
+                            bringOver.run();
+                            moved.add(former + " -> " + fresh);
+                        }),
+                        () -> new ConfiguredShops(
+                                configured.stream().map(VerbsIT::configured).toList(), List.of()))
                 .standing(Optional.of(standstill()))
                 .verbs();
+    }
+
+    private static ConfiguredShop configured(String key) {
+        var shopOf =
+                new Shop(new ShopKey(key), "taobao", "店", URI.create("http://127.0.0.1"), ZoneOffset.UTC, Map.of());
+        return new ConfiguredShop(shopOf, Map.of(), DueSettings.STANDARD);
     }
 
     private Standstill standstill() {

@@ -179,14 +179,14 @@ class DailyMailIT {
             var text = org.springframework.web.util.HtmlUtils.htmlUnescape(body(mail, type));
             assertThat(text)
                     .contains("./hub replay " + dead, "The ERP refuses it", "20 小时")
-                    .contains("./hub map taobao-one 'CUP 9' ERP_SKU", "1 个订单")
-                    .contains("./hub parked --shop taobao-one", "被路由拦下", "deliver-erp")
+                    .contains("./hub map 茶语时光旗舰店 'CUP 9' ERP_SKU", "1 个订单")
+                    .contains("./hub parked --shop 茶语时光旗舰店", "被路由拦下", "deliver-erp")
                     .contains("字段 payTime")
                     .contains("手工茶壶")
-                    .contains("./hub map taobao-one GDB-1 ERP_SKU")
+                    .contains("./hub map 茶语时光旗舰店 GDB-1 ERP_SKU")
                     .contains("GDB-2 → ERP E-2")
-                    .contains("./hub go-live taobao-two", "评价邮件")
-                    .contains("缺少平台权限", "./hub status taobao-one")
+                    .contains("./hub go-live 企业店", "评价邮件")
+                    .contains("缺少平台权限", "./hub status 茶语时光旗舰店")
                     .contains("订单 2 分钟");
         }
     }

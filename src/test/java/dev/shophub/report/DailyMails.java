@@ -1,6 +1,7 @@
 package dev.shophub.report;
 
 import dev.shophub.alert.MailWorld;
+import dev.shophub.alert.ShopTitles;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.DailyFacts;
 import dev.shophub.store.OverRefunds;
@@ -14,7 +15,13 @@ public final class DailyMails {
         var settings = new ReportSettings("0 0 9 * * ?", 50, MorningWorld.SETTINGS);
         var facts = new DailyFacts(world.client);
         world.add(new DailyComposer(
-                new DailySections(facts, new OverRefunds(world.client), world.troubleBook, world.words, settings::rows),
+                new DailySections(
+                        facts,
+                        new OverRefunds(world.client),
+                        world.troubleBook,
+                        new ShopTitles(world.shops),
+                        world.words,
+                        settings::rows),
                 facts,
                 world.words,
                 world.mail,
