@@ -110,7 +110,8 @@ final class TroubleComposer implements MailComposer {
         model.put("advice", cured ? "" : words.textOr("trouble.do." + kind, words.text("trouble.do")));
         model.put("command", cured ? "" : command(message));
         var rest = ShopTitles.rest(
-                Outside.line(message.attributes().containsKey("cause") ? cause(message) : message.subject(), SUBJECT), key);
+                Outside.line(message.attributes().containsKey("cause") ? cause(message) : message.subject(), SUBJECT),
+                key);
         var subject = words.text(
                 (escalated ? "trouble.subject.escalated" : "trouble.subject") + (rest.isEmpty() ? ".shop" : ""),
                 Outside.line(where, SHOP_IN_SUBJECT),

@@ -1,6 +1,8 @@
 package dev.shophub.alert;
 
+import dev.shophub.connector.Connectors;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.outbox.Parking;
 import dev.shophub.review.QuietHours;
 import dev.shophub.settings.AlertSettings;
@@ -10,9 +12,13 @@ import dev.shophub.store.BrakeBook;
 import dev.shophub.store.HeldBook;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.Shops;
+import dev.shophub.store.StatusFacts;
 import dev.shophub.store.TroubleBook;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionOperations;
@@ -101,14 +107,23 @@ class TroubleConfiguration {
             MailTopics topics,
             Outbox outbox,
             Supplier<QuietHours> quietHours,
+            DataSource data,
+            ObjectProvider<Connectors> connectors,
             Words words,
             LiveSettings settings,
             Clock clock) {
+        var access = new AccessGap(
+                new StatusFacts(data),
+                new OutboxFacts(data),
+                shop -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(shop)),
+                words,
+                settings.of(MailSettings.class),
+                clock);
         var window = settings.of(AlertSettings.class, AlertSettings::digestWindow);
         return new TroubleComposer(
                 shops,
                 words,
-                new TroubleLists(brake, parking, disk, words, clock),
+                new TroubleLists(brake, parking, access, disk, words, clock),
                 new TroubleComposer.Rules(kinds, troubles, new Digest(outbox, window, quietHours, clock), topics),
                 settings.of(MailSettings.class),
                 clock);

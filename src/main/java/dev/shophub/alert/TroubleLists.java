@@ -17,14 +17,16 @@ final class TroubleLists {
 
     private final BrakeBook brake;
     private final Parking parking;
+    private final AccessGap access;
     private final Words words;
     private final Clock clock;
     private final Disk disk;
 
-    TroubleLists(BrakeBook brake, Parking parking, Disk disk, Words words, Clock clock) {
+    TroubleLists(BrakeBook brake, Parking parking, AccessGap access, Disk disk, Words words, Clock clock) {
         this.disk = disk;
         this.brake = brake;
         this.parking = parking;
+        this.access = access;
         this.words = words;
         this.clock = clock;
     }
@@ -35,6 +37,7 @@ final class TroubleLists {
             case "brake" -> shop.map(this::falling).orElse(List.of());
             case "brake-price" -> shop.map(this::prices).orElse(List.of());
             case DiskWatch.SHORT, DiskWatch.FULL -> largest();
+            case "auth" -> shop.map(access::lines).orElse(List.of());
             default -> List.of();
         };
     }

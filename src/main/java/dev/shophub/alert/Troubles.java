@@ -92,7 +92,15 @@ public final class Troubles implements TroubleBell {
     public void tell(String key, String kind, Optional<Long> shopId, String message) {
         var now = clock.instant();
         var once = new Trouble(
-                key, kind, shopId, Optional.empty(), Outside.line(message), now, now, Optional.of(now), Optional.empty());
+                key,
+                kind,
+                shopId,
+                Optional.empty(),
+                Outside.line(message),
+                now,
+                now,
+                Optional.of(now),
+                Optional.empty());
         var group = shortened(key(once), GROUP);
         transaction.executeWithoutResult(
                 status -> write(TROUBLE, once, group, recipients.admins(), Map.of(ONCE, "true"), due(now)));

@@ -6,13 +6,14 @@ import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MasterKey;
-import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.Checkpoints;
+import dev.shophub.store.KeyRing;
 import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Pauses;
 import dev.shophub.store.RawRecords;
+import dev.shophub.store.Rekeying;
 import dev.shophub.store.Retention;
 import dev.shophub.store.Reviews;
 import dev.shophub.store.RouteRevisions;
@@ -21,6 +22,7 @@ import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TokenRows;
 import dev.shophub.store.TroubleBell;
+import dev.shophub.token.TokenEnds;
 import dev.shophub.token.TokenStore;
 import java.time.Clock;
 import java.util.UUID;
@@ -44,8 +46,13 @@ class StoreConfiguration {
     }
 
     @Bean
-    Sealer masterSealer(MasterKey key) {
-        return new AesKey(key.bytes());
+    KeyRing masterSealer(MasterKey key, JdbcTemplate jdbc) {
+        return KeyRing.of(jdbc, key.bytes(), key.fingerprint());
+    }
+
+    @Bean
+    Rekeying rekeying(JdbcTemplate jdbc, TransactionTemplate hubTransaction, KeyRing ring, MasterKey key, Clock clock) {
+        return new Rekeying(jdbc, hubTransaction, ring, key.fingerprint(), clock);
     }
 
     @Bean
@@ -91,8 +98,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    Tokens tokens(JdbcTemplate jdbc, Sealer master, TransactionTemplate hubTransaction, Clock clock) {
-        return new TokenStore(new TokenRows(jdbc), master, hubTransaction, clock);
+    Tokens tokens(
+            JdbcTemplate jdbc, Sealer master, TransactionTemplate hubTransaction, TroubleBell troubles, Clock clock) {
+        return new TokenStore(new TokenRows(jdbc), master, hubTransaction, troubles, clock);
+    }
+
+    @Bean
+    TokenEnds tokenEnds(Shops shops, JdbcTemplate jdbc, Tokens tokens, TroubleBell troubles, Clock clock) {
+        return new TokenEnds(shops, new TokenRows(jdbc), tokens::current, troubles, clock);
     }
 
     @Bean

@@ -1,10 +1,13 @@
 package dev.shophub.command;
 
+import dev.shophub.reconcile.Patience;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,11 +16,16 @@ import picocli.CommandLine.Parameters;
 @Command(name = "authorize")
 final class AuthorizeCommand extends VerbCommand {
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     @Parameters(index = "0", paramLabel = "SHOP", descriptionKey = "parameter.shop")
     String shop;
 
     @Option(names = "--code", paramLabel = "CODE", descriptionKey = "option.code")
     String code;
+
+    private String lastTold = "";
 
     AuthorizeCommand(Session session) {
         super(session);
@@ -28,7 +36,30 @@ final class AuthorizeCommand extends VerbCommand {
         var given = code != null ? code(code) : code(askForCode());
         var authorized = session.ask(AuthorizeVerb.CODE, new AuthorizeVerb.CodeRequest(shop, given));
         say(authorized.resumed() ? "authorize.resumed" : "authorize.done", authorized.shop(), authorized.account());
+        authorized.unreadSince().filter(since -> behind()).ifPresent(since -> {
+            say("authorize.gap", time(since), age(since));
+            if (!Patience.looking(LOOK_EVERY).until(() -> !behind(), LONGEST)) {
+                say("authorize.goes-on", authorized.shop());
+            }
+        });
         return ExitCode.GOOD;
+    }
+
+    /** Whether something that was not read for a while still is not; prints how far it is whenever that has changed. */
+    private boolean behind() {
+        var streams = session.ask(StatusVerb.CALL, new StatusVerb.Request(Optional.of(shop))).shops().stream()
+                .flatMap(one -> one.streams().stream())
+                .filter(stream -> stream.catchingUp().isPresent())
+                .toList();
+        var told = streams.stream()
+                .map(stream -> session.words().word("stream", stream.stream()) + " "
+                        + stream.catchingUp().orElse(0) + "%")
+                .collect(Collectors.joining(session.words().say("list.comma")));
+        if (!told.isEmpty() && !told.equals(lastTold)) {
+            line(told);
+            lastTold = told;
+        }
+        return !streams.isEmpty();
     }
 
     private String askForCode() {

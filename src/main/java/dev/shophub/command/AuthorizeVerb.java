@@ -9,7 +9,9 @@ import dev.shophub.outbox.Requeue;
 import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
+import dev.shophub.store.StatusFacts;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,7 @@ final class AuthorizeVerb {
 
     private final Shops shops;
     private final ShopIdentity identity;
+    private final StatusFacts facts;
     private final Function<ShopKey, Optional<Authorizing>> sellers;
     private final Optional<Tokens> tokens;
     private final Requeue requeue;
@@ -38,12 +41,14 @@ final class AuthorizeVerb {
     AuthorizeVerb(
             Shops shops,
             ShopIdentity identity,
+            StatusFacts facts,
             Function<ShopKey, Optional<Authorizing>> sellers,
             Optional<Tokens> tokens,
             Requeue requeue,
             Runnable wake) {
         this.shops = shops;
         this.identity = identity;
+        this.facts = facts;
         this.sellers = sellers;
         this.tokens = tokens;
         this.requeue = requeue;
@@ -77,7 +82,15 @@ final class AuthorizeVerb {
         requeue.accessGranted(shop.id());
         LOG.info("Shop authorised (shop={}, resumed={})", shop.key(), resumed);
         wake.run();
-        return new Authorized(shop.key().value(), token.accountName(), resumed);
+        return new Authorized(shop.key().value(), token.accountName(), resumed, unreadSince(shop));
+    }
+
+    private Optional<Instant> unreadSince(ShopRow shop) {
+        return facts.streams().stream()
+                .filter(stream -> stream.shopId() == shop.id() && !stream.history())
+                .map(StatusFacts.StreamFact::lastGoodAt)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     private Tokens.Token exchange(ShopRow shop, String code) {
@@ -113,6 +126,9 @@ final class AuthorizeVerb {
         }
     }
 
-    /** @param resumed whether it was paused before */
-    record Authorized(String shop, String account, boolean resumed) {}
+    /**
+     * @param resumed whether it was paused before
+     * @param unreadSince what changed since is read now, in slices, UTC; null for a shop that was never read
+     */
+    record Authorized(String shop, String account, boolean resumed, Optional<Instant> unreadSince) {}
 }

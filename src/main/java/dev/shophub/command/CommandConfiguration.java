@@ -31,6 +31,7 @@ import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.InboxBook;
+import dev.shophub.store.Rekeying;
 import dev.shophub.store.Targets;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,7 @@ class CommandConfiguration {
             ObjectProvider<RouteDesk> desk,
             ObjectProvider<ConfigurationDesk> check,
             ObjectProvider<ShopDesk> shopDesk,
+            ObjectProvider<Rekeying> rekeying,
             ObjectProvider<Standstill> standstill,
             ObjectProvider<Rereading> rereading,
             LiveSettings settings,
@@ -99,6 +101,7 @@ class CommandConfiguration {
                                 configured.getIfAvailable())
                         .map(LiveShops::get)
                         .orElseGet(() -> new ConfiguredShops(List.of(), List.of())))
+                .rekeying(Optional.ofNullable(rekeying.getIfAvailable()))
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),
                         settings.of(ChangeSettings.class, ChangeSettings::maxPercent))

@@ -103,6 +103,7 @@ public final class HubCommand extends VerbCommand {
                         new ObserveCommand(session),
                         new AuthorizeCommand(session),
                         new RenameShopCommand(session),
+                        new RekeyCommand(session),
                         new RoutesCommand(session),
                         new RouteFileCommand.Diff(session),
                         new RouteFileCommand.Rollback(session),

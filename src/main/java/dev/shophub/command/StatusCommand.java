@@ -103,7 +103,11 @@ final class StatusCommand extends VerbCommand {
                         .orElseGet(() -> session.words().say("status.never")),
                 time(stream.watermark()),
                 stream.records(),
-                stream.failure());
+                stream.failure().isEmpty()
+                        ? stream.catchingUp()
+                                .map(percent -> session.words().say("status.catching-up", percent))
+                                .orElse("")
+                        : stream.failure());
     }
 
     private void history(List<ShopStatus> shops) {

@@ -26,6 +26,9 @@ final class StatusVerb {
     static final VerbCall<Request, HubStatus> CALL =
             new VerbCall<>("status", Request.class, new TypeReference<>() {}, true);
 
+    /** A stream that is this far behind makes up for a gap. */
+    private static final Duration GAP = Duration.ofMinutes(15);
+
     private final String mode;
     private final boolean running;
     private final Shops shops;
@@ -128,8 +131,20 @@ final class StatusVerb {
                         stream.lastGoodAt(),
                         stream.watermark(),
                         stream.records(),
-                        stream.lastFailure()))
+                        stream.lastFailure(),
+                        catchingUp(stream, now)))
                 .toList();
+    }
+
+    /** How much of a gap is read, in percent by time; empty where there is none. */
+    private static Optional<Integer> catchingUp(StreamFact stream, Instant now) {
+        var since = stream.lastGoodAt().orElse(now);
+        if (!stream.watermark().isBefore(now.minus(GAP)) || !since.isBefore(now.minus(GAP))) {
+            return Optional.empty();
+        }
+        long whole = Duration.between(since, now).toMillis();
+        long done = Duration.between(since, stream.watermark()).toMillis();
+        return Optional.of((int) Math.max(0, Math.min(99, 100 * done / whole)));
     }
 
     private static List<HistoryStatus> histories(long shopId, List<StreamFact> streams) {
@@ -247,6 +262,7 @@ final class StatusVerb {
      *
      * @param freshnessSeconds since the last good poll; null when there was none
      * @param failure of the last poll, empty when it went well
+     * @param catchingUp how much of what was not read for a while is, in percent by time; null where nothing is behind
      */
     record StreamStatus(
             String stream,
@@ -254,7 +270,8 @@ final class StatusVerb {
             Optional<Instant> lastGoodAt,
             Instant watermark,
             long records,
-            String failure) {}
+            String failure,
+            Optional<Integer> catchingUp) {}
 
     /**
      * How far what was there at first contact is read.

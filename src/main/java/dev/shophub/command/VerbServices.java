@@ -44,6 +44,7 @@ import dev.shophub.store.MutedSkus;
 import dev.shophub.store.Offers;
 import dev.shophub.store.OrderHolds;
 import dev.shophub.store.OrderReader;
+import dev.shophub.store.Rekeying;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
@@ -78,6 +79,7 @@ final class VerbServices {
     private final Mappings mappings;
     private final Verbs verbs;
     private final Runnable wake;
+    private final String mode;
 
     /** Verbs that need nothing but the database. */
     VerbServices(DataSource operations, String mode, boolean running, Clock clock) {
@@ -90,6 +92,7 @@ final class VerbServices {
         this.operations = operations;
         this.clock = clock;
         this.wake = wake;
+        this.mode = mode;
         this.shops = new Shops(jdbc, clock);
         this.verbs = new Verbs(new SteeringDeeds(jdbc, clock));
         this.facts = new StatusFacts(operations);
@@ -181,7 +184,7 @@ final class VerbServices {
     VerbServices steering(Function<ShopKey, Optional<Authorizing>> sellers, Optional<Tokens> tokens) {
         var live = new GoLiveVerb(shops, outboxFacts, outbox, Patience.looking(LOOK_EVERY), wake, clock);
         var replay = new ReplayVerb(outbox, wake);
-        var authorize = new AuthorizeVerb(shops, identity(), sellers, tokens, outbox.requeue(), wake);
+        var authorize = new AuthorizeVerb(shops, identity(), facts, sellers, tokens, outbox.requeue(), wake);
         verbs.with(GoLiveVerb.CALL, live::goLive)
                 .with(GoLiveVerb.OBSERVE, live::observe)
                 .with(ReplayVerb.CALL, replay::run)
@@ -194,6 +197,15 @@ final class VerbServices {
     VerbServices naming(Optional<ShopDesk> desk, Supplier<ConfiguredShops> configured) {
         desk.ifPresent(one ->
                 verbs.with(RenameShopVerb.CALL, new RenameShopVerb(shops, identity(), configured, one, wake)::run));
+        return this;
+    }
+
+    /** The master key. */
+    VerbServices rekeying(Optional<Rekeying> rekeying) {
+        rekeying.ifPresent(one -> {
+            var rekey = new RekeyVerb(one, mode);
+            verbs.with(RekeyVerb.CALL, rekey::begin).with(RekeyVerb.STATE, rekey::state);
+        });
         return this;
     }
 

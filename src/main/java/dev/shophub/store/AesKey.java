@@ -25,6 +25,11 @@ public final class AesKey implements Sealer {
         this.key = new SecretKeySpec(key, "AES");
     }
 
+    /** The key itself: to be sealed under another, nothing else. */
+    byte[] bytes() {
+        return key.getEncoded();
+    }
+
     static byte[] random() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);

@@ -1,6 +1,7 @@
 package dev.shophub.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -19,7 +22,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public final class OperationsDatabase {
 
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
-    private static final String STAMP = "SELECT mode, key_fingerprint FROM hub_stamp WHERE id = 1";
+    private static final String STAMP = "SELECT * FROM hub_stamp WHERE id = 1";
+
+    private static final Set<String> OTHER_KEYS = Set.of("next_fingerprint", "former_fingerprint");
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
@@ -136,15 +141,23 @@ public final class OperationsDatabase {
                 Integer.class);
         return there == null || there == 0
                 ? Optional.empty()
-                : jdbc
-                        .query(
-                                STAMP,
-                                (row, number) -> new Stamp(row.getString("mode"), row.getString("key_fingerprint")))
-                        .stream()
-                        .findFirst();
+                : jdbc.query(STAMP, OperationsDatabase::readStamp).stream().findFirst();
     }
 
-    private record Stamp(String mode, String keyFingerprint) {
+    /** Of a database that an earlier release made some columns are missing. */
+    private static Stamp readStamp(ResultSet row, int number) throws SQLException {
+        var columns = row.getMetaData();
+        var others = new TreeSet<String>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            if (OTHER_KEYS.contains(columns.getColumnLabel(i)) && row.getString(i) != null) {
+                others.add(row.getString(i));
+            }
+        }
+        return new Stamp(row.getString("mode"), row.getString("key_fingerprint"), others);
+    }
+
+    /** @param otherKeys fingerprints of keys that do as well while the key is being changed */
+    private record Stamp(String mode, String keyFingerprint, Set<String> otherKeys) {
 
         private void refuseMode(String ourMode) {
             if (!mode.equals(ourMode)) {
@@ -156,7 +169,7 @@ public final class OperationsDatabase {
 
         private void refuseUnless(String ourMode, String ourFingerprint) {
             refuseMode(ourMode);
-            if (!keyFingerprint.equals(ourFingerprint)) {
+            if (!keyFingerprint.equals(ourFingerprint) && !otherKeys.contains(ourFingerprint)) {
                 throw new UnusableDatabaseException(
                         "This database was sealed with another master key (its fingerprint=%s, ours=%s); set the key that was used with it"
                                 .formatted(keyFingerprint, ourFingerprint));

@@ -30,6 +30,11 @@ public final class TokenRows {
         return jdbc.query(SELECT, TokenRows::row, shop.value()).stream().findFirst();
     }
 
+    public Optional<Long> shopId(ShopKey shop) {
+        return jdbc.queryForList("SELECT id FROM shop WHERE shop_key = ?", Long.class, shop.value()).stream()
+                .findFirst();
+    }
+
     /** As {@link #find}, and nobody else reads it for a change until this transaction ends. */
     public Optional<Row> lock(ShopKey shop) {
         return jdbc.query(SELECT + " FOR UPDATE", TokenRows::row, shop.value()).stream()
@@ -61,6 +66,39 @@ public final class TokenRows {
         if (changed == 0) {
             throw new IllegalStateException("A token cannot be stored for a shop without a row (shop=" + shop + ")");
         }
+    }
+
+    /**
+     * What was mailed ahead of a pair's end.
+     *
+     * @param renewedAt since when the shop has its present pair, UTC
+     * @param end that was mailed of, UTC; empty: none was
+     * @param days how many days ahead, the last time
+     */
+    public record Warning(Instant renewedAt, Optional<Instant> end, Optional<Integer> days) {}
+
+    public Optional<Warning> warning(ShopKey shop) {
+        return jdbc
+                .query(
+                        "SELECT token.renewed_at, token.warned_end, token.warned_days FROM token"
+                                + " JOIN shop ON shop.id = token.shop_id WHERE shop.shop_key = ?",
+                        (row, number) -> new Warning(
+                                Columns.instant(row, "renewed_at"),
+                                Columns.maybeInstant(row, "warned_end"),
+                                Optional.ofNullable(row.getObject("warned_days", Integer.class))),
+                        shop.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** The end of a pair was mailed so many days ahead. */
+    public void warned(ShopKey shop, Instant end, int days) {
+        jdbc.update(
+                "UPDATE token JOIN shop ON shop.id = token.shop_id SET token.warned_end = ?, token.warned_days = ?"
+                        + " WHERE shop.shop_key = ?",
+                Columns.utc(end),
+                days,
+                shop.value());
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -5,7 +5,9 @@ import dev.shophub.connector.Tokens;
 import dev.shophub.model.ShopKey;
 import dev.shophub.store.Sealer;
 import dev.shophub.store.TokenRows;
+import dev.shophub.store.TroubleBell;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,12 +23,16 @@ public final class TokenStore implements Tokens {
     private final TokenRows rows;
     private final Sealer sealer;
     private final TransactionOperations transaction;
+    private final TroubleBell troubles;
     private final Clock clock;
     private final Map<ShopKey, Token> known = new ConcurrentHashMap<>();
     private final Map<ShopKey, Object> locks = new ConcurrentHashMap<>();
 
-    public TokenStore(TokenRows rows, Sealer sealer, TransactionOperations transaction, Clock clock) {
+    /** @param troubles hears of a renewal that failed while the pair still serves */
+    public TokenStore(
+            TokenRows rows, Sealer sealer, TransactionOperations transaction, TroubleBell troubles, Clock clock) {
         this.rows = rows;
+        this.troubles = troubles;
         this.sealer = sealer;
         this.transaction = transaction;
         this.clock = clock;
@@ -50,10 +56,33 @@ public final class TokenStore implements Tokens {
     @Override
     public Token renew(ShopKey shop, String refused, Function<Token, Token> renew) {
         synchronized (lock(shop)) {
-            var token = transaction.execute(status -> renewLocked(shop, refused, renew));
-            known.put(shop, token);
-            return token;
+            try {
+                var token = transaction.execute(status -> renewLocked(shop, refused, renew));
+                known.put(shop, token);
+                troubles.cure(renewal(shop));
+                return token;
+            } catch (AuthFailedException refusedToRenew) {
+                tellAhead(shop, refusedToRenew);
+                throw refusedToRenew;
+            }
         }
+    }
+
+    private static String renewal(ShopKey shop) {
+        return shop + "/renewal";
+    }
+
+    /** A pair that still serves and could not be renewed is told now; once access is refused that is told, with what follows. */
+    private void tellAhead(ShopKey shop, AuthFailedException refused) {
+        load(shop)
+                .flatMap(Token::accessExpiresAt)
+                .filter(end -> end.isAfter(clock.instant()))
+                .ifPresent(end -> troubles.raise(
+                        renewal(shop),
+                        "token-renewal",
+                        rows.shopId(shop),
+                        refused.getMessage() + ". What the hub has serves until "
+                                + end.atZone(ZoneOffset.UTC).toLocalDateTime() + " UTC"));
     }
 
     private Token renewLocked(ShopKey shop, String refused, Function<Token, Token> renew) {
@@ -94,6 +123,7 @@ public final class TokenStore implements Tokens {
         synchronized (lock(shop)) {
             transaction.executeWithoutResult(status -> save(shop, token));
             known.put(shop, token);
+            troubles.cure(renewal(shop));
         }
     }
 

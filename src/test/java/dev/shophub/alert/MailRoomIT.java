@@ -11,9 +11,11 @@ import dev.shophub.connector.RejectedException;
 import dev.shophub.model.Review;
 import dev.shophub.model.Review.Rating;
 import dev.shophub.model.SkuCode;
+import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.review.ReviewChange;
+import dev.shophub.support.Rows;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -294,6 +296,49 @@ class MailRoomIT {
         } else {
             world.troubles.cure("taobao-one/s" + number);
         }
+    }
+
+    @Test
+    void theMailOfARefusedTokenSaysWhatItMeansAndWhatToDo() throws Exception {
+        var rows = new Rows(world.data);
+        var shop = world.shop.id();
+        rows.jdbc().update("DELETE FROM checkpoint");
+        rows.insert(
+                "checkpoint",
+                "shop_id",
+                shop,
+                "stream",
+                "orders",
+                "watermark",
+                NOON.minus(Duration.ofHours(5)),
+                "last_good_at",
+                NOON.minus(Duration.ofHours(5)));
+        rows.insert(
+                "checkpoint",
+                "shop_id",
+                shop,
+                "stream",
+                "reviews",
+                "watermark",
+                NOON.minus(Duration.ofHours(2)),
+                "last_good_at",
+                NOON.minus(Duration.ofHours(2)));
+        world.connectors.put(world.shop.key(), new ReachesBackADay(world.clock));
+        world.outbox.write(List.of(
+                NewMessage.state(Destination.ERP, "order", shop, "1", "1", NOON),
+                NewMessage.state(Destination.ERP, "order", shop, "2", "2", NOON)));
+        world.troubles.raise("taobao-one", "auth", Optional.of(shop), "Session refused (shop=taobao-one)");
+        var text = body(only(world.deliver()), "text/plain");
+        assertThat(text)
+                .contains(
+                        "自 2026-11-05 07:00（5 小时）起没有读到任何数据",
+                        "等待推送：2 条",
+                        "买家看到的仍是最后一次写入的库存和价格",
+                        "2026-11-06 07:00 之前恢复授权就不会丢数据",
+                        "./hub authorize 茶语时光旗舰店",
+                        "是否被冻结或处罚")
+                .doesNotContain("taobao-one");
+        world.connectors.clear();
     }
 
     @Test

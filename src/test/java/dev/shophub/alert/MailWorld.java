@@ -1,6 +1,7 @@
 package dev.shophub.alert;
 
 import dev.shophub.chat.ChatRobots;
+import dev.shophub.connector.Connector;
 import dev.shophub.connector.Shop;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Review;
@@ -9,6 +10,7 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.model.SkuCode;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.outbox.Parking;
@@ -38,6 +40,7 @@ import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StageFacts;
+import dev.shophub.store.StatusFacts;
 import dev.shophub.store.TroubleBook;
 import dev.shophub.support.JavaHttpCalls;
 import dev.shophub.support.TestDatabase;
@@ -55,6 +58,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +116,7 @@ public final class MailWorld {
     public final LateWatch late;
     public final StageWatch stages;
     public final ReviewDesk desk;
+    public final Map<ShopKey, Connector> connectors = new HashMap<>();
     public final ShopRow shop;
 
     private final Supplier<QuietHours> quietHours = () -> QuietHours.of("22:00", "08:00", ZoneId.of("Asia/Shanghai"));
@@ -228,6 +233,13 @@ public final class MailWorld {
                 new TroubleLists(
                         new BrakeBook(jdbc, clock),
                         new Parking(jdbc, clock),
+                        new AccessGap(
+                                new StatusFacts(data),
+                                new OutboxFacts(data),
+                                known -> Optional.ofNullable(connectors.get(known)),
+                                words,
+                                mail,
+                                clock),
                         new TroubleLists.Disk(disk, new DiskUse(new DatabaseSize(client))),
                         words,
                         clock),

@@ -10,6 +10,7 @@ import dev.shophub.store.OperationsDatabase;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TokenRows;
+import dev.shophub.support.RungBell;
 import dev.shophub.token.TokenStore;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -88,6 +89,7 @@ final class Books implements Limit.Schema, AutoCloseable {
                         new TokenRows(jdbc),
                         new AesKey(key.bytes()),
                         new TransactionTemplate(new DataSourceTransactionManager(pool)),
+                        new RungBell(),
                         Clock.systemUTC())
                 .store(
                         shopKey,

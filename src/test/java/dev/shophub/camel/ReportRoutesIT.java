@@ -17,8 +17,10 @@ import dev.shophub.settings.HeartbeatSettings;
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.store.Queries;
 import dev.shophub.store.Retention;
+import dev.shophub.store.TokenRows;
 import dev.shophub.support.JavaHttpCalls;
 import dev.shophub.support.Rows;
+import dev.shophub.token.TokenEnds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -122,6 +125,7 @@ class ReportRoutesIT {
                         "watch-mail",
                         "send-heartbeat",
                         "watch-standstill",
+                        "watch-tokens",
                         "daily-mail",
                         "catch-up-daily-mail",
                         "remind-troubles",
@@ -273,6 +277,15 @@ class ReportRoutesIT {
                                 () -> true,
                                 new JavaHttpCalls()));
         context.getRegistry().bind("standstill", Brakes.standstill(world.jdbc, world.transaction, world.clock));
+        context.getRegistry()
+                .bind(
+                        "tokenEnds",
+                        new TokenEnds(
+                                world.shops,
+                                new TokenRows(world.jdbc),
+                                shop -> Optional.empty(),
+                                world.troubles,
+                                world.clock));
         context.getRegistry().bind("daily", daily.bean());
         context.getRegistry().bind("troubles", world.troubles);
         context.getRegistry().bind("morning-report", new MorningWorld(world).bean());

@@ -298,6 +298,57 @@ class VerbsIT {
     }
 
     @Test
+    void afterAnAuthorisationTheGapIsToldAndItsProgress() {
+        var since = NOW.minus(Duration.ofHours(10));
+        rows.insert(
+                "checkpoint",
+                "shop_id",
+                shop,
+                "stream",
+                "orders",
+                "watermark",
+                NOW.minus(Duration.ofHours(4)),
+                "last_good_at",
+                since);
+        assertThat(typed("status", "--json")
+                        .json()
+                        .at("/shops/0/streams/0/catchingUp")
+                        .asInt())
+                .isEqualTo(60);
+        assertThat(typed("status").out()).contains("catching up: 60%");
+        var looks = new AtomicInteger();
+        var door = new HubDoor() {
+
+            private final HubDoor hub = new LocalDoor(verbs(), () -> {});
+
+            @Override
+            public <A, R> R call(VerbCall<A, R> verb, A request) {
+                if (verb.name().equals("status") && looks.incrementAndGet() == 3) {
+                    rows.jdbc()
+                            .update("UPDATE checkpoint SET watermark = '2026-11-23 04:00:00', last_good_at = watermark"
+                                    + " WHERE shop_id = " + shop);
+                }
+                return hub.call(verb, request);
+            }
+
+            @Override
+            public void close() {
+                hub.close();
+            }
+        };
+        var done = TypedVerb.in("en", door, CLOCK, "", "authorize", "taobao-demo", "--code", "abc");
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out())
+                .contains("authorised (account", "Nothing was read since 2026-11-22 18:00")
+                .containsOnlyOnce("orders 60%");
+        assertThat(typed("status", "--json")
+                        .json()
+                        .at("/shops/0/streams/0/catchingUp")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void authorizeRefusesAnotherSellersAccount() {
         rows.jdbc().update("UPDATE shop SET account_id = 'seller-2' WHERE id = ?", shop);
         var refused = typed("authorize", "taobao-demo", "--code", "abc");

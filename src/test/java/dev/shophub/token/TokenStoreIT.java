@@ -9,6 +9,7 @@ import dev.shophub.connector.UnavailableException;
 import dev.shophub.model.ShopKey;
 import dev.shophub.store.Sealer;
 import dev.shophub.store.TokenRows;
+import dev.shophub.support.RungBell;
 import dev.shophub.support.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,6 +39,7 @@ class TokenStoreIT {
     private static TransactionTemplate transaction;
 
     private final FakePlatform platform = new FakePlatform();
+    private final RungBell bell = new RungBell();
     private TokenStore tokens;
 
     @BeforeAll
@@ -164,8 +166,34 @@ class TokenStoreIT {
                 .hasMessageContaining("shop=nobody");
     }
 
-    private static TokenStore process() {
-        return new TokenStore(new TokenRows(jdbc), new Inverting(), transaction, Clock.fixed(NOW, ZoneOffset.UTC));
+    @Test
+    void theFirstRenewalThatFailsIsToldWhileThePairStillServesAndCuredByTheNext() {
+        platform.over = true;
+        assertThatThrownBy(() -> tokens.renew(SHOP, "access-0", platform::renew))
+                .isInstanceOf(AuthFailedException.class);
+        assertThat(bell.rung())
+                .singleElement()
+                .asString()
+                .startsWith("token-renewal taobao-flagship/renewal: Refused")
+                .contains("2024-03-01T01:00");
+
+        platform.over = false;
+        tokens.renew(SHOP, "access-0", platform::renew);
+        assertThat(bell.rung()).isEmpty();
+    }
+
+    @Test
+    void aPairWhoseNameWentToAnotherShopIsNotAnsweredAnyMore() {
+        assertThat(tokens.current(SHOP)).isPresent();
+        jdbc.update("UPDATE shop SET shop_key = 'renamed'");
+        tokens.lookAgain(SHOP);
+        assertThat(tokens.current(SHOP)).isEmpty();
+        assertThat(tokens.current(new ShopKey("renamed"))).contains(platform.pair(0));
+    }
+
+    private TokenStore process() {
+        return new TokenStore(
+                new TokenRows(jdbc), new Inverting(), transaction, bell, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** Knows refresh tokens by number, whichever was made; a lost answer has moved it on all the same. */

@@ -50,6 +50,7 @@ final class LiveBeans {
                 Map.entry("late", new Watch("late")),
                 Map.entry("stages", new Stages()),
                 Map.entry("standstill", new Stages()),
+                Map.entry("tokenEnds", new Stages()),
                 Map.entry("morning-report", new Stages()),
                 Map.entry("inbox", new Stages()));
     }
