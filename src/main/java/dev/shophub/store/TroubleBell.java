@@ -16,12 +16,14 @@ public interface TroubleBell {
     void raise(String key, String kind, Optional<Long> shopId, String message);
 
     /**
-     * Something that people should know once and that does not last.
+     * Something that people should know once and that does not last. A bell that knows no difference rings as for what does.
      *
      * @param key names it in the subject
      * @param kind as of {@link #raise}: removed
      */
-    void tell(String key, String kind, Optional<Long> shopId, String message);
+    default void tell(String key, String kind, Optional<Long> shopId, String message) {
+        raise(key, kind, shopId, message);
+    }
 
     /** It is well again: told once. Does nothing when no such trouble is open. */
     void cure(String key);

@@ -283,11 +283,6 @@ class DeliverRouteIT extends CamelTestSupport {
 
         /** The first delivery that went well looks after a refusal that an earlier run of the hub left standing. */
         @Override
-        public void tell(String key, String kind, Optional<Long> shopId, String message) {
-            raise(key, kind, shopId, message);
-        }
-
-        @Override
         public void cure(String key) {
             assertThat(key).startsWith("delivery/");
         }

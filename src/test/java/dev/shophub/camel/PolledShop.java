@@ -146,11 +146,6 @@ public final class PolledShop implements AutoCloseable {
         }
 
         @Override
-        public void tell(String key, String kind, Optional<Long> shopId, String message) {
-            raise(key, kind, shopId, message);
-        }
-
-        @Override
         public void cure(String key) {
             // nothing was told
         }

@@ -418,11 +418,6 @@ class ShopConsumerIT {
         }
 
         @Override
-        public void tell(String key, String kind, Optional<Long> shopId, String message) {
-            raise(key, kind, shopId, message);
-        }
-
-        @Override
         public void cure(String key) {
             troubles.remove(key);
         }

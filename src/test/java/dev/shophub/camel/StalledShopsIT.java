@@ -142,11 +142,6 @@ class StalledShopsIT {
         public void raise(String key, String kind, Optional<Long> shopId, String message) {}
 
         @Override
-        public void tell(String key, String kind, Optional<Long> shopId, String message) {
-            raise(key, kind, shopId, message);
-        }
-
-        @Override
         public void cure(String key) {}
     }
 }

@@ -29,11 +29,6 @@ public final class Brakes {
         }
 
         @Override
-        public void tell(String key, String kind, Optional<Long> shopId, String message) {
-            raise(key, kind, shopId, message);
-        }
-
-        @Override
         public void cure(String key) {
             // nobody hears it
         }

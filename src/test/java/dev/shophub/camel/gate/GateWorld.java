@@ -235,11 +235,6 @@ final class GateWorld implements AutoCloseable {
         }
 
         @Override
-        public void tell(String key, String kind, Optional<Long> shopId, String message) {
-            raise(key, kind, shopId, message);
-        }
-
-        @Override
         public void cure(String key) {
             troubles.remove(key);
         }
