@@ -4,9 +4,11 @@ import dev.shophub.connector.RejectedException;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.outbox.Requeue;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.MailOutages;
 import dev.shophub.store.MailTopics;
+import dev.shophub.store.RestoreGap;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.activation.DataHandler;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,6 +47,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class MailRoom {
 
     private static final int VISIBLE_SUBJECT = 70;
+
+    /** What is wrong or well now is told by a restored hub too, whatever was told before. */
+    private static final Set<String> OF_NOW = Set.of(Troubles.TROUBLE, Troubles.CURED, Edits.KIND);
 
     private final Map<String, MailComposer> composers = new HashMap<>();
     private final Map<String, Counter> sent = new HashMap<>();
@@ -112,6 +118,11 @@ public final class MailRoom {
         var messageId = messageId(message);
         if (topics.accepted(messageId, message.recipient())) {
             return new Outcome.Delivered(messageId);
+        }
+        if (!OF_NOW.contains(message.kind())
+                && !message.attributes().containsKey(Requeue.REPLAYED)
+                && topics.mayBeOfALostHub(message.shopId(), message.createdAt())) {
+            return new Outcome.Parked(RestoreGap.REASON, "");
         }
         var draft = composer.compose(message);
         if (draft instanceof Draft.None none) {

@@ -5,6 +5,7 @@ import dev.shophub.camel.gate.RouteGate;
 import dev.shophub.camel.gate.Surroundings;
 import dev.shophub.outbox.Bell;
 import dev.shophub.route.RouteDesk;
+import dev.shophub.settings.Release;
 import dev.shophub.settings.RouteSettings;
 import dev.shophub.store.Pauses;
 import dev.shophub.store.Queries;
@@ -13,6 +14,7 @@ import dev.shophub.store.RawRecords;
 import dev.shophub.store.RouteBell;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Sealer;
+import dev.shophub.store.ShippedBook;
 import dev.shophub.store.TroubleBell;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -88,6 +90,20 @@ class GateConfiguration {
                 ours(beans),
                 bound(beans),
                 name -> property(environment, name));
+    }
+
+    @Bean
+    ShippedFiles shippedFiles(
+            RouteSettings settings,
+            @Value("${hub.config.dir:config}") Path config,
+            JdbcTemplate jdbc,
+            TroubleBell troubles,
+            Clock clock) {
+        return new ShippedFiles(
+                Map.of("routes", settings.dir(), "config/sql", config.resolve("sql")),
+                new ShippedBook(jdbc, clock),
+                troubles,
+                Release.name());
     }
 
     @Bean

@@ -34,6 +34,7 @@ class HubStart {
     private final ErpSettings erpSettings;
     private final ErpConnector erp;
     private final HubConfiguration.ErpLane erpLane;
+    private final ShippedFiles shipped;
     private final RouteGate gate;
     private final ApplicationEventPublisher events;
 
@@ -47,6 +48,7 @@ class HubStart {
             ErpSettings erpSettings,
             ErpConnector erp,
             HubConfiguration.ErpLane erpLane,
+            ShippedFiles shipped,
             RouteGate gate,
             ApplicationEventPublisher events) {
         this.shops = shops;
@@ -58,6 +60,7 @@ class HubStart {
         this.erpSettings = erpSettings;
         this.erp = erp;
         this.erpLane = erpLane;
+        this.shipped = shipped;
         this.gate = gate;
         this.events = events;
     }
@@ -76,6 +79,7 @@ class HubStart {
         configured.good().forEach(opening::connect);
         configured.faulty().forEach(opening::out);
         outOfConfiguration();
+        shipped.bringUpToDate(ShippedTexts.all());
         gate.start();
         directory.all().forEach(opening::read);
         events.publishEvent(new HubRuns(

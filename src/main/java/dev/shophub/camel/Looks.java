@@ -21,6 +21,7 @@ class Looks {
 
     private final RouteGate gate;
     private final ConfigurationWatch configuration;
+    private final ShippedFiles shipped;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "looks");
         thread.setDaemon(true);
@@ -28,9 +29,10 @@ class Looks {
     });
     private String lastFailure = "";
 
-    Looks(RouteGate gate, ConfigurationWatch configuration) {
+    Looks(RouteGate gate, ConfigurationWatch configuration, ShippedFiles shipped) {
         this.gate = gate;
         this.configuration = configuration;
+        this.shipped = shipped;
     }
 
     @EventListener
@@ -49,6 +51,7 @@ class Looks {
         try {
             gate.look();
             configuration.look();
+            shipped.look();
             lastFailure = "";
         } catch (IOException | DataAccessException | TransactionException away) {
             if (!away.getClass().getSimpleName().equals(lastFailure)) {

@@ -30,6 +30,9 @@ final class PollOutcome {
     /** Whether the troubles of an earlier run of the hub were looked at. */
     private volatile boolean cured;
 
+    /** The shop did not come from a backup, or is read up to its restore. */
+    private volatile boolean caughtUp;
+
     private volatile boolean clockOff = true;
 
     private volatile boolean noticed = true;
@@ -77,6 +80,9 @@ final class PollOutcome {
         waitsForAccess = false;
         mayPollNow();
         polls.checkpoints().good(run.shopId(), run.stream());
+        if (!caughtUp) {
+            caughtUp = polls.checkpoints().restoreGapClosed(run.shopId());
+        }
         if (polls.shops().resume(run.shopId())) {
             polls.troubles().cure(shop.row().key().value());
             polls.requeue().accessReturned(run.shopId());

@@ -14,6 +14,7 @@ import dev.shophub.store.Mappings;
 import dev.shophub.store.Pauses;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Rekeying;
+import dev.shophub.store.RestoreGap;
 import dev.shophub.store.Retention;
 import dev.shophub.store.Reviews;
 import dev.shophub.store.RouteRevisions;
@@ -30,6 +31,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,6 +66,11 @@ class StoreConfiguration {
     RemovedShops removedShops(
             Shops shops, DataSource data, JdbcTemplate jdbc, TransactionTemplate hubTransaction, TroubleBell troubles) {
         return new RemovedShops(shops, new OutboxFacts(data), new ShopIdentity(jdbc, hubTransaction), troubles);
+    }
+
+    @Bean
+    RestoreGap restoreGap(JdbcTemplate jdbc) {
+        return new RestoreGap(JdbcClient.create(jdbc));
     }
 
     @Bean

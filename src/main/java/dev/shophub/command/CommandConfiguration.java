@@ -33,6 +33,7 @@ import dev.shophub.settings.MailSettings;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.Rekeying;
 import dev.shophub.store.Targets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +102,9 @@ class CommandConfiguration {
                                 configured.getIfAvailable())
                         .map(LiveShops::get)
                         .orElseGet(() -> new ConfiguredShops(List.of(), List.of())))
+                .backups(List.of(
+                        Path.of(environment.getProperty("hub.config.dir", "config")),
+                        Path.of(environment.getProperty("hub.routes.dir", "routes"))))
                 .rekeying(Optional.ofNullable(rekeying.getIfAvailable()))
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),

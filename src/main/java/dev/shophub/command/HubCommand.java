@@ -104,6 +104,8 @@ public final class HubCommand extends VerbCommand {
                         new AuthorizeCommand(session),
                         new RenameShopCommand(session),
                         new RekeyCommand(session),
+                        new BackupCommand(session),
+                        new RestoreCommand(session),
                         new RoutesCommand(session),
                         new RouteFileCommand.Diff(session),
                         new RouteFileCommand.Rollback(session),

@@ -32,6 +32,7 @@ import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.BackfillBook;
+import dev.shophub.store.Backup;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.ItemStock;
@@ -54,8 +55,10 @@ import dev.shophub.store.SteeringDeeds;
 import dev.shophub.store.StockFreezes;
 import dev.shophub.store.Targets;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -206,6 +209,16 @@ final class VerbServices {
             var rekey = new RekeyVerb(one, mode);
             verbs.with(RekeyVerb.CALL, rekey::begin).with(RekeyVerb.STATE, rekey::state);
         });
+        return this;
+    }
+
+    /**
+     * Backups.
+     *
+     * @param folders configuration and routes
+     */
+    VerbServices backups(List<Path> folders) {
+        verbs.with(BackupVerb.CALL, new BackupVerb(new Backup(operations, folders, clock))::run);
         return this;
     }
 

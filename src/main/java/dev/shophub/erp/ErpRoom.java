@@ -22,6 +22,7 @@ import dev.shophub.store.StoredOrders;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,17 +74,19 @@ public final class ErpRoom {
     public Object prepare(OutboxMessage message) {
         var shop = shops.find(message.shopId()).orElseThrow();
         var id = new ExternalId(message.subject());
-        return message.kind().equals("refund") ? prepareRefund(shop, id) : prepareOrder(shop, id);
+        return message.kind().equals("refund")
+                ? prepareRefund(shop, id, message.createdAt())
+                : prepareOrder(shop, id, message.createdAt());
     }
 
-    private Object prepareOrder(ShopRow shop, ExternalId id) {
+    private Object prepareOrder(ShopRow shop, ExternalId id, Instant askedAt) {
         var stored = orders.find(shop.id(), id);
         if (stored.isEmpty()) {
             return new Outcome.Dropped("not-stored");
         }
         var order = stored.get();
         var link = links.find(shop.id(), "order", id.value());
-        var known = erpHas(shop, link, id);
+        var known = erpHas(shop, link, id, askedAt);
         if (rules.apply(shop).decide(order, shop.goLiveFrom(), known) instanceof ErpDecision.NotDue notDue) {
             return new Outcome.Dropped(notDue.reason().word());
         }
@@ -114,23 +117,24 @@ public final class ErpRoom {
 
     /**
      * A first call whose answer was lost may have reached the ERP: then the ERP itself is asked, for an order that has been
-     * closed since would otherwise stay open there.
+     * closed since would otherwise stay open there. So it is where a hub that was lost may have made the call.
      */
-    private boolean erpHas(ShopRow shop, Optional<ErpLinks.Link> link, ExternalId order) {
-        return link.isPresent()
-                && (link.get().known()
+    private boolean erpHas(ShopRow shop, Optional<ErpLinks.Link> link, ExternalId order, Instant askedAt) {
+        var mayHave = link.isPresent() || links.mayBeOfALostHub(shop.id(), askedAt);
+        return mayHave
+                && (link.filter(ErpLinks.Link::known).isPresent()
                         || !erp.known(List.of(ErpDocuments.orderReference(shop.platform(), order)))
                                 .isEmpty());
     }
 
-    private Object prepareRefund(ShopRow shop, ExternalId id) {
+    private Object prepareRefund(ShopRow shop, ExternalId id, Instant askedAt) {
         var stored = orders.findRefund(shop.id(), id);
         if (stored.isEmpty()) {
             return new Outcome.Dropped("not-stored");
         }
         var refund = stored.get();
         var orderLink = links.find(shop.id(), "order", refund.orderId().value());
-        var erpHasOrder = erpHas(shop, orderLink, refund.orderId());
+        var erpHasOrder = erpHas(shop, orderLink, refund.orderId(), askedAt);
         if (rules.apply(shop).decide(refund, erpHasOrder) instanceof ErpDecision.NotDue notDue) {
             return new Outcome.Dropped(notDue.reason().word());
         }

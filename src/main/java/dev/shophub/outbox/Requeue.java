@@ -7,6 +7,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Makes messages due again, or due at last: replayed by a person, released by a mapping, owed since a shop went live. */
 public final class Requeue {
 
+    /** The attribute of a message that a person sends although a lost hub may have sent it. */
+    public static final String REPLAYED = "replayed";
+
+    private static final String MARK =
+            "attributes = IF(reason = 'restored', JSON_SET(attributes, '$." + REPLAYED + "', 'yes'), attributes), ";
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -18,18 +24,20 @@ public final class Requeue {
     /** A dead or parked message is due again at once. Returns false when there is no such message. */
     public boolean replay(long id) {
         return jdbc.update(
-                        "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = 0, reason = '', detail = '',"
+                        "UPDATE outbox SET " + MARK
+                                + "state = 'waiting', due_at = ?, attempts = 0, reason = '', detail = '',"
                                 + " finished_at = NULL WHERE id = ? AND state IN ('dead', 'parked')",
                         OutboxRows.utc(clock.instant()),
                         id)
                 > 0;
     }
 
-    /** All dead letters of a destination are due again. */
+    /** All dead letters of a destination are due again, and what a restore holds. */
     public int replay(Destination destination) {
         return jdbc.update(
-                "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = 0, reason = '', detail = '', finished_at = NULL"
-                        + " WHERE destination = ? AND state = 'dead'",
+                "UPDATE outbox SET " + MARK
+                        + "state = 'waiting', due_at = ?, attempts = 0, reason = '', detail = '', finished_at = NULL"
+                        + " WHERE destination = ? AND (state = 'dead' OR state = 'parked' AND reason = 'restored')",
                 OutboxRows.utc(clock.instant()),
                 destination.name());
     }

@@ -3,6 +3,7 @@ package dev.shophub.start;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.shophub.settings.DatabaseSettings;
+import dev.shophub.settings.Release;
 import dev.shophub.settings.StartRefusedException;
 import dev.shophub.store.OperationsDatabase;
 import dev.shophub.store.UnusableDatabaseException;
@@ -45,7 +46,7 @@ final class DatabaseOpening {
     HikariDataSource open(Mode mode, String keyFingerprint) {
         var pool = new HikariDataSource(pool());
         try {
-            new OperationsDatabase(pool, clock).prepare(mode.word(), keyFingerprint);
+            new OperationsDatabase(pool, Release.name(), clock).prepare(mode.word(), keyFingerprint);
             return pool;
         } catch (UnusableDatabaseException unusable) {
             pool.close();

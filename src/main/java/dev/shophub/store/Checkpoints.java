@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The saved position of each stream; moved only after the page it stands behind was committed. */
 public final class Checkpoints {
@@ -80,6 +81,11 @@ public final class Checkpoints {
                 Columns.utc(clock.instant()),
                 shopId,
                 stream);
+    }
+
+    /** As {@link RestoreGap#closed}, now. */
+    public boolean restoreGapClosed(long shopId) {
+        return new RestoreGap(JdbcClient.create(jdbc)).closed(shopId, clock.instant());
     }
 
     public void failed(long shopId, String stream, String failure) {

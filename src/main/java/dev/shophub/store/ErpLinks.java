@@ -1,9 +1,11 @@
 package dev.shophub.store;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ERP was told: the intent before the first call, the document's hash after each. */
 public final class ErpLinks {
@@ -38,6 +40,11 @@ public final class ErpLinks {
                         externalId)
                 .stream()
                 .findFirst();
+    }
+
+    /** Whether a message was asked for before a restored hub had caught up: the hub that was lost may have told the ERP. */
+    public boolean mayBeOfALostHub(long shopId, Instant askedAt) {
+        return new RestoreGap(JdbcClient.create(jdbc)).covers(shopId, askedAt);
     }
 
     /** Written before the call: if its outcome stays unknown, it can be asked for. */

@@ -1,6 +1,7 @@
 package dev.shophub.store;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -48,6 +49,11 @@ public final class MailTopics {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /** Whether a mail was asked for while a restored hub catches up: the hub that was lost may have sent it. */
+    public boolean mayBeOfALostHub(long shopId, Instant askedAt) {
+        return new RestoreGap(jdbc).covers(shopId, askedAt);
     }
 
     /** Whether any mail of a group was ever asked for. */

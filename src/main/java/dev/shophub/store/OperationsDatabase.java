@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -21,17 +23,26 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** Makes a database the hub's own: refuses what it cannot run on, brings the tables up to date, and stamps whose it is. */
 public final class OperationsDatabase {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OperationsDatabase.class);
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
     private static final String STAMP = "SELECT * FROM hub_stamp WHERE id = 1";
 
     private static final Set<String> OTHER_KEYS = Set.of("next_fingerprint", "former_fingerprint");
 
     private final DataSource dataSource;
+    private final String release;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
+    /** Of a hub outside of a jar. */
     public OperationsDatabase(DataSource dataSource, Clock clock) {
+        this(dataSource, "development", clock);
+    }
+
+    /** @param release of this hub, for those that come after */
+    public OperationsDatabase(DataSource dataSource, String release, Clock clock) {
         this.dataSource = dataSource;
+        this.release = release;
         this.jdbc = new JdbcTemplate(dataSource);
         this.clock = clock;
     }
@@ -51,6 +62,7 @@ public final class OperationsDatabase {
         refuseNewerSchema(flyway);
         stamp(jdbc).ifPresent(stamp -> stamp.refuseUnless(mode, keyFingerprint));
         flyway.migrate();
+        HubReleases.used(jdbc, HubReleases.newestKnown(), release, clock.instant());
         try {
             jdbc.update(
                     "INSERT INTO hub_stamp (id, mode, key_fingerprint, stamped_at) SELECT 1, ?, ?, ? FROM DUAL"
@@ -128,11 +140,19 @@ public final class OperationsDatabase {
                 .filter(migration -> migration.getState().isApplied()
                         && !migration.getState().isResolved())
                 .forEach(migration -> unknown.add(String.valueOf(migration.getVersion())));
-        if (!unknown.isEmpty()) {
-            throw new UnusableDatabaseException(
-                    "A newer release of the hub has used this database (schema=%s); start that release, or restore a backup made before it"
-                            .formatted(unknown));
+        if (unknown.isEmpty()) {
+            return;
         }
+        var newer = HubReleases.newest(jdbc);
+        if (newer.map(known -> known.runsFrom() > HubReleases.newestKnown()).orElse(true)) {
+            throw new UnusableDatabaseException(
+                    "A newer release of the hub has used this database (schema=%s); start the release %s or a newer one, or restore a backup made before it"
+                            .formatted(
+                                    unknown, newer.map(HubReleases.Known::name).orElse("that did")));
+        }
+        LOG.info(
+                "The release {} has used this database since; this one runs on its tables",
+                newer.get().name());
     }
 
     private static Optional<Stamp> stamp(JdbcTemplate jdbc) {

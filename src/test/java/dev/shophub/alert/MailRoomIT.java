@@ -15,6 +15,7 @@ import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.review.ReviewChange;
+import dev.shophub.store.Checkpoints;
 import dev.shophub.support.Rows;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -339,6 +340,38 @@ class MailRoomIT {
                         "是否被冻结或处罚")
                 .doesNotContain("taobao-one");
         world.connectors.clear();
+    }
+
+    @Test
+    void afterARestoreWhatMayHaveBeenMailedWaitsForAPersonUntilTheShopHasCaughtUp() throws Exception {
+        var rows = new Rows(world.data);
+        var checkpoints = new Checkpoints(world.jdbc, world.clock);
+        var shop = world.shop.id();
+        rows.jdbc().update("DELETE FROM checkpoint");
+        checkpoints.begin(shop, "reviews", NOON.minus(Duration.ofHours(3)), Optional.empty());
+        rows.jdbc().update("UPDATE shop SET restored_at = '2026-11-05 04:00:00', caught_up_at = NULL");
+        assertThat(checkpoints.restoreGapClosed(shop)).isFalse();
+
+        world.read(bad("gap", "差", NOON.minus(Duration.ofHours(2))), Optional.empty(), "SKU-1");
+        world.troubles.raise("taobao-one/x", "config", Optional.of(shop), "Something");
+        assertThat(only(world.deliver()).getSubject())
+                .as("what is wrong now is told")
+                .contains("故障");
+        var parked = rows.jdbc()
+                .queryForObject("SELECT id FROM outbox WHERE state = 'parked' AND reason = 'restored'", Long.class);
+
+        world.clock.advance(Duration.ofMinutes(1));
+        checkpoints.reached(shop, "reviews", NOON.plusSeconds(30), 1);
+        assertThat(checkpoints.restoreGapClosed(shop)).isTrue();
+        world.clock.advance(Duration.ofMinutes(1));
+        world.read(bad("new", "差", world.clock.instant()), Optional.empty(), "SKU-2");
+        assertThat(only(world.deliver()).getSubject()).contains("差评");
+        assertThat(world.messages("parked")).isEqualTo(1);
+
+        world.clock.advance(Duration.ofHours(1));
+        world.outbox.requeue().replay(parked);
+        assertThat(world.deliver()).as("a person wants it all the same").hasSize(1);
+        rows.jdbc().update("UPDATE shop SET restored_at = NULL, caught_up_at = NULL");
     }
 
     @Test

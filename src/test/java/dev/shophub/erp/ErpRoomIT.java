@@ -57,6 +57,7 @@ class ErpRoomIT {
     private static final String ORDER = "4567890123456789012";
 
     private final BooksInMemory erp = new BooksInMemory();
+    private JdbcTemplate jdbc;
     private ShopRow shop;
     private Orders orders;
     private Refunds refunds;
@@ -69,7 +70,7 @@ class ErpRoomIT {
     @BeforeEach
     void open() {
         var dataSource = TestDatabase.operations();
-        var jdbc = new JdbcTemplate(dataSource);
+        jdbc = new JdbcTemplate(dataSource);
         var master = new AesKey(new byte[32]);
         var keys = new BuyerKeys(jdbc, master, CLOCK);
         var shops = new Shops(jdbc, CLOCK);
@@ -92,6 +93,20 @@ class ErpRoomIT {
                 outbox,
                 CLOCK);
         map("A-1");
+    }
+
+    @Test
+    void afterARestoreTheErpIsAskedWhetherItHasAnOrderThatIsNotKnownToBeThere() {
+        store(SampleOrder.paid().build());
+        deliver("order", ORDER);
+        jdbc.update("DELETE FROM erp_link");
+        store(later(SampleOrder.status(OrderStatus.CLOSED)));
+        assertThat(deliver("order", ORDER)).as("without a restore").isInstanceOf(Outcome.Dropped.class);
+
+        jdbc.update("UPDATE shop SET restored_at = ?", "2030-01-01 00:00:00");
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Delivered("1"));
+        assertThat(erp.contentOf("taobao:" + ORDER)).containsEntry("state", "cancelled");
+        assertThat(erp.documents).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,118 @@
+package dev.shophub.command;
+
+import dev.shophub.demo.StoppedDemo;
+import dev.shophub.settings.StartRefusedException;
+import dev.shophub.store.Restore;
+import dev.shophub.store.UnusableDatabaseException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./hub restore DIR}: in this process, no hub runs. The database is that of the stopped hub of this data folder, or the one given. */
+@Command(name = "restore")
+final class RestoreCommand extends VerbCommand {
+
+    @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "parameter.backup")
+    Path folder;
+
+    @Option(
+            names = "--db-url",
+            paramLabel = "URL",
+            defaultValue = "${env:HUB_DB_URL}",
+            descriptionKey = "option.db-url")
+    String url;
+
+    @Option(
+            names = "--db-user",
+            paramLabel = "USER",
+            defaultValue = "${env:HUB_DB_USER}",
+            descriptionKey = "option.db-user")
+    String user;
+
+    @Option(names = "--replace", descriptionKey = "option.replace")
+    boolean replace;
+
+    @Option(names = "--json", descriptionKey = "option.json")
+    boolean json;
+
+    private final Map<String, String> environment;
+
+    RestoreCommand(Session session) {
+        this(session, System.getenv());
+    }
+
+    RestoreCommand(Session session, Map<String, String> environment) {
+        super(session);
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        var left = RunFile.in(session.data());
+        left.filter(RunFile::running).ifPresent(running -> {
+            throw VerbRefusedException.cannot("restore-running", Long.toString(running.pid()));
+        });
+        try {
+            if (given(url).isEmpty() && left.filter(RunFile::demo).isPresent()) {
+                return intoDemo(left.get());
+            }
+            return into(address(left), left.map(RunFile::mode));
+        } catch (StartRefusedException | UnusableDatabaseException refused) {
+            throw VerbRefusedException.cannot("restore", refused.getMessage());
+        } catch (IOException unreadable) {
+            throw VerbRefusedException.cannot("restore-unreadable", folder.toString());
+        } catch (SQLException refused) {
+            throw VerbRefusedException.cannot("restore-database", String.valueOf(refused.getSQLState()));
+        }
+    }
+
+    /** An address and who asks. */
+    private record Address(String url, String user, String password) {}
+
+    private Address address(Optional<RunFile> left) {
+        return given(url)
+                .map(one -> new Address(one, given(user).orElse(""), environment.getOrDefault("HUB_DB_PASSWORD", "")))
+                .or(() -> left.map(run -> new Address(run.databaseUrl(), run.databaseUser(), run.databasePassword())))
+                .orElseThrow(() -> VerbRefusedException.cannot("restore-where"));
+    }
+
+    /** picocli leaves a variable that is not set as its own name. */
+    private static Optional<String> given(String option) {
+        return Optional.ofNullable(option).filter(value -> !value.isBlank() && !value.startsWith("${"));
+    }
+
+    private int intoDemo(RunFile run) throws IOException, SQLException {
+        try (var demo = StoppedDemo.open(
+                        session.data(), run.databaseUrl(), run.databaseUser(), run.databasePassword());
+                var connection = demo.operations().getConnection()) {
+            return restore(connection, Optional.of(run.mode()));
+        }
+    }
+
+    private int into(Address address, Optional<String> mode) throws IOException, SQLException {
+        try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password())) {
+            return restore(connection, mode);
+        }
+    }
+
+    private int restore(Connection connection, Optional<String> mode) throws IOException, SQLException {
+        var restored = new Restore(session.clock()).into(connection, folder, mode, replace);
+        if (json) {
+            json(restored);
+        } else {
+            var manifest = restored.manifest();
+            say("restore.done", time(manifest.at()), manifest.rows().size(), manifest.release());
+            say("restore.key", manifest.keyFingerprint());
+            say("restore.folders", folder.toAbsolutePath().normalize());
+            say("restore.parked", restored.parked());
+        }
+        return ExitCode.GOOD;
+    }
+}

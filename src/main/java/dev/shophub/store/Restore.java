@@ -1,0 +1,66 @@
+package dev.shophub.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Brings a backup into an empty schema of any machine. */
+public final class Restore {
+
+    private final int newestSchema;
+    private final Clock clock;
+
+    public Restore(Clock clock) {
+        this(HubReleases.newestKnown(), clock);
+    }
+
+    /** @param newestSchema the newest migration this release knows */
+    Restore(int newestSchema, Clock clock) {
+        this.newestSchema = newestSchema;
+        this.clock = clock;
+    }
+
+    /** @param parked messages that wait for a person, because they may have been sent since the backup */
+    public record Restored(BackupManifest manifest, int parked) {}
+
+    /**
+     * Reads a backup.
+     *
+     * @param target a connection for nothing else; closed by the caller
+     * @param mode of the hub that the database is for, where it is known: {@code demo} and {@code production} never meet
+     * @param replace whether the tables that are there may go
+     * @throws UnusableDatabaseException when the backup or the schema cannot be used, saying why and what to do
+     */
+    public Restored into(Connection target, Path folder, Optional<String> mode, boolean replace)
+            throws IOException, SQLException {
+        OperationsDatabase.refuseOtherServers(target);
+        var manifest = Backup.read(folder);
+        if (mode.filter(known -> !known.equals(manifest.mode())).isPresent()) {
+            throw new UnusableDatabaseException("The backup is of the mode '" + manifest.mode()
+                    + "' and this hub's database of '" + mode.get() + "'; the two never share one");
+        }
+        if (manifest.runsFrom() > newestSchema) {
+            throw new UnusableDatabaseException(
+                    "The backup is of a newer release that this one cannot run on; restore it with the" + " release "
+                            + manifest.release() + " or a newer one");
+        }
+        if (!OperationsDatabase.claim(target, 0)) {
+            throw new UnusableDatabaseException("A hub works on this database; end it first");
+        }
+        var load = new DatabaseLoad(target);
+        if (!load.empty()) {
+            if (!replace) {
+                throw new UnusableDatabaseException(
+                        "The database has tables already; give an empty schema, or --replace, which drops them");
+            }
+            load.clear();
+        }
+        try (var rows = Backup.rows(folder)) {
+            load.read(rows, manifest.rows());
+        }
+        return new Restored(manifest, load.mark(manifest.at(), clock.instant()));
+    }
+}
