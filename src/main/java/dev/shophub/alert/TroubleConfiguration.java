@@ -2,7 +2,6 @@ package dev.shophub.alert;
 
 import dev.shophub.connector.Connectors;
 import dev.shophub.outbox.Outbox;
-import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.outbox.Parking;
 import dev.shophub.review.QuietHours;
 import dev.shophub.settings.AlertSettings;
@@ -17,7 +16,6 @@ import dev.shophub.store.TroubleBook;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -107,14 +105,14 @@ class TroubleConfiguration {
             MailTopics topics,
             Outbox outbox,
             Supplier<QuietHours> quietHours,
-            DataSource data,
+            StatusFacts facts,
             ObjectProvider<Connectors> connectors,
             Words words,
             LiveSettings settings,
             Clock clock) {
         var access = new AccessGap(
-                new StatusFacts(data),
-                new OutboxFacts(data),
+                facts,
+                outbox.facts(),
                 shop -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(shop)),
                 words,
                 settings.of(MailSettings.class),

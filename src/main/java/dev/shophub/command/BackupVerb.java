@@ -2,9 +2,9 @@ package dev.shophub.command;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.shophub.store.Backup;
+import dev.shophub.store.UnusableDatabaseException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -42,8 +42,8 @@ final class BackupVerb {
                     manifest.keyFingerprint());
         } catch (IOException cannotWrite) {
             throw VerbRefusedException.cannot("backup-not-written", request.folder());
-        } catch (SQLException away) {
-            throw VerbRefusedException.cannot("backup-database", String.valueOf(away.getSQLState()));
+        } catch (UnusableDatabaseException away) {
+            throw VerbRefusedException.cannot("backup", away.getMessage());
         }
     }
 

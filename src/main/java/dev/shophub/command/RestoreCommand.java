@@ -6,9 +6,6 @@ import dev.shophub.store.Restore;
 import dev.shophub.store.UnusableDatabaseException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -43,6 +40,7 @@ final class RestoreCommand extends VerbCommand {
     boolean json;
 
     private final Map<String, String> environment;
+    private final Restore restore;
 
     RestoreCommand(Session session) {
         this(session, System.getenv());
@@ -51,6 +49,7 @@ final class RestoreCommand extends VerbCommand {
     RestoreCommand(Session session, Map<String, String> environment) {
         super(session);
         this.environment = environment;
+        this.restore = new Restore(session.clock());
     }
 
     @Override
@@ -68,8 +67,6 @@ final class RestoreCommand extends VerbCommand {
             throw VerbRefusedException.cannot("restore", refused.getMessage());
         } catch (IOException unreadable) {
             throw VerbRefusedException.cannot("restore-unreadable", folder.toString());
-        } catch (SQLException refused) {
-            throw VerbRefusedException.cannot("restore-database", String.valueOf(refused.getSQLState()));
         }
     }
 
@@ -88,22 +85,18 @@ final class RestoreCommand extends VerbCommand {
         return Optional.ofNullable(option).filter(value -> !value.isBlank() && !value.startsWith("${"));
     }
 
-    private int intoDemo(RunFile run) throws IOException, SQLException {
-        try (var demo = StoppedDemo.open(
-                        session.data(), run.databaseUrl(), run.databaseUser(), run.databasePassword());
-                var connection = demo.operations().getConnection()) {
-            return restore(connection, Optional.of(run.mode()));
+    private int intoDemo(RunFile run) throws IOException {
+        try (var demo =
+                StoppedDemo.open(session.data(), run.databaseUrl(), run.databaseUser(), run.databasePassword())) {
+            return tell(restore.into(demo.operations(), folder, Optional.of(run.mode()), replace));
         }
     }
 
-    private int into(Address address, Optional<String> mode) throws IOException, SQLException {
-        try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password())) {
-            return restore(connection, mode);
-        }
+    private int into(Address address, Optional<String> mode) throws IOException {
+        return tell(restore.into(address.url(), address.user(), address.password(), folder, mode, replace));
     }
 
-    private int restore(Connection connection, Optional<String> mode) throws IOException, SQLException {
-        var restored = new Restore(session.clock()).into(connection, folder, mode, replace);
+    private int tell(Restore.Restored restored) {
         if (json) {
             json(restored);
         } else {

@@ -42,6 +42,11 @@ public final class Outbox {
         this.requeue = new Requeue(jdbc, clock);
     }
 
+    /** What waits, for those who look. */
+    public OutboxFacts facts() {
+        return new OutboxFacts(jdbc.getDataSource());
+    }
+
     /** What makes messages due again. */
     public Requeue requeue() {
         return requeue;

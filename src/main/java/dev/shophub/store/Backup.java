@@ -72,8 +72,12 @@ public final class Backup {
         }
     }
 
-    /** Writes a backup of the database as it is now; others write on meanwhile. */
-    public Written write(Path folder) throws IOException, SQLException {
+    /**
+     * Writes a backup of the database as it is now; others write on meanwhile.
+     *
+     * @throws UnusableDatabaseException when the database breaks it off
+     */
+    public Written write(Path folder) throws IOException {
         Files.createDirectories(folder);
         ownerOnly(folder);
         var at = clock.instant();
@@ -85,6 +89,9 @@ public final class Backup {
                         new DigestOutputStream(Files.newOutputStream(rows, StandardOpenOption.CREATE_NEW), digest)),
                 StandardCharsets.UTF_8)) {
             counted = new DatabaseDump(database).write(out);
+        } catch (SQLException away) {
+            throw new UnusableDatabaseException(
+                    "The database broke off the backup (state=" + away.getSQLState() + "); try again");
         }
         for (var one : folders) {
             copy(one, folder.resolve(one.getFileName().toString()));

@@ -46,6 +46,11 @@ class MailTables {
     }
 
     @Bean
+    StatusFacts statusFacts(JdbcTemplate jdbc) {
+        return new StatusFacts(jdbc.getDataSource());
+    }
+
+    @Bean
     StageFacts stageFacts(JdbcClient jdbc) {
         return new StageFacts(jdbc);
     }

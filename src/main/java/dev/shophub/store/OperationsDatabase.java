@@ -123,6 +123,13 @@ public final class OperationsDatabase {
         }
     }
 
+    /** Another process may have it. */
+    static void letGo(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT RELEASE_LOCK(LEFT(CONCAT('shophub/', DATABASE()), 64))");
+        }
+    }
+
     /**
      * Looks at the stamp and leaves everything as it is.
      *

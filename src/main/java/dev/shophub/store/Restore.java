@@ -3,9 +3,11 @@ package dev.shophub.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Brings a backup into an empty schema of any machine. */
 public final class Restore {
@@ -27,16 +29,45 @@ public final class Restore {
     public record Restored(BackupManifest manifest, int parked) {}
 
     /**
-     * Reads a backup.
+     * Reads a backup into the schema of an address.
      *
-     * @param target a connection for nothing else; closed by the caller
      * @param mode of the hub that the database is for, where it is known: {@code demo} and {@code production} never meet
      * @param replace whether the tables that are there may go
      * @throws UnusableDatabaseException when the backup or the schema cannot be used, saying why and what to do
      */
-    public Restored into(Connection target, Path folder, Optional<String> mode, boolean replace)
-            throws IOException, SQLException {
-        OperationsDatabase.refuseOtherServers(target);
+    public Restored into(String url, String user, String password, Path folder, Optional<String> mode, boolean replace)
+            throws IOException {
+        return into(() -> DriverManager.getConnection(url, user, password), folder, mode, replace);
+    }
+
+    /** The same into a schema that is open already. */
+    public Restored into(DataSource target, Path folder, Optional<String> mode, boolean replace) throws IOException {
+        return into(target::getConnection, folder, mode, replace);
+    }
+
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private Restored into(Opening opening, Path folder, Optional<String> mode, boolean replace) throws IOException {
+        try (var connection = opening.open()) {
+            OperationsDatabase.refuseOtherServers(connection);
+            var manifest = usable(folder, mode);
+            if (!OperationsDatabase.claim(connection, 0)) {
+                throw new UnusableDatabaseException("A hub works on this database; end it first");
+            }
+            try {
+                return load(connection, folder, manifest, replace);
+            } finally {
+                OperationsDatabase.letGo(connection);
+            }
+        } catch (SQLException refused) {
+            throw new UnusableDatabaseException("The database refused (state=" + refused.getSQLState()
+                    + "): check address, user and rights, then restore again with --replace");
+        }
+    }
+
+    private BackupManifest usable(Path folder, Optional<String> mode) {
         var manifest = Backup.read(folder);
         if (mode.filter(known -> !known.equals(manifest.mode())).isPresent()) {
             throw new UnusableDatabaseException("The backup is of the mode '" + manifest.mode()
@@ -44,13 +75,15 @@ public final class Restore {
         }
         if (manifest.runsFrom() > newestSchema) {
             throw new UnusableDatabaseException(
-                    "The backup is of a newer release that this one cannot run on; restore it with the" + " release "
+                    "The backup is of a newer release that this one cannot run on; restore it with the release "
                             + manifest.release() + " or a newer one");
         }
-        if (!OperationsDatabase.claim(target, 0)) {
-            throw new UnusableDatabaseException("A hub works on this database; end it first");
-        }
-        var load = new DatabaseLoad(target);
+        return manifest;
+    }
+
+    private Restored load(Connection connection, Path folder, BackupManifest manifest, boolean replace)
+            throws IOException, SQLException {
+        var load = new DatabaseLoad(connection);
         if (!load.empty()) {
             if (!replace) {
                 throw new UnusableDatabaseException(

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -146,11 +145,9 @@ class BackupIT {
                 .as("a release from before these tables")
                 .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("restore it with the release 0.2.0");
-        try (var connection = elsewhere.getConnection()) {
-            assertThatThrownBy(() ->
-                            new Restore(CLOCK).into(connection, folder.resolve("backup"), Optional.of("demo"), false))
-                    .hasMessageContaining("'production'");
-        }
+        assertThatThrownBy(
+                        () -> new Restore(CLOCK).into(elsewhere, folder.resolve("backup"), Optional.of("demo"), false))
+                .hasMessageContaining("'production'");
         var file = folder.resolve("backup/shophub.sql.gz");
         Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
         assertThatThrownBy(() -> restore(false)).hasMessageContaining("damaged");
@@ -197,28 +194,18 @@ class BackupIT {
                 .hasMessageContaining("start the release 9.9.9 or a newer one");
     }
 
-    private BackupManifest backup() throws IOException, SQLException {
+    private BackupManifest backup() throws IOException {
         return new Backup(data, List.of(folder.resolve("routes"), folder.resolve("not-there")), CLOCK)
                 .write(folder.resolve("backup"))
                 .manifest();
     }
 
-    private Restore.Restored restore(boolean replace) throws IOException, SQLException {
+    private Restore.Restored restore(boolean replace) throws IOException {
         return restoreInto(elsewhere, replace, 99);
     }
 
-    private Restore.Restored restoreInto(DataSource target, boolean replace, int schema)
-            throws IOException, SQLException {
-        try (var connection = target.getConnection()) {
-            try {
-                return new Restore(schema, CLOCK)
-                        .into(connection, folder.resolve("backup"), Optional.of("production"), replace);
-            } finally {
-                try (var statement = connection.createStatement()) {
-                    statement.execute("SELECT RELEASE_ALL_LOCKS()");
-                }
-            }
-        }
+    private Restore.Restored restoreInto(DataSource target, boolean replace, int schema) throws IOException {
+        return new Restore(schema, CLOCK).into(target, folder.resolve("backup"), Optional.of("production"), replace);
     }
 
     private JdbcTemplate there() {
