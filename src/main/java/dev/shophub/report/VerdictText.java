@@ -55,7 +55,8 @@ final class VerdictText {
         briefing.sources().forEach(state -> shops.computeIfAbsent(state.shop(), shop -> new ArrayList<>())
                 .add(source(state.source()) + " " + words.text("report.verdict." + verdict(state, late))));
         var said = new ArrayList<String>();
-        shops.forEach((shop, states) -> said.add(Outside.line(shop) + "：" + String.join(" · ", states)));
+        shops.forEach((shop, states) ->
+                said.add(words.text("report.verdict.shop", Outside.line(shop), String.join(" · ", states))));
         briefing.apart()
                 .forEach(one -> said.add(words.text("report.verdict.apart", Outside.line(one.shop()), one.currency())));
         var paid = briefing.line("paid-amount").orElseThrow();

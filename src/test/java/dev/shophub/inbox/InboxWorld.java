@@ -149,6 +149,10 @@ public final class InboxWorld {
         return csv(items(DAY), GBK);
     }
 
+    public InboxBook book() {
+        return book;
+    }
+
     /** The files that came in, the newest first. */
     public List<InboxFile> newest() {
         return book.newest(20);

@@ -28,6 +28,7 @@ public final class MetricWorld {
     public final TouchedDays touched;
     public final Figures figures;
     public final Morning morning;
+    public final FigureSeries series;
 
     public MetricWorld(DataSource data, Clock clock) {
         this(data, clock, 0, Map.of());
@@ -46,6 +47,7 @@ public final class MetricWorld {
                 new Checkpoints(jdbc, clock),
                 () -> new MetricSettings(Duration.ofMinutes(5), again, rates),
                 clock);
+        series = new FigureSeries(CATALOGUE, tables, figures);
         var client = JdbcClient.create(jdbc);
         var campaigns = Campaigns.read(Path.of("config"));
         var facts = new MorningFacts(client);

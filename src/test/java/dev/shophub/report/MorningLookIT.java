@@ -33,6 +33,7 @@ class MorningLookIT {
         var morning = new MorningWorld(world);
         world.clock.advance(Duration.ofMinutes(-210));
         var story = new MorningStory(world).tell(46);
+        story.rivals();
         morning.look();
         write("report-first", world.deliver());
         world.clock.advance(Duration.ofMinutes(20));
@@ -100,7 +101,7 @@ class MorningLookIT {
         var frame = Files.writeString(
                 FOLDER.resolve("frame.htm"),
                 "<meta name=color-scheme content='light dark'><body style='margin:0'><iframe src='" + name
-                        + ".html' style='border:0;width:" + width + "px;height:4200px;color-scheme:"
+                        + ".html' style='border:0;width:" + width + "px;height:5600px;color-scheme:"
                         + (dark ? "dark" : "light") + "'></iframe>");
         var command = new ArrayList<>(List.of(
                 chromium.toString(),
@@ -115,7 +116,7 @@ class MorningLookIT {
                 "--hide-scrollbars",
                 "--allow-file-access-from-files",
                 "--user-data-dir=" + Files.createTempDirectory("look"),
-                "--window-size=" + Math.max(width, 500) + ",4200",
+                "--window-size=" + Math.max(width, 500) + ",5600",
                 "--screenshot=" + FOLDER.resolve(name + "-" + width + (dark ? "-dark" : "-light") + ".png")));
         if (dark) {
             command.add("--force-dark-mode");

@@ -182,6 +182,34 @@ final class MorningStory {
                                 .toBigInteger() + ".00");
     }
 
+    /** Two items of others, watched on three days. */
+    MorningStory rivals() {
+        rival("老茶铺 手工盖碗三件套", DAY.minusDays(2), "199.00", "12000", "4.80");
+        rival("老茶铺 手工盖碗三件套", DAY, "179.00", "12460", "4.80");
+        rival("山里人 普洱熟茶饼 357克", DAY.minusDays(1), "118.00", "8300", "4.90");
+        rival("山里人 普洱熟茶饼 357克", DAY, "118.00", "8312", "4.88");
+        return this;
+    }
+
+    private void rival(String name, LocalDate day, String price, String sales, String rating) {
+        watched(name, day, "rival-price", price, "CNY");
+        watched(name, day, "rival-sales", sales, "");
+        watched(name, day, "rival-rating", rating, "");
+    }
+
+    private void watched(String name, LocalDate day, String figure, String value, String currency) {
+        rows.jdbc()
+                .update(
+                        "REPLACE INTO metric_item_value (shop_id, day, source, figure, item, currency, value)"
+                                + " VALUES (?, ?, 'rivals', ?, ?, ?, ?)",
+                        world.shop.id(),
+                        day,
+                        figure,
+                        name,
+                        currency,
+                        value);
+    }
+
     private void plan(LocalDate day, String plan, String spend, String sales) {
         value(day, "wanxiangtai", plan, "ad-spend", spend, "CNY");
         value(day, "wanxiangtai", plan, "ad-sales-7", sales, "CNY");

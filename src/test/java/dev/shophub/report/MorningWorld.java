@@ -25,11 +25,12 @@ public final class MorningWorld {
                     "https://ads.example/",
                     ""),
             "erp",
-            new ReportSettings.Pages("", "", "", "", "", "", "https://erp.example/products?sku={sku}"));
+            new ReportSettings.Pages(
+                    "https://erp.example/", "", "", "", "", "", "https://erp.example/products?sku={sku}"));
     static final ReportSettings.Morning SETTINGS = new ReportSettings.Morning(
             "08:30", "11:00", Map.of("boss", MailWorld.BOSS), Map.of("owner", OWNER), "inbox@shop.example", LINKS);
 
-    private static final AlertSettings.Reviews REVIEWS = new AlertSettings.Reviews(
+    static final AlertSettings.Reviews REVIEWS = new AlertSettings.Reviews(
             Map.of(), Map.of("taobao", 30), Map.of("taobao", "https://shop.example/reviews/{review}"));
 
     public final MetricWorld metrics;
@@ -41,15 +42,13 @@ public final class MorningWorld {
     }
 
     public MorningWorld(MailWorld world, Words words) {
+        this(world, words, new Charts(new ChartFont(), words));
+    }
+
+    MorningWorld(MailWorld world, Words words, Charts charts) {
         metrics = new MetricWorld(world.data, world.clock);
         morning = metrics.morning;
-        world.add(new MorningComposer(
-                morning,
-                MetricWorld.CATALOGUE,
-                new Charts(new ChartFont(), words),
-                words,
-                () -> SETTINGS,
-                () -> REVIEWS));
+        world.add(new MorningComposer(morning, MetricWorld.CATALOGUE, charts, words, () -> SETTINGS, () -> REVIEWS));
         report = new MorningReport(
                 () -> SETTINGS,
                 () -> world.mail.get().timeZone(),
