@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.jdbc.core.ConnectionCallback;
 
 /** Writes trade into the simulators' schema, many rows a statement, and keeps what the world was begun with. */
 final class TradeState {
@@ -67,11 +68,22 @@ final class TradeState {
         state.jdbc().update("UPDATE sim_world SET history_loaded = TRUE WHERE id = 1");
     }
 
-    /** Takes away what an interrupted load has written. */
+    /** Takes away what an interrupted load has written: nothing a platform keeps about its orders is there yet. */
     void clear() {
-        for (var table : TABLES) {
-            state.jdbc().execute("TRUNCATE TABLE " + table);
-        }
+        state.jdbc().execute((ConnectionCallback<Void>) connection -> {
+            try (var statement = connection.createStatement()) {
+                // What a platform ties to the orders forbids to truncate them, be it empty or not.
+                statement.execute("SET FOREIGN_KEY_CHECKS = 0");
+                try {
+                    for (var table : TABLES) {
+                        statement.execute("TRUNCATE TABLE " + table);
+                    }
+                } finally {
+                    statement.execute("SET FOREIGN_KEY_CHECKS = 1");
+                }
+            }
+            return null;
+        });
     }
 
     void items(ShopKey shop, List<Rows.Item> rows) {
