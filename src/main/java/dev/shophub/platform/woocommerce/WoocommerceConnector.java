@@ -54,8 +54,8 @@ final class WoocommerceConnector
 
     private static final Duration ANY = Duration.ofDays(40_000);
 
-    /** No list is limited; slices keep a crash from costing much. */
-    private static final Duration ADVISED = Duration.ofDays(1);
+    /** No list is limited; slices keep pages from running deep. */
+    private static final Duration ADVISED = Duration.ofDays(30);
 
     private static final Instant PLATFORM_BEGAN = Instant.parse("2003-01-02T00:00:00Z");
 

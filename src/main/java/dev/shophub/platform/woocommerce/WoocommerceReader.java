@@ -1,13 +1,10 @@
 package dev.shophub.platform.woocommerce;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.connector.Ahead;
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.Json;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.RecordFields;
 import dev.shophub.connector.SpanCursor;
@@ -33,34 +30,6 @@ import java.util.stream.Collectors;
 final class WoocommerceReader {
 
     private static final int LARGEST_PAGE = 100;
-    private static final String CURRENCY = "currency";
-
-    /** What differs from call to call, is the server's alone, or is more of a buyer than anybody here needs. */
-    private static final Set<String> LEFT_OUT =
-            Set.of("_links", "customer_ip_address", "customer_user_agent", "order_key", "cart_hash", "payment_url");
-
-    /** Of a product only what is read: what is shown beside it, related products for instance, is drawn anew each time. */
-    private static final Set<String> OF_PRODUCT = Set.of(
-            "id",
-            "name",
-            "type",
-            "status",
-            "sku",
-            "price",
-            "regular_price",
-            "sale_price",
-            "manage_stock",
-            "stock_quantity",
-            "stock_status",
-            "backorders",
-            "date_created_gmt",
-            "date_modified_gmt",
-            "catalog_visibility",
-            "attributes",
-            "variations");
-
-    private static final Set<String> OF_REVIEW =
-            Set.of("id", "date_created_gmt", "product_id", "product_name", "status", "review", "rating", "verified");
 
     private final ShopKey shop;
     private final WoocommerceSettings settings;
@@ -80,7 +49,7 @@ final class WoocommerceReader {
     }
 
     Page orders(Window window, Cursor cursor) {
-        var page = page(lists.orders(window), cursor, Stream.ORDERS, WoocommerceReader::order);
+        var page = page(lists.orders(window), cursor, Stream.ORDERS, WoocommerceRecords::order);
         if (page.next().isEmpty()) {
             lists.ordersDone(window);
         }
@@ -88,7 +57,7 @@ final class WoocommerceReader {
     }
 
     Page ordersPlaced(Window window, Cursor cursor) {
-        return page(lists.ordersPlaced(window), cursor, Stream.ORDERS, WoocommerceReader::order);
+        return page(lists.ordersPlaced(window), cursor, Stream.ORDERS, WoocommerceRecords::order);
     }
 
     Page refunds(Window window, Cursor cursor) {
@@ -119,7 +88,7 @@ final class WoocommerceReader {
     }
 
     Page reviews(Window window, Cursor cursor) {
-        return page(lists.reviews(window), cursor, Stream.REVIEWS, WoocommerceReader::review);
+        return page(lists.reviews(window), cursor, Stream.REVIEWS, WoocommerceRecords::review);
     }
 
     /** The list is asked for more than the window, and by another clock: what else it brings is left out. */
@@ -128,7 +97,7 @@ final class WoocommerceReader {
                 lists.reviews(window),
                 cursor,
                 Stream.REVIEWS,
-                row -> isWritten(row, window) ? List.of(review(row)) : List.of());
+                row -> isWritten(row, window) ? List.of(WoocommerceRecords.review(row)) : List.of());
     }
 
     private static boolean isWritten(JsonNode row, Window window) {
@@ -163,7 +132,7 @@ final class WoocommerceReader {
         var answer = client.get(WoocommerceLists.ORDERS, parameters);
         var records = new ArrayList<RawRecord>();
         for (var row : client.list(answer.content(), WoocommerceLists.ORDERS)) {
-            records.add(record(Stream.ORDERS, order(row), answer.readAt()));
+            records.add(WoocommerceRecords.record(shop, Stream.ORDERS, WoocommerceRecords.order(row), answer.readAt()));
         }
         return records;
     }
@@ -202,7 +171,7 @@ final class WoocommerceReader {
         var asked = ahead.ask(
                 unread(read, of),
                 row -> records.apply(row).stream()
-                        .map(node -> record(stream, node, read.readAt()))
+                        .map(node -> WoocommerceRecords.record(shop, stream, node, read.readAt()))
                         .toList(),
                 List::size,
                 Long.MAX_VALUE);
@@ -224,13 +193,13 @@ final class WoocommerceReader {
     private Page refundsOfShop(List<WoocommerceList> of, Cursor cursor) {
         var read = pager.read(of, pager.position(of, cursor));
         var currencies = currencies(read.rows().stream()
-                .filter(row -> !row.has(CURRENCY))
+                .filter(row -> !row.has(WoocommerceRecords.CURRENCY))
                 .flatMap(row -> RecordFields.id(row.path("parent_id")).stream())
                 .collect(Collectors.toSet()));
         var records = read.rows().stream()
-                .map(row -> refund(
+                .map(row -> WoocommerceRecords.refund(
                         row, currencies.getOrDefault(row.path("parent_id").asText(""), "")))
-                .map(row -> record(Stream.REFUNDS, row, read.readAt()))
+                .map(row -> WoocommerceRecords.record(shop, Stream.REFUNDS, row, read.readAt()))
                 .toList();
         return page(of, read, records);
     }
@@ -248,7 +217,7 @@ final class WoocommerceReader {
                                 Map.of("include", String.join(",", rest), "status", status, "_fields", "id,currency"))
                         .forEach(order -> found.put(
                                 order.path("id").asText(""),
-                                order.path(CURRENCY).asText("")));
+                                order.path(WoocommerceRecords.CURRENCY).asText("")));
             }
         }
         return found;
@@ -262,35 +231,18 @@ final class WoocommerceReader {
         }
         return all("orders/" + id + "/refunds", Map.of("order", "asc")).stream()
                 .map(row -> {
-                    ObjectNode whole = refund(row, order.path(CURRENCY).asText(""));
+                    ObjectNode whole = WoocommerceRecords.refund(row, order.path(WoocommerceRecords.CURRENCY).asText(""));
                     return (JsonNode) whole.put("parent_id", id);
                 })
                 .toList();
     }
 
-    private static ObjectNode refund(JsonNode row, String currency) {
-        ObjectNode whole = without(row);
-        return whole.has(CURRENCY) ? whole : whole.put(CURRENCY, currency);
-    }
-
-    private static JsonNode order(JsonNode row) {
-        return without(row);
-    }
-
-    private static ObjectNode without(JsonNode row) {
-        return row.isObject() ? row.<ObjectNode>deepCopy().without(LEFT_OUT) : JsonNodeFactory.instance.objectNode();
-    }
-
-    private static JsonNode review(JsonNode row) {
-        return without(row).retain(OF_REVIEW);
-    }
-
     private JsonNode withVariations(JsonNode row) {
-        var whole = without(row).retain(OF_PRODUCT);
+        var whole = WoocommerceRecords.product(row);
         if (whole.path("type").asText("").startsWith("variable")) {
             ArrayNode variants = whole.putArray("variants");
             RecordFields.id(row.path("id")).ifPresent(id -> variations(id)
-                    .forEach(found -> variants.add(without(found).retain(OF_PRODUCT))));
+                    .forEach(found -> variants.add(WoocommerceRecords.product(found))));
         }
         return whole;
     }
@@ -305,21 +257,5 @@ final class WoocommerceReader {
                 rows,
                 answer.total().isEmpty() && whole ? OptionalLong.of(rows.size()) : answer.total(),
                 answer.readAt());
-    }
-
-    private RawRecord record(Stream stream, JsonNode node, Instant readAt) {
-        try {
-            var payload = Json.MAPPER.writeValueAsBytes(node);
-            return new RawRecord(
-                    shop,
-                    stream,
-                    RecordFields.id(node.path("id"))
-                            .map(ExternalId::new)
-                            .orElseGet(() -> RawRecord.unreadableId(payload)),
-                    payload,
-                    readAt);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("What was read as JSON can be written as JSON", impossible);
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.shophub.simulator.State;
 import dev.shophub.simulator.stage.PlayedPlatform;
 import dev.shophub.simulator.stage.Seller;
 import dev.shophub.simulator.trade.TradeShop;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -15,6 +16,7 @@ public final class WoocommercePlayed implements PlayedPlatform {
 
     private static final TradeShop SHOP = new TradeShop(
             new ShopKey("woocommerce-demo"), "青木家居独立站", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
+    private static final Duration SHOWN = Duration.ofDays(7_300);
     private static final Seller SELLER = new Seller(
             SHOP.key(),
             "ck_demo00000000000000000000000000000001",
@@ -32,10 +34,10 @@ public final class WoocommercePlayed implements PlayedPlatform {
         return SHOP;
     }
 
-    /** A site shows all it ever sold. */
+    /** A site shows all it ever sold; this one has not been there for longer. */
     @Override
     public Instant showsOrdersSince(Instant now) {
-        return Instant.EPOCH;
+        return now.minus(SHOWN);
     }
 
     @Override
