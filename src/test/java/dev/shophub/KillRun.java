@@ -52,8 +52,13 @@ final class KillRun implements AutoCloseable {
         this.tokensExpireByThemselves = trade.stream().anyMatch(argument -> argument.contains("expired-token"));
         var addresses = home.resolve("world.json");
         Files.deleteIfExists(addresses);
-        var arguments = new ArrayList<>(
-                List.of("--hub.data.dir=" + home.resolve("world"), "--world.file=" + addresses, "--demo.seed=" + SEED));
+        // The ledger holds books that tell trade one for one; what other platforms leave out or date otherwise it does
+        // not know.
+        var arguments = new ArrayList<>(List.of(
+                "--hub.data.dir=" + home.resolve("world"),
+                "--world.file=" + addresses,
+                "--demo.seed=" + SEED,
+                "--demo.platforms=taobao,jd"));
         arguments.addAll(trade);
         world = ChildProcess.start(
                 home.resolve("world.log"),

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param trade folder of a shop's own past orders; absent: invented trade
  * @param today the day of the folder that is today
- * @param platform the one on which a folder's shop is played; invented shops there are on all
+ * @param platform the one on which a folder's shop is played, and the first of those with an invented shop
+ * @param platforms others with an invented shop; empty: all there are
  * @param seed of what is invented
  * @param speed so many times faster arrives what of a folder lies ahead
  * @param ordersPerMinute of an invented shop
@@ -29,6 +30,7 @@ record DemoSettings(
         Optional<String> trade,
         Optional<LocalDate> today,
         @DefaultValue("taobao") String platform,
+        @DefaultValue Set<String> platforms,
         @DefaultValue("1") long seed,
         @DefaultValue("1") int speed,
         @DefaultValue("6") int ordersPerMinute,
@@ -60,6 +62,11 @@ record DemoSettings(
     /** Empty: nothing leaves by itself. */
     Optional<Duration> erpShips() {
         return erpShipsAfter.or(() -> trade.isPresent() ? Optional.empty() : Optional.of(ERP_SHIPS_AFTER));
+    }
+
+    /** Whether a platform other than the first has an invented shop. */
+    boolean plays(String name) {
+        return platforms.isEmpty() || platforms.contains(name);
     }
 
     /** 0: any free one. */

@@ -152,20 +152,25 @@ public final class World implements AutoCloseable {
                 platforms(settings).stream().map(PlayedPlatform::shop).toList());
     }
 
-    /** A folder is one shop's trade; invented shops there are on every platform, that of the settings first. */
+    /** A folder is one shop's trade; invented shops there are on every platform or on those named, that of the settings first. */
     private static List<PlayedPlatform> platforms(DemoSettings settings) {
-        var first = PlayedPlatforms.named(settings.platform())
-                .orElseThrow(() ->
-                        new StartRefusedException("The demo cannot play the platform '%s' (demo.platform); it plays %s"
-                                .formatted(
-                                        settings.platform(),
-                                        PlayedPlatforms.all().stream()
-                                                .map(PlayedPlatform::name)
-                                                .collect(Collectors.joining(", ")))));
+        settings.platforms().forEach(name -> played(name, "demo.platforms"));
+        var first = played(settings.platform(), "demo.platform");
+        var others = PlayedPlatforms.all().stream().filter(other -> other != first && settings.plays(other.name()));
         return settings.tradeFolder().isPresent()
                 ? List.of(first)
-                : Stream.concat(Stream.of(first), PlayedPlatforms.all().stream().filter(other -> other != first))
-                        .toList();
+                : Stream.concat(Stream.of(first), others).toList();
+    }
+
+    private static PlayedPlatform played(String name, String key) {
+        return PlayedPlatforms.named(name)
+                .orElseThrow(() -> new StartRefusedException("The demo cannot play the platform '%s' (%s); it plays %s"
+                        .formatted(
+                                name,
+                                key,
+                                PlayedPlatforms.all().stream()
+                                        .map(PlayedPlatform::name)
+                                        .collect(Collectors.joining(", ")))));
     }
 
     private static DemoShop shop(PlayedPlatform platform, PlayedPlatform.Playing playing) {

@@ -29,6 +29,13 @@ class DemoSettingsTest {
         assertThat(settings.worldFile()).isEmpty();
     }
 
+    @Test
+    void everyPlatformIsPlayedUnlessSomeAreNamed() {
+        assertThat(bound().plays("jd")).isTrue();
+        assertThat(bound("--demo.platforms=jd,woocommerce").plays("jd")).isTrue();
+        assertThat(bound("--demo.platforms=jd,woocommerce").plays("taobao")).isFalse();
+    }
+
     private static DemoSettings bound(String... arguments) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));

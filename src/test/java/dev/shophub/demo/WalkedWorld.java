@@ -88,6 +88,7 @@ public final class WalkedWorld implements AutoCloseable {
                 Optional.of(folder.toString()),
                 Optional.empty(),
                 platform,
+                Set.of(),
                 1,
                 1,
                 0,

@@ -231,7 +231,8 @@ final class WoocommerceReader {
         }
         return all("orders/" + id + "/refunds", Map.of("order", "asc")).stream()
                 .map(row -> {
-                    ObjectNode whole = WoocommerceRecords.refund(row, order.path(WoocommerceRecords.CURRENCY).asText(""));
+                    ObjectNode whole = WoocommerceRecords.refund(
+                            row, order.path(WoocommerceRecords.CURRENCY).asText(""));
                     return (JsonNode) whole.put("parent_id", id);
                 })
                 .toList();
@@ -241,8 +242,8 @@ final class WoocommerceReader {
         var whole = WoocommerceRecords.product(row);
         if (whole.path("type").asText("").startsWith("variable")) {
             ArrayNode variants = whole.putArray("variants");
-            RecordFields.id(row.path("id")).ifPresent(id -> variations(id)
-                    .forEach(found -> variants.add(WoocommerceRecords.product(found))));
+            RecordFields.id(row.path("id"))
+                    .ifPresent(id -> variations(id).forEach(found -> variants.add(WoocommerceRecords.product(found))));
         }
         return whole;
     }
