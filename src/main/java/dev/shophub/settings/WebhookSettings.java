@@ -22,4 +22,10 @@ import org.springframework.validation.annotation.Validated;
 public record WebhookSettings(
         Optional<URI> address,
         @DefaultValue("127.0.0.1") String listen,
-        @DefaultValue("8082") @Min(0) @Max(65535) int port) {}
+        @DefaultValue("8082") @Min(0) @Max(65535) int port) {
+
+    /** What the binder leaves out is empty. */
+    public WebhookSettings {
+        address = address == null ? Optional.empty() : address;
+    }
+}
