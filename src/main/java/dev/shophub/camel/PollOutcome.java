@@ -23,6 +23,9 @@ final class PollOutcome {
     private final ActiveShop shop;
     private volatile Optional<Instant> lastGood = Optional.empty();
     private volatile Instant notBefore = Instant.EPOCH;
+    /** How long it rests at most: more is left only when this machine's clock went back. */
+    private volatile Duration restsFor = Duration.ZERO;
+
     private volatile int failures;
     /** Access was refused, for the first time since a poll went well: the wait ends with the shop's pause. */
     private volatile boolean waitsForAccess;
@@ -53,7 +56,9 @@ final class PollOutcome {
      * shop back; refused again, it waits its hour out.
      */
     boolean rests() {
-        return polls.clock().instant().isBefore(notBefore) && !(waitsForAccess && !paused());
+        var now = polls.clock().instant();
+        var clockWentBack = now.plus(restsFor).isBefore(notBefore);
+        return now.isBefore(notBefore) && !clockWentBack && !(waitsForAccess && !paused());
     }
 
     private boolean paused() {
@@ -65,6 +70,11 @@ final class PollOutcome {
 
     void mayPollNow() {
         notBefore = Instant.EPOCH;
+    }
+
+    private void rest(Instant now, Duration wait) {
+        restsFor = wait;
+        notBefore = now.plus(wait);
     }
 
     void wentWell(PollRun run) {
@@ -139,22 +149,22 @@ final class PollOutcome {
         var described = PollFailures.describe(failure);
         polls.checkpoints().failed(run.shopId(), run.stream(), described);
         if (failure instanceof RateLimitedException limited) {
-            notBefore = now.plus(limited.waitTime());
+            rest(now, limited.waitTime());
             return;
         }
         failures++;
         waitsForAccess = failure instanceof AuthFailedException && failures == 1;
         run.end(polls.runs(), failure.getClass().getSimpleName().replace("Exception", ""), described);
         if (failure instanceof AuthFailedException) {
-            notBefore = now.plus(HOURLY);
+            rest(now, HOURLY);
             polls.shops().pause(run.shopId(), described);
             polls.troubles().raise(shop.row().key().value(), "auth", Optional.of(run.shopId()), described);
         } else if (failure instanceof RejectedException) {
-            notBefore = now.plus(HOURLY);
+            rest(now, HOURLY);
             polls.troubles().raise(troubleKey(), "permission", Optional.of(run.shopId()), described);
         } else {
             var pause = endpoint.every().multipliedBy(1L << Math.min(failures, 8));
-            notBefore = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+            rest(now, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
             tell(run, failure, described);
         }
     }

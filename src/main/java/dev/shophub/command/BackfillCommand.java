@@ -43,9 +43,7 @@ final class BackfillCommand extends VerbCommand {
         if (to == null) {
             throw VerbRefusedException.wrongUse("backfill-what");
         }
-        var begun = session.ask(
-                BackfillVerb.CALL,
-                new BackfillVerb.Request(shop, stream, from, to, System.getProperty("user.name", "unknown")));
+        var begun = session.ask(BackfillVerb.CALL, new BackfillVerb.Request(shop, stream, from, to, HubDoor.user()));
         say("backfill.begun", begun.id(), session.words().word("stream", begun.stream()), begun.shop());
         return detach ? ExitCode.GOOD : follow(begun.id());
     }

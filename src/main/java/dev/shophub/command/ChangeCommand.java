@@ -34,11 +34,7 @@ final class ChangeCommand extends VerbCommand {
         var answer = session.ask(
                 ChangeVerb.CALL,
                 new ChangeVerb.Request(
-                        ChangeFile.read(bytes()),
-                        file.getFileName().toString(),
-                        System.getProperty("user.name", "unknown"),
-                        why,
-                        yes));
+                        ChangeFile.read(bytes()), file.getFileName().toString(), HubDoor.user(), why, yes));
         return tell(answer, "change.done");
     }
 

@@ -26,8 +26,7 @@ final class ChangeUndoCommand extends VerbCommand {
 
     @Override
     public Integer call() {
-        var answer = session.ask(
-                ChangeVerb.UNDO, new ChangeVerb.UndoRequest(id, System.getProperty("user.name", "unknown"), why, yes));
+        var answer = session.ask(ChangeVerb.UNDO, new ChangeVerb.UndoRequest(id, HubDoor.user(), why, yes));
         return change.tell(answer, "change.undone");
     }
 }

@@ -66,7 +66,12 @@ final class InboxVerb {
     record ListRequest(int limit) {}
 
     /** @param file its name, or its number */
-    record UndoRequest(String file) {}
+    record UndoRequest(String file) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(file);
+        }
+    }
 
     /**
      * A file; {@code inForce} of its {@code days} still stand.

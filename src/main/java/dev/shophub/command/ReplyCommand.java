@@ -28,9 +28,7 @@ final class ReplyCommand extends VerbCommand {
     @Override
     public Integer call() {
         var replied = session.ask(
-                ReplyVerb.CALL,
-                new ReplyVerb.Request(
-                        review, written(), Optional.ofNullable(shop), System.getProperty("user.name", "unknown")));
+                ReplyVerb.CALL, new ReplyVerb.Request(review, written(), Optional.ofNullable(shop), HubDoor.user()));
         say(replied.byCall() ? "reply.sent" : "reply.task", replied.shop(), replied.review(), replied.item());
         return ExitCode.GOOD;
     }

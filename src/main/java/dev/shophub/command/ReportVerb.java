@@ -92,7 +92,22 @@ final class ReportVerb {
      * @param shop empty: all together
      * @param to an address to which it is mailed as well
      */
-    record Request(LocalDate day, Optional<String> shop, Optional<String> to, boolean profit) {}
+    record Request(LocalDate day, Optional<String> shop, Optional<String> to, boolean profit) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(shop.orElse(""));
+        }
+
+        @Override
+        public boolean steers(String verb) {
+            return to.isPresent();
+        }
+
+        @Override
+        public String words() {
+            return day + to.map(address -> " --to " + address).orElse("") + (profit ? " --profit" : "");
+        }
+    }
 
     /** @param planGap paid less planned in the month up to the day; empty without a plan */
     record Told(

@@ -19,7 +19,7 @@ abstract class RouteFileCommand extends VerbCommand {
     }
 
     final RoutesVerb.FileRequest request(Optional<Long> revision) {
-        return new RoutesVerb.FileRequest(file, revision, System.getProperty("user.name", ""));
+        return new RoutesVerb.FileRequest(file, revision, HubDoor.user());
     }
 
     /** {@code ./hub diff FILE}. */

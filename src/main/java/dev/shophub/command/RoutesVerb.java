@@ -114,7 +114,22 @@ final class RoutesVerb {
      * @param revision only where a former text is wanted
      * @param user who runs the command
      */
-    record FileRequest(String file, Optional<Long> revision, String user) {}
+    record FileRequest(String file, Optional<Long> revision, String user) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return List.of(file);
+        }
+
+        @Override
+        public boolean steers(String verb) {
+            return verb.equals(ACCEPT.name()) || verb.equals(ROLLBACK.name());
+        }
+
+        @Override
+        public String words() {
+            return revision.map(number -> "revision " + number).orElse("");
+        }
+    }
 
     /** @param name of a shop or a route */
     record NameRequest(String name) implements Steering {

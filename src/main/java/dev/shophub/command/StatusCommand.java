@@ -57,7 +57,25 @@ final class StatusCommand extends VerbCommand {
             say("status.troubles");
             status.troubles().forEach(trouble -> say("status.one-trouble", trouble.message(), age(trouble.since())));
         }
+        standing(status);
         next(status);
+    }
+
+    private void standing(HubStatus status) {
+        if (status.standing().isEmpty()) {
+            return;
+        }
+        line("");
+        say("status.standing");
+        status.standing()
+                .forEach(one -> say(
+                        "status." + one.kind(),
+                        one.target(),
+                        one.author(),
+                        time(one.since()),
+                        one.until().map(this::time).orElse("-"),
+                        one.below().orElse("-"),
+                        one.from().map(this::time).orElse("-")));
     }
 
     private void shops(List<ShopStatus> shops) {

@@ -35,6 +35,7 @@ final class StatusVerb {
     private final StatusFacts facts;
     private final StageFacts stages;
     private final OutboxFacts outbox;
+    private final StandingStill standing;
     private final Clock clock;
 
     StatusVerb(
@@ -44,6 +45,7 @@ final class StatusVerb {
             StatusFacts facts,
             StageFacts stages,
             OutboxFacts outbox,
+            StandingStill standing,
             Clock clock) {
         this.mode = mode;
         this.running = running;
@@ -51,6 +53,7 @@ final class StatusVerb {
         this.facts = facts;
         this.stages = stages;
         this.outbox = outbox;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -74,7 +77,8 @@ final class StatusVerb {
         var own = waiting(counts, count -> count.shopId() == 0);
         long ownDead = sum(counts, count -> count.shopId() == 0 && count.state().equals("dead"));
         boolean ok = troubles.isEmpty() && ownDead == 0 && statuses.stream().allMatch(ShopStatus::well);
-        return new HubStatus(mode, ok, statuses, running, erp(streams), own, ownDead, troubles);
+        return new HubStatus(
+                mode, ok, statuses, running, erp(streams), own, ownDead, troubles, standing.list(request.shop()));
     }
 
     private ShopStatus status(
@@ -195,8 +199,9 @@ final class StatusVerb {
      * @param erp how far the ERP's streams are read
      * @param hubWaiting the hub's own messages on their way
      * @param hubDead the hub's own messages given up
+     * @param standing what people hold; no trouble
      */
-    @JsonPropertyOrder({"mode", "ok", "shops", "running", "erp", "hubWaiting", "hubDead", "troubles"})
+    @JsonPropertyOrder({"mode", "ok", "shops", "running", "erp", "hubWaiting", "hubDead", "troubles", "standing"})
     record HubStatus(
             String mode,
             boolean ok,
@@ -205,7 +210,8 @@ final class StatusVerb {
             List<StreamStatus> erp,
             List<Waiting> hubWaiting,
             long hubDead,
-            List<Trouble> troubles) {}
+            List<Trouble> troubles,
+            List<StandingStill.Standing> standing) {}
 
     /**
      * The state of one shop.

@@ -27,8 +27,7 @@ final class TakedownCommand extends VerbCommand {
     public Integer call() {
         var answer = session.ask(
                 TakedownVerb.CALL,
-                new TakedownVerb.Request(
-                        item, Optional.ofNullable(where.shop), System.getProperty("user.name", "unknown"), why));
+                new TakedownVerb.Request(item, Optional.ofNullable(where.shop), HubDoor.user(), why));
         var table = new Table(heads("shop", "item", "title", "state", "ok"));
         answer.items()
                 .forEach(one -> table.row(

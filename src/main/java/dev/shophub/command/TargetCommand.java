@@ -53,8 +53,7 @@ final class TargetCommand extends VerbCommand {
             }
             plans.add(row(shop, month, amount, currency, "./hub target"));
         }
-        var all =
-                session.ask(TargetVerb.CALL, new TargetVerb.Request(plans, System.getProperty("user.name", "unknown")));
+        var all = session.ask(TargetVerb.CALL, new TargetVerb.Request(plans, HubDoor.user()));
         if (json) {
             json(all);
             return ExitCode.GOOD;

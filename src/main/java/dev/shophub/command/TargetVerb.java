@@ -45,7 +45,24 @@ final class TargetVerb {
     }
 
     /** @param plans to be set; none: only list */
-    record Request(List<Row> plans, String author) {}
+    record Request(List<Row> plans, String author) implements Steering {
+        @Override
+        public List<String> subjects() {
+            return plans.stream().map(Row::shop).toList();
+        }
+
+        @Override
+        public boolean steers(String verb) {
+            return !plans.isEmpty();
+        }
+
+        @Override
+        public String words() {
+            return plans.stream()
+                    .map(plan -> plan.shop() + " " + plan.month() + " " + plan.amount() + " " + plan.currency())
+                    .collect(Collectors.joining(", "));
+        }
+    }
 
     /** A shop's plan of a month, in the currency's main unit. */
     record Row(String shop, YearMonth month, String currency, BigDecimal amount) {}

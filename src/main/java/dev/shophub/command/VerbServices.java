@@ -104,7 +104,14 @@ final class VerbServices {
         this.outbox = new Outbox(
                 jdbc, new TransactionTemplate(new DataSourceTransactionManager(operations)), clock, "command line");
         var status = new StatusVerb(
-                mode, running, shops, facts, new StageFacts(JdbcClient.create(jdbc)), outboxFacts, clock);
+                mode,
+                running,
+                shops,
+                facts,
+                new StageFacts(JdbcClient.create(jdbc)),
+                outboxFacts,
+                new StandingStill(shops, new OrderHolds(jdbc, clock), new StockFreezes(jdbc, clock)),
+                clock);
         var parked = new ParkedVerb(shops, facts, outboxFacts, clock);
         var show = new ShowVerb(
                 new LifeFacts(operations),

@@ -53,7 +53,9 @@ final class Verbs {
             endedWell = true;
             return Wire.MAPPER.writeValueAsString(answer);
         } finally {
-            if (asked instanceof Steering steering && deeds.isPresent()) {
+            if (asked instanceof Steering steering
+                    && steering.steers(verb.call().name())
+                    && deeds.isPresent()) {
                 deeds.get().add(user, verb.call().name(), steering.subjects(), steering.words(), endedWell);
             }
         }

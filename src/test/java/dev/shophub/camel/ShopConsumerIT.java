@@ -289,6 +289,33 @@ class ShopConsumerIT {
         assertThat(consumer.rests()).isFalse();
     }
 
+    /** A wait that was reckoned by a wrong clock must not outlast it: a day ahead and back is no day without orders. */
+    @Test
+    void aClockThatWasADayAheadOrAnHourBackKeepsNoStreamResting() {
+        poll();
+        clock.move(Duration.ofDays(1));
+        source.failing.put("", new RejectedException("Permission missing: orders (code=11)", "11"));
+        poll();
+        assertThat(consumer.rests()).isTrue();
+        clock.move(Duration.ofDays(-1));
+        assertThat(consumer.rests()).isFalse();
+
+        clock.move(Duration.ofDays(2));
+        source.failing.put("", new UnavailableException("gone for now"));
+        poll();
+        assertThat(consumer.rests()).isTrue();
+        clock.move(Duration.ofHours(-1));
+        assertThat(consumer.rests()).isFalse();
+
+        source.failing.clear();
+        poll();
+        clock.move(Duration.ofHours(2));
+        source.changes.put("", page("after", null));
+        poll();
+        assertThat(stored).contains("after");
+        assertThat(consumer.freshness()).isZero();
+    }
+
     @Test
     void aShopTakenBackToObservingGoesOnObserving() {
         var key = source.shop().key();

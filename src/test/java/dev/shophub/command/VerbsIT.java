@@ -156,6 +156,32 @@ class VerbsIT {
     }
 
     @Test
+    void statusTellsWhatPeopleHoldAndThatIsNoTrouble() {
+        rows.insert(
+                "shop",
+                "shop_key",
+                "taobao-two",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "state",
+                "live",
+                "time_zone",
+                "Asia/Shanghai");
+        rows.insert("order_hold", "typed", "TS-9", "name", "TS-9", "below", 8, "author", "wang", "made_at", NOW);
+        rows.insert("order_hold", "typed", "taobao-two", "author", "li", "made_at", NOW);
+        rows.insert("stock_freeze", "typed", "all", "author", "chen", "since", NOW, "until_at", NOW.plusSeconds(3600));
+        var status = typed("status", "--json").json();
+        assertThat(status.get("standing").findValuesAsText("target")).containsExactly("TS-9", "taobao-two", "all");
+        assertThat(status.get("standing").get(0).get("below").asText()).isEqualTo("8");
+        assertThat(status.get("ok").asBoolean()).isTrue();
+        assertThat(typed("status", "taobao-demo").out())
+                .contains("orders of TS-9, by wang since 2026-11-23 04:00", "stock of all is being counted, by chen")
+                .doesNotContain("by li");
+    }
+
+    @Test
     void anUnknownShopCouldNotRunAndTheNearestIsNamed() {
         var status = typed("status", "taobao-demmo");
         assertThat(status.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
