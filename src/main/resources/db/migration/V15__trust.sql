@@ -37,3 +37,19 @@ CREATE TABLE shipped_file (
   seen_at DATETIME(3) NOT NULL COMMENT 'UTC',
   PRIMARY KEY (file)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin COMMENT='route and query files as they were shipped';
+
+-- Personal data: who was forgotten, and who read what.
+ALTER TABLE buyer_key
+  ADD COLUMN erased_at DATETIME(3) NULL COMMENT 'the buyer was forgotten, UTC: no key is made here again, what is read later of this order is kept without the buyer''s part';
+
+CREATE TABLE personal_reading (
+  id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'surrogate',
+  at DATETIME(3) NOT NULL COMMENT 'UTC',
+  reader VARCHAR(32) NOT NULL COMMENT 'what read it: erp (a delivery), rehearsal (an edit of routes, masked at once), forget (the proof)',
+  shop_id BIGINT NOT NULL COMMENT 'shop.id; 0: of several shops',
+  subject VARCHAR(128) NOT NULL COMMENT 'the order at the platform, or the stream',
+  fields VARCHAR(300) NOT NULL COMMENT 'which fields of the list were not empty, or how many payloads',
+  PRIMARY KEY (id),
+  KEY ix_personal_reading (shop_id, subject) COMMENT 'show',
+  KEY ix_personal_reading_at (at) COMMENT 'nightly retention'
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin COMMENT='each reading of a buyer''s part: who, when, which order, which fields; never what stood there';

@@ -241,6 +241,7 @@ class ArchitectureTest {
                 // These only hand the data source on, to the tables of store and outbox.
                 .or(resideInAPackage("dev.shophub.camel").and(simpleNameEndingWith("Configuration")))
                 .or(named("command.VerbServices"))
+                .or(named("command.TrustVerbs"))
                 .or(named("command.CommandConfiguration"));
     }
 

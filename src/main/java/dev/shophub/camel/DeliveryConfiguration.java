@@ -26,6 +26,7 @@ import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
 import dev.shophub.store.OrderHolds;
+import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.Reviews;
 import dev.shophub.store.Sealer;
@@ -114,7 +115,7 @@ class DeliveryConfiguration {
             DueRules dueRules,
             Clock clock) {
         return new ErpRoom(
-                new StoredOrders(jdbc, master),
+                new StoredOrders(jdbc, master, new PersonalReadings(jdbc, clock)),
                 mappings,
                 new ErpLinks(jdbc, clock),
                 holds,

@@ -8,6 +8,7 @@ import dev.shophub.route.RouteDesk;
 import dev.shophub.settings.Release;
 import dev.shophub.settings.RouteSettings;
 import dev.shophub.store.Pauses;
+import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.Queries;
 import dev.shophub.store.QueryTrial;
 import dev.shophub.store.RawRecords;
@@ -107,8 +108,9 @@ class GateConfiguration {
     }
 
     @Bean
-    RecordedPages recordedPages(RawRecords records, ShopDirectory directory, Sealer master) {
-        return new RecordedPages(records, directory, master);
+    RecordedPages recordedPages(
+            RawRecords records, ShopDirectory directory, Sealer master, JdbcTemplate jdbc, Clock clock) {
+        return new RecordedPages(records, directory, master, new PersonalReadings(jdbc, clock));
     }
 
     private static void nudge(ShopComponent polls, Bell bell) {

@@ -5,6 +5,7 @@ import dev.shophub.intake.RawPage;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Stream;
+import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Sealer;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ final class RecordedPages {
     private final RawRecords records;
     private final ShopDirectory directory;
     private final Sealer master;
+    private final PersonalReadings readings;
 
-    RecordedPages(RawRecords records, ShopDirectory directory, Sealer master) {
+    RecordedPages(RawRecords records, ShopDirectory directory, Sealer master, PersonalReadings readings) {
         this.records = records;
+        this.readings = readings;
         this.directory = directory;
         this.master = master;
     }
@@ -32,7 +35,9 @@ final class RecordedPages {
         directory.all().forEach(shop -> shops.put(shop.row().id(), shop));
         var pages = new LinkedHashMap<String, List<RawRecord>>();
         var of = new LinkedHashMap<String, ActiveShop>();
-        for (var recorded : records.newest(RECORDS, SHOPS, master)) {
+        var newest = records.newest(RECORDS, SHOPS, master);
+        readings.payloads("rehearsal", newest.size());
+        for (var recorded : newest) {
             var shop = shops.get(recorded.shopId());
             if (shop != null) {
                 var key = recorded.shopId() + "/" + recorded.stream();

@@ -30,8 +30,10 @@ import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.MailSettings;
+import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.Rekeying;
+import dev.shophub.store.Sealer;
 import dev.shophub.store.Targets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,6 +75,8 @@ class CommandConfiguration {
             ObjectProvider<ConfigurationDesk> check,
             ObjectProvider<ShopDesk> shopDesk,
             ObjectProvider<Rekeying> rekeying,
+            ObjectProvider<BuyerKeys> buyers,
+            ObjectProvider<Sealer> master,
             ObjectProvider<Standstill> standstill,
             ObjectProvider<Rereading> rereading,
             LiveSettings settings,
@@ -98,14 +102,17 @@ class CommandConfiguration {
                 .inbox(inbox)
                 .mails(settings.of(MailSettings.class), settings.of(ChatSettings.class), http)
                 .steering(sellers(connectors), Optional.ofNullable(tokens.getIfAvailable()))
-                .naming(Optional.ofNullable(shopDesk.getIfAvailable()), () -> Optional.ofNullable(
-                                configured.getIfAvailable())
-                        .map(LiveShops::get)
-                        .orElseGet(() -> new ConfiguredShops(List.of(), List.of())))
-                .backups(List.of(
-                        Path.of(environment.getProperty("hub.config.dir", "config")),
-                        Path.of(environment.getProperty("hub.routes.dir", "routes"))))
-                .rekeying(Optional.ofNullable(rekeying.getIfAvailable()))
+                .trusted(new TrustVerbs(
+                        Optional.ofNullable(shopDesk.getIfAvailable()),
+                        () -> Optional.ofNullable(configured.getIfAvailable())
+                                .map(LiveShops::get)
+                                .orElseGet(() -> new ConfiguredShops(List.of(), List.of())),
+                        Optional.ofNullable(rekeying.getIfAvailable()),
+                        List.of(
+                                Path.of(environment.getProperty("hub.config.dir", "config")),
+                                Path.of(environment.getProperty("hub.routes.dir", "routes"))),
+                        Optional.ofNullable(buyers.getIfAvailable()),
+                        Optional.ofNullable(master.getIfAvailable())))
                 .changing(
                         key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),
                         settings.of(ChangeSettings.class, ChangeSettings::maxPercent))

@@ -106,6 +106,7 @@ public final class HubCommand extends VerbCommand {
                         new RekeyCommand(session),
                         new BackupCommand(session),
                         new RestoreCommand(session),
+                        new ForgetCommand(session),
                         new RoutesCommand(session),
                         new RouteFileCommand.Diff(session),
                         new RouteFileCommand.Rollback(session),

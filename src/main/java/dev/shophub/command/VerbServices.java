@@ -26,13 +26,10 @@ import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.reconcile.Rereading;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
-import dev.shophub.route.ShopDesk;
 import dev.shophub.settings.ChatSettings;
-import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.BackfillBook;
-import dev.shophub.store.Backup;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.ItemStock;
@@ -45,7 +42,6 @@ import dev.shophub.store.MutedSkus;
 import dev.shophub.store.Offers;
 import dev.shophub.store.OrderHolds;
 import dev.shophub.store.OrderReader;
-import dev.shophub.store.Rekeying;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
@@ -55,10 +51,8 @@ import dev.shophub.store.SteeringDeeds;
 import dev.shophub.store.StockFreezes;
 import dev.shophub.store.Targets;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -203,29 +197,9 @@ final class VerbServices {
         return this;
     }
 
-    /** The shops' names. */
-    VerbServices naming(Optional<ShopDesk> desk, Supplier<ConfiguredShops> configured) {
-        desk.ifPresent(one ->
-                verbs.with(RenameShopVerb.CALL, new RenameShopVerb(shops, identity(), configured, one, wake)::run));
-        return this;
-    }
-
-    /** The master key. */
-    VerbServices rekeying(Optional<Rekeying> rekeying) {
-        rekeying.ifPresent(one -> {
-            var rekey = new RekeyVerb(one, mode);
-            verbs.with(RekeyVerb.CALL, rekey::begin).with(RekeyVerb.STATE, rekey::state);
-        });
-        return this;
-    }
-
-    /**
-     * Backups.
-     *
-     * @param folders configuration and routes
-     */
-    VerbServices backups(List<Path> folders) {
-        verbs.with(BackupVerb.CALL, new BackupVerb(new Backup(operations, folders, clock))::run);
+    /** What the hub is trusted with. */
+    VerbServices trusted(TrustVerbs trust) {
+        trust.bind(verbs, operations, mode, shops, wake, clock);
         return this;
     }
 

@@ -62,6 +62,12 @@ public final class LifeFacts {
             SELECT p.shipped_at, 'shipped', CONCAT(p.carrier, ' ', p.tracking) FROM erp_link e
             JOIN shipment p ON p.order_reference = e.reference
             WHERE e.shop_id = :shop AND e.kind = 'order' AND e.external_id = :id
+            UNION ALL
+            SELECT r.at, 'personal-read', CONCAT(r.reader, ': ', r.fields) FROM personal_reading r
+            WHERE r.shop_id = :shop AND r.subject = :id
+            UNION ALL
+            SELECT k.erased_at, 'forgotten', '' FROM buyer_key k
+            WHERE k.shop_id = :shop AND k.buyer_ref = CONCAT('order:', :id) AND k.erased_at IS NOT NULL
             """;
 
     private static final String REFUND_LIFE =

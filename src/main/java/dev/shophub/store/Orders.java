@@ -2,8 +2,10 @@ package dev.shophub.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shophub.model.ExternalId;
 import dev.shophub.model.Money;
 import dev.shophub.model.Order;
+import dev.shophub.model.PersonalField;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -62,6 +66,9 @@ public final class Orders {
 
     private static final MultiRow HISTORY = new MultiRow(
             "INSERT IGNORE INTO order_status_history (order_id, platform_status, at, status, read_at) VALUES", 5, "");
+
+    /** Where the buyer stands in a row, then key, region, city, district. */
+    private static final int BUYER = 14;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -122,13 +129,15 @@ public final class Orders {
     /** Makes the buyers' keys and seals what is theirs; outside the page's transaction, beside the previous page's writing. */
     public Prepared prepare(long shopId, List<Versioned<Order>> page) {
         var newest = Versioned.newestOfEach(page);
+        var forgotten = keys.forgotten(
+                shopId, newest.stream().map(version -> version.value().id()).toList());
         var keyByReference = keys.of(
                 shopId,
                 newest.stream()
-                        .map(version -> reference(version.value()))
+                        .map(version -> reference(version.value(), forgotten))
                         .distinct()
                         .toList());
-        return new Prepared(shopId, newest, keyByReference);
+        return new Prepared(shopId, newest, keyByReference, forgotten);
     }
 
     /** A page ready to be written. */
@@ -138,16 +147,34 @@ public final class Orders {
         private final Map<String, Versioned<Order>> byId = new HashMap<>();
         private final List<Object[]> rows = new ArrayList<>();
 
-        private Prepared(long shopId, List<Versioned<Order>> newest, Map<String, BuyerKeys.BuyerKey> keyByReference) {
+        private final Set<ExternalId> forgotten;
+
+        private Prepared(
+                long shopId,
+                List<Versioned<Order>> newest,
+                Map<String, BuyerKeys.BuyerKey> keyByReference,
+                Set<ExternalId> forgotten) {
             this.keyByReference = keyByReference;
+            this.forgotten = forgotten;
             for (var version : newest) {
                 byId.put(version.raw().id().value(), version);
-                rows.add(row(shopId, version, keyOf(version.value())));
+                var row = row(shopId, version, keyOf(version.value()));
+                if (forgotten.contains(version.value().id())) {
+                    forget(row);
+                }
+                rows.add(row);
             }
         }
 
         private BuyerKeys.BuyerKey keyOf(Order order) {
-            return keyByReference.get(reference(order));
+            return keyByReference.get(reference(order, forgotten));
+        }
+
+        /** What stands in clear text and tells who it was. */
+        private static void forget(Object[] row) {
+            row[BUYER] = null;
+            row[BUYER + 3] = "";
+            row[BUYER + 4] = "";
         }
 
         private List<Object[]> rows(long batch) {
@@ -199,17 +226,8 @@ public final class Orders {
 
     /** What is the buyer's, as JSON; long texts are cut so that the column holds them. */
     private static byte[] sealed(Order order) {
-        var receiver = order.receiver();
         var fields = new LinkedHashMap<String, String>();
-        fields.put("buyerName", Columns.cut(order.buyerName(), 500));
-        fields.put("name", Columns.cut(receiver.name(), 500));
-        fields.put("phone", Columns.cut(receiver.phone(), 500));
-        fields.put("address", Columns.cut(receiver.address(), 2000));
-        fields.put("zip", Columns.cut(receiver.zip(), 50));
-        fields.put("oaid", Columns.cut(order.oaid(), 1000));
-        fields.put("buyerMessage", Columns.cut(order.buyerMessage(), 4000));
-        fields.put("sellerMemo", Columns.cut(order.sellerMemo(), 4000));
-        fields.values().removeIf(String::isEmpty);
+        PersonalField.all(order).forEach((field, text) -> fields.put(field.word(), Columns.cut(text, field.longest())));
         try {
             return JSON.writeValueAsBytes(fields);
         } catch (JsonProcessingException impossible) {
@@ -217,8 +235,10 @@ public final class Orders {
         }
     }
 
-    private static String reference(Order order) {
-        return BuyerKeys.reference(order.buyer(), order.id());
+    private static String reference(Order order, Set<ExternalId> forgotten) {
+        return forgotten.contains(order.id())
+                ? BuyerKeys.reference(Optional.empty(), order.id())
+                : BuyerKeys.reference(order.buyer(), order.id());
     }
 
     private static void addLines(List<Object[]> rows, long orderId, Order order, long batch) {

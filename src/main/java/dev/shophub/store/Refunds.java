@@ -100,6 +100,7 @@ public final class Refunds {
     private Map<ExternalId, String> references(long shopId, List<ExternalId> orders) {
         var references = new HashMap<ExternalId, String>();
         orders.forEach(order -> references.put(order, BuyerKeys.reference(Optional.empty(), order)));
+        var forgotten = keys.forgotten(shopId, orders);
         if (!orders.isEmpty()) {
             var values = new ArrayList<Object>();
             values.add(shopId);
@@ -109,6 +110,9 @@ public final class Refunds {
                             + " AND external_id IN (" + String.join(",", Collections.nCopies(orders.size(), "?")) + ")",
                     row -> {
                         var order = new ExternalId(row.getString(1));
+                        if (forgotten.contains(order)) {
+                            return;
+                        }
                         references.put(
                                 order, BuyerKeys.reference(Optional.of(new ExternalId(row.getString(2))), order));
                     },

@@ -39,9 +39,9 @@ public final class Retention {
         return remove("mail_sent", "sent_at", kept, "") + remove("mail_topic", "told_at", kept, "");
     }
 
-    /** What people steered. */
+    /** What people steered, and who read buyers' data. */
     public int deeds(Duration kept) {
-        return remove("steering_deed", "at", kept, "");
+        return remove("steering_deed", "at", kept, "") + remove("personal_reading", "at", kept, "");
     }
 
     private int remove(String table, String column, Duration kept, String condition) {

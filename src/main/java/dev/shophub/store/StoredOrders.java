@@ -26,14 +26,24 @@ public final class StoredOrders {
 
     private final JdbcTemplate jdbc;
     private final Sealer master;
+    private final PersonalReadings readings;
 
-    public StoredOrders(JdbcTemplate jdbc, Sealer master) {
+    /** @param readings where each reading is written down */
+    public StoredOrders(JdbcTemplate jdbc, Sealer master, PersonalReadings readings) {
         this.jdbc = jdbc;
         this.master = master;
+        this.readings = readings;
     }
 
-    /** The order as last stored; an erased buyer's part is empty. */
+    /** The order as last stored, for a delivery to the ERP; an erased buyer's part is empty. The reading is written down. */
     public Optional<Order> find(long shopId, ExternalId externalId) {
+        var found = read(shopId, externalId);
+        found.ifPresent(order -> readings.order("erp", shopId, order));
+        return found;
+    }
+
+    /** The same for who writes the reading down himself. */
+    Optional<Order> read(long shopId, ExternalId externalId) {
         return jdbc
                 .query(
                         "SELECT o.*, k.wrapped FROM sales_order o LEFT JOIN buyer_key k ON k.id = o.buyer_key_id"

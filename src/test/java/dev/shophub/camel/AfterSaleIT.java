@@ -17,8 +17,10 @@ import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.store.ErpLinks;
 import dev.shophub.store.OrderHolds;
+import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.StoredOrders;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +63,7 @@ class AfterSaleIT {
         connector = taobao.connect("tmall-disputes", "true");
         erp = new BooksInMemory();
         room = new ErpRoom(
-                new StoredOrders(world.jdbc, taobao.master),
+                new StoredOrders(world.jdbc, taobao.master, new PersonalReadings(world.jdbc, Clock.systemUTC())),
                 taobao.mappings,
                 new ErpLinks(world.jdbc, world.clock),
                 new OrderHolds(world.jdbc, world.clock),

@@ -16,6 +16,8 @@ import dev.shophub.reconcile.Patience;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DueSettings;
+import dev.shophub.store.AesKey;
+import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.SteeringDeeds;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
@@ -726,13 +728,17 @@ class VerbsIT {
                         Optional::empty)
                 .mailbox(Optional.empty())
                 .steering(sellers, Optional.of(keys))
-                .naming(
+                .trusted(new TrustVerbs(
                         Optional.of((former, fresh, bringOver) -> {
                             bringOver.run();
                             moved.add(former + " -> " + fresh);
                         }),
                         () -> new ConfiguredShops(
-                                configured.stream().map(VerbsIT::configured).toList(), List.of()))
+                                configured.stream().map(VerbsIT::configured).toList(), List.of()),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(new BuyerKeys(rows.jdbc(), new AesKey(new byte[32]), CLOCK)),
+                        Optional.of(new AesKey(new byte[32]))))
                 .standing(Optional.of(standstill()))
                 .verbs();
     }

@@ -27,6 +27,7 @@ import dev.shophub.store.Mappings;
 import dev.shophub.store.OrderHold;
 import dev.shophub.store.OrderHolds;
 import dev.shophub.store.Orders;
+import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
 import dev.shophub.store.ShopRow;
@@ -83,7 +84,7 @@ class ErpRoomIT {
         holds = new OrderHolds(jdbc, CLOCK);
         outbox = new Outbox(jdbc, new TransactionTemplate(new DataSourceTransactionManager(dataSource)), CLOCK, "test");
         room = new ErpRoom(
-                new StoredOrders(jdbc, master),
+                new StoredOrders(jdbc, master, new PersonalReadings(jdbc, Clock.systemUTC())),
                 mappings,
                 new ErpLinks(jdbc, CLOCK),
                 holds,

@@ -8,6 +8,7 @@ import dev.shophub.store.ErpBooks;
 import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Orders;
+import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
@@ -67,7 +68,7 @@ final class IntakeWorld {
         shops = new Shops(jdbc, clock);
         shops.ensure(SHOP, "taobao", "shop", "测试店", ZoneId.of("Asia/Shanghai"));
         shops.goLive(SHOP, now.minus(Duration.ofDays(1)));
-        stored = new StoredOrders(jdbc, master);
+        stored = new StoredOrders(jdbc, master, new PersonalReadings(jdbc, Clock.systemUTC()));
     }
 
     JdbcTemplate jdbc() {

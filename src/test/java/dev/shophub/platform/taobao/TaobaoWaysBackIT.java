@@ -52,6 +52,7 @@ import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
 import dev.shophub.store.OrderHolds;
 import dev.shophub.store.Orders;
+import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
@@ -309,7 +310,7 @@ class TaobaoWaysBackIT {
     private List<Outcome> deliverToErp() throws IOException {
         var master = new AesKey(new byte[32]);
         var room = new ErpRoom(
-                new StoredOrders(jdbc, master),
+                new StoredOrders(jdbc, master, new PersonalReadings(jdbc, Clock.systemUTC())),
                 new Mappings(jdbc, clock),
                 new ErpLinks(jdbc, clock),
                 new OrderHolds(jdbc, clock),
