@@ -62,13 +62,13 @@ final class ShopifyBulk {
     /** An empty page: the operation is under way, and the checkpoint knows which. */
     private Page begin(Window window) {
         var query = ShopifyQueries.ordersInBulk(reader.placed(window));
-        var payload = client.call(ShopifyQueries.BULK, Map.of("query", query))
+        var payload = client.call(ShopifyMutations.BULK, Map.of("query", query))
                 .content()
-                .path(ShopifyQueries.BULK.name());
+                .path(ShopifyMutations.BULK.name());
         if (ShopifyErrors.says(payload, "OPERATION_IN_PROGRESS")) {
             throw waiting("Another bulk operation of this app and shop is under way");
         }
-        var particulars = client.particulars(ShopifyQueries.BULK.name());
+        var particulars = client.particulars(ShopifyMutations.BULK.name());
         ShopifyErrors.requireDone(payload, particulars);
         var id = payload.path("bulkOperation").path("id").asText("");
         if (id.isEmpty()) {

@@ -152,7 +152,7 @@ final class ShopifyDispatch {
 
     private void fulfil(List<Map<String, Object>> parts, String number, String carrier) {
         client.change(
-                ShopifyQueries.FULFIL,
+                ShopifyMutations.FULFIL,
                 Map.of(
                         "fulfillment",
                         Map.of(
@@ -166,7 +166,7 @@ final class ShopifyDispatch {
 
     private void correct(String parcel, String number, String carrier) {
         client.change(
-                ShopifyQueries.CORRECT_NUMBER,
+                ShopifyMutations.CORRECT_NUMBER,
                 Map.of(
                         "id",
                         parcel,

@@ -62,10 +62,11 @@ final class ShopifyHooks {
         same.stream()
                 .skip(1)
                 .forEach(row -> client.change(
-                        ShopifyQueries.UNSUBSCRIBE, Map.of("id", row.path("id").asText())));
+                        ShopifyMutations.UNSUBSCRIBE,
+                        Map.of("id", row.path("id").asText())));
         if (same.isEmpty()) {
             client.change(
-                    ShopifyQueries.SUBSCRIBE,
+                    ShopifyMutations.SUBSCRIBE,
                     Map.of(
                             "topic",
                             topic.toUpperCase(Locale.ROOT).replace('/', '_'),

@@ -1,7 +1,5 @@
 package dev.shophub.platform.shopify;
 
-import java.util.List;
-
 /**
  * The documents that are sent. A query may cost 1,000 points: an object costs one, a list as much as its rows could, so lists
  * within lists are short here and what is longer is read on by itself.
@@ -152,17 +150,6 @@ final class ShopifyQueries {
                 + " lineItems { edges { node { " + LINE + " } } } } } } }";
     }
 
-    static final Document BULK = new Document(
-            "bulkOperationRunQuery",
-            """
-            mutation bulk($query: String!) {
-              bulkOperationRunQuery(query: $query, groupObjects: true) {
-                bulkOperation { id status }
-                userErrors { field message code }
-              }
-            }
-            """);
-
     static final Document BULK_STATE = new Document(
             "bulkOperation",
             """
@@ -196,39 +183,6 @@ final class ShopifyQueries {
                   }
                 }
               }
-            }
-            """);
-
-    private static final String STOCK_DONE =
-            " { inventoryAdjustmentGroup { createdAt } userErrors { field message code } } }";
-
-    /** From 2026-04 on a change of stock bears a key, by which a repetition is known. */
-    static final Document SET_STOCK = new Document(
-            "inventorySetQuantities",
-            "mutation stock($input: InventorySetQuantitiesInput!, $key: String!) {"
-                    + " inventorySetQuantities(input: $input) @idempotent(key: $key)" + STOCK_DONE);
-
-    static final Document SET_STOCK_BEFORE_KEYS = new Document(
-            "inventorySetQuantities",
-            "mutation stock($input: InventorySetQuantitiesInput!) { inventorySetQuantities(input: $input)"
-                    + STOCK_DONE);
-
-    static final Document SET_PRICES = new Document(
-            "productVariantsBulkUpdate",
-            """
-            mutation prices($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
-              productVariantsBulkUpdate(productId: $productId, variants: $variants) {
-                productVariants { id price }
-                userErrors { field message code }
-              }
-            }
-            """);
-
-    static final Document UPDATE_PRODUCT = new Document(
-            "productUpdate",
-            """
-            mutation product($product: ProductUpdateInput!) {
-              productUpdate(product: $product) { product { id status title } userErrors { field message } }
             }
             """);
 
@@ -267,28 +221,6 @@ final class ShopifyQueries {
             }
             """);
 
-    static final Document FULFIL = new Document(
-            "fulfillmentCreate",
-            """
-            mutation fulfil($fulfillment: FulfillmentInput!) {
-              fulfillmentCreate(fulfillment: $fulfillment) {
-                fulfillment { id status }
-                userErrors { field message }
-              }
-            }
-            """);
-
-    static final Document CORRECT_NUMBER = new Document(
-            "fulfillmentTrackingInfoUpdate",
-            """
-            mutation correct($id: ID!, $tracking: FulfillmentTrackingInput!, $notify: Boolean) {
-              fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking, notifyCustomer: $notify) {
-                fulfillment { id }
-                userErrors { field message }
-              }
-            }
-            """);
-
     static final Document SUBSCRIPTIONS = new Document(
             "webhookSubscriptions",
             """
@@ -299,56 +231,6 @@ final class ShopifyQueries {
               }
             }
             """);
-
-    static final Document SUBSCRIBE = new Document(
-            "webhookSubscriptionCreate",
-            """
-            mutation subscribe($topic: WebhookSubscriptionTopic!, $subscription: WebhookSubscriptionInput!) {
-              webhookSubscriptionCreate(topic: $topic, webhookSubscription: $subscription) {
-                webhookSubscription { id }
-                userErrors { field message }
-              }
-            }
-            """);
-
-    static final Document UNSUBSCRIBE = new Document(
-            "webhookSubscriptionDelete",
-            """
-            mutation unsubscribe($id: ID!) {
-              webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId userErrors { field message } }
-            }
-            """);
-
-    /** All, for who checks what they cost. */
-    static List<Document> all() {
-        return List.of(
-                ORDERS,
-                ORDERS_BY_ID,
-                REFUNDS,
-                PRODUCTS,
-                ORDER_LISTS,
-                ORDER_REFUNDS,
-                more(LINE_ITEMS),
-                more(VARIANTS),
-                more(REFUND_LINES),
-                BULK,
-                BULK_STATE,
-                SHOP,
-                MAIN_LOCATION,
-                PRODUCT_BY_ID,
-                VARIANT_STOCK,
-                SET_STOCK,
-                SET_STOCK_BEFORE_KEYS,
-                SET_PRICES,
-                UPDATE_PRODUCT,
-                PARCELS,
-                MORE_TO_SHIP,
-                FULFIL,
-                CORRECT_NUMBER,
-                SUBSCRIPTIONS,
-                SUBSCRIBE,
-                UNSUBSCRIBE);
-    }
 
     private ShopifyQueries() {}
 }

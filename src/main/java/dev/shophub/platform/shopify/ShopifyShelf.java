@@ -48,7 +48,7 @@ final class ShopifyShelf {
         var variants = new ArrayList<Map<String, Object>>();
         prices.forEach((sku, price) -> variants.add(Map.of("id", variant(itemId, sku), "price", text(itemId, price))));
         client.change(
-                ShopifyQueries.SET_PRICES,
+                ShopifyMutations.SET_PRICES,
                 Map.of("productId", ShopifyFields.gid("Product", itemId), "variants", variants));
     }
 
@@ -73,7 +73,7 @@ final class ShopifyShelf {
 
     void setTitle(ExternalId itemId, String title) {
         client.change(
-                ShopifyQueries.UPDATE_PRODUCT,
+                ShopifyMutations.UPDATE_PRODUCT,
                 Map.of("product", Map.of("id", ShopifyFields.gid("Product", itemId), "title", title)));
     }
 
@@ -90,7 +90,7 @@ final class ShopifyShelf {
         var now = product(itemId).path("status").asText("");
         if (ShopifyProductMapper.state(now) != wanted) {
             client.change(
-                    ShopifyQueries.UPDATE_PRODUCT,
+                    ShopifyMutations.UPDATE_PRODUCT,
                     Map.of("product", Map.of("id", ShopifyFields.gid("Product", itemId), "status", status)));
         }
     }

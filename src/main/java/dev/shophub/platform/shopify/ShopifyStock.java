@@ -48,7 +48,7 @@ final class ShopifyStock {
         var kept = kept(itemId, List.copyOf(variants.keySet()));
         for (int from = 0; from < wishes.size(); from += AT_ONCE) {
             var some = wishes.subList(from, Math.min(wishes.size(), from + AT_ONCE));
-            ShopifyErrors.requireDone(write(some, kept), client.particulars(ShopifyQueries.SET_STOCK.name()));
+            ShopifyErrors.requireDone(write(some, kept), client.particulars(ShopifyMutations.SET_STOCK.name()));
         }
     }
 
@@ -75,7 +75,7 @@ final class ShopifyStock {
                         .forEach(wish -> unwritten.put(
                                 wish.sku(), now.get(wish.variant()).available()));
             } else {
-                ShopifyErrors.requireDone(payload, client.particulars(ShopifyQueries.SET_STOCK.name()));
+                ShopifyErrors.requireDone(payload, client.particulars(ShopifyMutations.SET_STOCK.name()));
             }
         }
         return unwritten;
@@ -103,9 +103,9 @@ final class ShopifyStock {
         input.put("quantities", rows);
         var variables = new HashMap<String, Object>();
         variables.put("input", input);
-        var document = ShopifyQueries.SET_STOCK_BEFORE_KEYS;
+        var document = ShopifyMutations.SET_STOCK_BEFORE_KEYS;
         if (keys) {
-            document = ShopifyQueries.SET_STOCK;
+            document = ShopifyMutations.SET_STOCK;
             // One key for all tries of this change: a try whose answer was lost is not made twice.
             variables.put("key", UUID.randomUUID().toString());
         } else {

@@ -66,9 +66,13 @@ final class ShopifyPoints {
     }
 
     /** After it: the objects that came. */
-    static int actual(Object data) {
+    static int actual(Map<String, Object> data) {
+        return data == null ? 0 : objects(data.values());
+    }
+
+    private static int objects(Object data) {
         if (data instanceof Map<?, ?> object) {
-            int below = actual(object.values());
+            int below = objects(object.values());
             boolean wrapper = object.containsKey("hasNextPage")
                     || object.containsKey("nodes")
                     || object.containsKey("edges")
@@ -76,7 +80,7 @@ final class ShopifyPoints {
             return below + (wrapper ? 0 : 1);
         }
         return data instanceof Collection<?> many
-                ? many.stream().mapToInt(ShopifyPoints::actual).sum()
+                ? many.stream().mapToInt(ShopifyPoints::objects).sum()
                 : 0;
     }
 }
