@@ -72,15 +72,11 @@ final class TradeState {
     void clear() {
         state.jdbc().execute((ConnectionCallback<Void>) connection -> {
             try (var statement = connection.createStatement()) {
-                // What a platform ties to the orders forbids to truncate them, be it empty or not.
-                statement.execute("SET FOREIGN_KEY_CHECKS = 0");
-                try {
-                    for (var table : TABLES) {
-                        statement.execute("TRUNCATE TABLE " + table);
-                    }
-                } finally {
-                    statement.execute("SET FOREIGN_KEY_CHECKS = 1");
+                statement.execute("SET FOREIGN_KEY_CHECKS = 0"); // what is tied to the orders forbids to truncate them
+                for (var table : TABLES) {
+                    statement.execute("TRUNCATE TABLE " + table);
                 }
+                statement.execute("SET FOREIGN_KEY_CHECKS = 1");
             }
             return null;
         });
