@@ -17,8 +17,9 @@ public final class Retention {
         this.clock = clock;
     }
 
+    /** Payloads as sent, and those of records that became readable. */
     public int rawRecords(Duration kept) {
-        return remove("raw_record", "read_at", kept, "");
+        return remove("raw_record", "read_at", kept, "") + remove("quarantine", "cured_at", kept, "");
     }
 
     public int attempts(Duration kept) {
@@ -36,7 +37,9 @@ public final class Retention {
 
     /** Mails accepted, and what their readers were told: a later mail about the same begins a new thread. */
     public int mails(Duration kept) {
-        return remove("mail_sent", "sent_at", kept, "") + remove("mail_topic", "told_at", kept, "");
+        return remove("mail_sent", "sent_at", kept, "")
+                + remove("mail_topic", "told_at", kept, "")
+                + remove("mail_outage", "ended_at", kept, "");
     }
 
     /** What people steered, and who read buyers' data. */
