@@ -75,7 +75,7 @@ final class RestoreCommand extends VerbCommand {
 
     private Address address(Optional<RunFile> left) {
         return given(url)
-                .map(one -> new Address(one, given(user).orElse(""), environment.getOrDefault("HUB_DB_PASSWORD", "")))
+                .map(one -> new Address(one, given(user).orElse(""), environment.get("HUB_DB_PASSWORD")))
                 .or(() -> left.map(run -> new Address(run.databaseUrl(), run.databaseUser(), run.databasePassword())))
                 .orElseThrow(() -> VerbRefusedException.cannot("restore-where"));
     }
