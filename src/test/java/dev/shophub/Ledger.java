@@ -1,6 +1,5 @@
 package dev.shophub;
 
-import dev.shophub.simulator.stage.PlayedPlatform;
 import dev.shophub.simulator.stage.PlayedPlatforms;
 import java.time.Clock;
 import java.time.Duration;
@@ -235,7 +234,7 @@ final class Ledger {
     /** Shops of platforms that have reviews of their own. */
     private static String showingReviews() {
         return PlayedPlatforms.all().stream()
-                .filter(PlayedPlatform::showsReviews)
+                .filter(played -> played.streams().contains("reviews"))
                 .map(played -> "'" + played.shop().key() + "'")
                 .collect(Collectors.joining(", "));
     }

@@ -1,8 +1,11 @@
 package dev.shophub.demo;
 
+import dev.shophub.simulator.stage.PlayedPlatform;
+import dev.shophub.simulator.stage.PlayedPlatforms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where a running world answers: all that a hub needs to work against it.
@@ -61,10 +64,14 @@ record WorldAddresses(
             settings.put(block + "base-url", shop.baseUrl());
             settings.put(block + "time-zone", shop.timeZone());
             shop.settings().forEach((key, value) -> settings.put(block + "settings." + key, value));
-            List.of("orders", "refunds", "stock", "reviews", "listings")
-                    .forEach(stream -> pace(settings, block + "poll." + stream));
+            streams(shop.platform()).forEach(stream -> pace(settings, block + "poll." + stream));
         }
         return settings;
+    }
+
+    /** A stream that a platform has not would keep its shop out. */
+    private static Set<String> streams(String platform) {
+        return PlayedPlatforms.named(platform).map(PlayedPlatform::streams).orElse(Set.of());
     }
 
     /** The demo's pace, of every stream. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Set;
 
 /** The demo's shop on Shopify. Its key and secret are known to everybody: they open nothing but this computer's simulators. */
 public final class ShopifyPlayed implements PlayedPlatform {
@@ -41,10 +42,10 @@ public final class ShopifyPlayed implements PlayedPlatform {
         return SHOP;
     }
 
-    /** The platform has none of its own. */
+    /** The platform has no reviews of its own. */
     @Override
-    public boolean showsReviews() {
-        return false;
+    public Set<String> streams() {
+        return Set.of("orders", "refunds", "stock", "listings");
     }
 
     @Override

@@ -20,9 +20,9 @@ public interface PlayedPlatform {
     /** The shop that is played. */
     TradeShop shop();
 
-    /** Whether buyers' reviews are shown; the trade has them all the same. */
-    default boolean showsReviews() {
-        return true;
+    /** What it lets a shop read, in the hub's words; the trade has all of it all the same. */
+    default Set<String> streams() {
+        return Set.of("orders", "refunds", "stock", "reviews", "listings");
     }
 
     /** How its console heads what it exports; empty: it exports nothing. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Set;
 
 /** The demo's shop on Vendure. Its password is known to everybody: it opens nothing but this computer's simulators. */
 public final class VendurePlayed implements PlayedPlatform {
@@ -29,6 +30,11 @@ public final class VendurePlayed implements PlayedPlatform {
     }
 
     /** A shop's own server forgets nothing. */
+    @Override
+    public Set<String> streams() {
+        return Set.of("orders", "refunds", "stock", "listings");
+    }
+
     @Override
     public Instant showsOrdersSince(Instant now) {
         return Instant.EPOCH;

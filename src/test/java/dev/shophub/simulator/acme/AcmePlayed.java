@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.Set;
 
 /** The demo's shop on Acme. */
 public final class AcmePlayed implements PlayedPlatform {
@@ -28,6 +29,11 @@ public final class AcmePlayed implements PlayedPlatform {
     @Override
     public TradeShop shop() {
         return SHOP;
+    }
+
+    @Override
+    public Set<String> streams() {
+        return Set.of("orders", "stock");
     }
 
     @Override
