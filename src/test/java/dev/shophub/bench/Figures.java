@@ -74,6 +74,11 @@ final class Figures {
         BenchmarkIT.LOG.info("{}", text);
     }
 
+    /** What was told, line by line. */
+    void lines(Path file) throws IOException {
+        Files.write(file, lines);
+    }
+
     /** {@code result.json}, as programs rely on it, and {@code report.txt}, the same with all there is to know. */
     void write(Path folder) throws IOException {
         var result = new LinkedHashMap<String, Object>();
@@ -94,6 +99,6 @@ final class Figures {
         }
         var json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         Files.writeString(folder.resolve("result.json"), json.writeValueAsString(result) + "\n");
-        Files.write(folder.resolve("report.txt"), lines);
+        lines(folder.resolve("report.txt"));
     }
 }

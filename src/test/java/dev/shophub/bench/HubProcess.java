@@ -21,29 +21,32 @@ final class HubProcess {
      * @param latencies whether it also reads reviews and the ERP's stock, every second, and items
      */
     static Jvm start(Path home, Books books, ServerProcess server, int shops, boolean latencies) throws IOException {
+        return Jvm.start(
+                home.resolve("hub.log"), ShopHub.class, options(home), arguments(home, books, server, shops, latencies));
+    }
+
+    /** What it is started with, after a folder of its own has been laid out. */
+    static List<String> arguments(Path home, Books books, ServerProcess server, int shops, boolean latencies)
+            throws IOException {
         FileSystemUtils.deleteRecursively(home);
         var config = home.resolve("config");
         FileSystemUtils.copyRecursively(Path.of("config"), config);
         var bench = config.resolve("bench/application.yaml");
         Files.createDirectories(bench.getParent());
         Files.writeString(bench, configuration(server, shops, latencies));
-        return Jvm.start(
-                home.resolve("hub.log"),
-                ShopHub.class,
-                options(home),
-                List.of(
-                        "--config=" + config,
-                        "--routes=" + Path.of("routes").toAbsolutePath(),
-                        "--hub.data.dir=" + home.resolve("data"),
-                        "--hub.db.url=" + books.url(),
-                        "--hub.db.user=" + books.user(),
-                        "--hub.db.password=" + books.password(),
-                        "--hub.key=" + books.key().toBase64(),
-                        "--server.port=0"));
+        return List.of(
+                "--config=" + config,
+                "--routes=" + Path.of("routes").toAbsolutePath(),
+                "--hub.data.dir=" + home.resolve("data"),
+                "--hub.db.url=" + books.url(),
+                "--hub.db.user=" + books.user(),
+                "--hub.db.password=" + books.password(),
+                "--hub.key=" + books.key().toBase64(),
+                "--server.port=0");
     }
 
     /** The heap as shipped; to look into it, {@code -Dbench.hub.options}, in which {name} stands for the folder's. */
-    private static List<String> options(Path home) {
+    static List<String> options(Path home) {
         var options = new ArrayList<String>();
         options.add(System.getProperty("hub.heap", "-Xmx768m"));
         var more = System.getProperty("bench.hub.options", "");

@@ -27,14 +27,24 @@ final class Jvm implements AutoCloseable {
     }
 
     static Jvm start(Path output, Class<?> mainClass, List<String> options, List<String> arguments) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-        command.addAll(options);
-        command.addAll(List.of(
+        var program = List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                mainClass.getName()));
+                mainClass.getName());
+        return start(output, Path.of(System.getProperty("java.home")), options, program, arguments);
+    }
+
+    /**
+     * Starts a program by a JDK of choice.
+     *
+     * @param program what names it: {@code -jar} and a file, or {@code -cp}, a class path and a class
+     */
+    static Jvm start(Path output, Path home, List<String> options, List<String> program, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(home.resolve("bin/java").toString());
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        command.addAll(options);
+        command.addAll(program);
         command.addAll(arguments);
         try {
             Files.createDirectories(output.getParent());
