@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -16,6 +17,7 @@ import org.springframework.dao.DataAccessException;
 
 /** Which volumes are watched: of the hub's own folders, of the inbox, of the database where it is on this machine. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InboxSettings.class)
 class DiskConfiguration {
 
     @Bean

@@ -48,6 +48,7 @@ class AlertConfigurationTest {
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withUserConfiguration(
                     AlertConfiguration.class,
+                    DiskConfiguration.class,
                     TroubleConfiguration.class,
                     OpenReviewsConfiguration.class,
                     room("store.MailTables"),
