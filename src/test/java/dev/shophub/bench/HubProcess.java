@@ -22,7 +22,10 @@ final class HubProcess {
      */
     static Jvm start(Path home, Books books, ServerProcess server, int shops, boolean latencies) throws IOException {
         return Jvm.start(
-                home.resolve("hub.log"), ShopHub.class, options(home), arguments(home, books, server, shops, latencies));
+                home.resolve("hub.log"),
+                ShopHub.class,
+                options(home),
+                arguments(home, books, server, shops, latencies));
     }
 
     /** What it is started with, after a folder of its own has been laid out. */

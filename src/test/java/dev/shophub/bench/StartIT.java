@@ -25,7 +25,10 @@ import org.springframework.util.FileSystemUtils;
  * it, and with an archive of what it loads. {@code -Dbench.starts=N} starts of each, {@code -Dbench.jdk25=DIR} for a JDK 25 as well.
  */
 @Tag("bench")
-@EnabledIfSystemProperty(named = "bench.starts", matches = "\\d+", disabledReason = "measured with -Dbench.starts=N alone")
+@EnabledIfSystemProperty(
+        named = "bench.starts",
+        matches = "\\d+",
+        disabledReason = "measured with -Dbench.starts=N alone")
 class StartIT {
 
     private static final Path HOME = Path.of("target", "bench", "starts").toAbsolutePath();
@@ -131,7 +134,11 @@ class StartIT {
             all.addAll(options);
             var arguments = HubProcess.arguments(home, books, server, 1, false);
             try (var hub = Jvm.start(
-                    home.resolve("hub.log"), way.jdk(), all, List.of("-jar", way.jar().toString()), arguments)) {
+                    home.resolve("hub.log"),
+                    way.jdk(),
+                    all,
+                    List.of("-jar", way.jar().toString()),
+                    arguments)) {
                 return Latencies.awaiting(() -> {
                     hub.assertAlive();
                     return Optional.of(hub.age()).filter(age -> books.hasOrders());
