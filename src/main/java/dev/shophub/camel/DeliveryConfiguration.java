@@ -10,7 +10,9 @@ import dev.shophub.listing.ChangeRoom;
 import dev.shophub.listing.ListingRoom;
 import dev.shophub.listing.PriceBrake;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.reconcile.DueRule;
+import dev.shophub.reconcile.Preview;
 import dev.shophub.review.Readers;
 import dev.shophub.settings.HeartbeatSettings;
 import dev.shophub.settings.HttpSettings;
@@ -26,8 +28,10 @@ import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
 import dev.shophub.store.OrderHolds;
+import dev.shophub.store.OrderReader;
 import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.ReviewAnswers;
+import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.Reviews;
 import dev.shophub.store.Sealer;
 import dev.shophub.store.Shipments;
@@ -35,6 +39,7 @@ import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
 import java.time.Clock;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.slf4j.Logger;
@@ -45,6 +50,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ways out: who delivers what to the ERP, to listings, to buyers and by mail. */
@@ -95,6 +101,26 @@ class DeliveryConfiguration {
     @Bean
     DueRules dueRules(LiveShops configured) {
         return new DueRules(configured);
+    }
+
+    /** What an observed shop's go-live would have sent. */
+    @Bean
+    Preview preview(
+            JdbcTemplate jdbc,
+            DataSource operations,
+            Sealer master,
+            Mappings mappings,
+            DueRules dueRules,
+            Clock clock) {
+        return new Preview(
+                new Preview.Books(
+                        new OutboxFacts(operations),
+                        new OrderReader(operations),
+                        new StoredOrders(jdbc, master, new PersonalReadings(jdbc, clock)),
+                        mappings,
+                        new ItemStock(jdbc),
+                        new ReviewFacts(JdbcClient.create(jdbc))),
+                dueRules);
     }
 
     /** The audit asks the same rule as the way out. */

@@ -20,6 +20,7 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.reconcile.Preview;
 import dev.shophub.reconcile.Rereading;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
@@ -79,6 +80,7 @@ class CommandConfiguration {
             ObjectProvider<Sealer> master,
             ObjectProvider<Standstill> standstill,
             ObjectProvider<Rereading> rereading,
+            ObjectProvider<Preview> preview,
             LiveSettings settings,
             HttpCalls http,
             Morning morning,
@@ -97,6 +99,7 @@ class CommandConfiguration {
                         rule.getIfAvailable(() -> DueRule.of(shop -> ErpRule.DEFAULT)),
                         new Audit.Conditions(true, lookbacks(configured), Patience.looking(LOOK_EVERY)),
                         () -> demo.flatMap(DemoBooks::shiftDays))
+                .preview(Optional.ofNullable(preview.getIfAvailable()))
                 .mailbox(demo)
                 .morning(morning, catalogue, series, targets)
                 .inbox(inbox)

@@ -52,6 +52,7 @@ final class StatusCommand extends VerbCommand {
         history(status.shops());
         stages(status.shops());
         waiting(status);
+        status.shops().forEach(this::wouldSend);
         if (!status.troubles().isEmpty()) {
             line("");
             say("status.troubles");
@@ -179,6 +180,27 @@ final class StatusCommand extends VerbCommand {
         if (!lines.isEmpty()) {
             line("");
             lines.forEach(this::line);
+        }
+    }
+
+    private void wouldSend(ShopStatus shop) {
+        for (var kind : shop.wouldSend()) {
+            line("");
+            say(
+                    "status.would",
+                    session.words().word("destination", kind.destination()),
+                    session.words().word("kind", kind.kind()),
+                    kind.messages(),
+                    kind.first().size());
+            var table = new Table(heads("subject", "what", "change", "why", "detail"));
+            kind.first()
+                    .forEach(one -> table.row(
+                            one.subject(),
+                            one.what(),
+                            one.change(),
+                            session.words().word("would", one.why()),
+                            one.detail()));
+            table(table);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.outbox.OutboxFacts.Count;
+import dev.shophub.reconcile.Preview;
 import dev.shophub.settings.ErpSettings;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.ShopRow.State;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** What runs, how fresh it is, what waits and what is wrong. */
@@ -28,6 +30,8 @@ final class StatusVerb {
 
     /** A stream that is this far behind makes up for a gap. */
     private static final Duration GAP = Duration.ofMinutes(15);
+    /** Of each kind of what would have been sent. */
+    private static final int FIRST = 50;
 
     private final String mode;
     private final boolean running;
@@ -37,6 +41,7 @@ final class StatusVerb {
     private final OutboxFacts outbox;
     private final StandingStill standing;
     private final Clock clock;
+    private BiFunction<ShopRow, Integer, List<Preview.Kind>> preview = (shop, most) -> List.of();
 
     StatusVerb(
             String mode,
@@ -57,6 +62,11 @@ final class StatusVerb {
         this.clock = clock;
     }
 
+    /** Before it is first asked: what tells what would have been sent for a shop. */
+    void with(Preview told) {
+        preview = told::of;
+    }
+
     HubStatus run(Request request) {
         var shown = new ShopArgument(shops).oneOrAll(request.shop());
         var streams = facts.streams();
@@ -64,7 +74,13 @@ final class StatusVerb {
         var quarantined = facts.quarantinedByShop();
         var waits = stages.stages();
         var statuses = shown.stream()
-                .map(shop -> status(shop, streams, counts, quarantined, waits))
+                .map(shop -> status(
+                        shop,
+                        streams,
+                        counts,
+                        quarantined,
+                        waits,
+                        request.shop().isPresent()))
                 .toList();
         var troubles = facts.troubles().stream()
                 .filter(trouble -> request.shop().isEmpty()
@@ -86,7 +102,8 @@ final class StatusVerb {
             List<StreamFact> streams,
             List<Count> counts,
             Map<Long, Long> quarantined,
-            List<StageFact> waits) {
+            List<StageFact> waits,
+            boolean alone) {
         Predicate<Count> ours = count -> count.shopId() == shop.id();
         return new ShopStatus(
                 shop.key().value(),
@@ -103,7 +120,8 @@ final class StatusVerb {
                 streams(shop.id(), streams),
                 histories(shop.id(), streams),
                 stages(shop.id(), waits),
-                shop.zone().getId());
+                shop.zone().getId(),
+                alone && shop.state() == State.OBSERVING ? preview.apply(shop, FIRST) : List.of());
     }
 
     private List<StageStatus> stages(long shopId, List<StageFact> waits) {
@@ -222,6 +240,7 @@ final class StatusVerb {
      * @param reason why it is paused or out
      * @param stages what waits at each step from the platform to the parcel; steps at which nothing waits are left out
      * @param zone of the shop's days and of what is typed for it
+     * @param wouldSend what would have been sent, by kind, where the shop is asked for alone and is only read
      */
     @JsonPropertyOrder({"shop", "platform", "title", "state", "goLiveFrom", "waiting"})
     record ShopStatus(
@@ -239,7 +258,8 @@ final class StatusVerb {
             List<StreamStatus> streams,
             List<HistoryStatus> history,
             List<StageStatus> stages,
-            String zone) {
+            String zone,
+            List<Preview.Kind> wouldSend) {
 
         private boolean well() {
             return dead == 0 && !state.equals(State.PAUSED.word()) && (!state.equals(State.OUT.word()) || atRest());

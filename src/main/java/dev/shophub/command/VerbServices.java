@@ -23,6 +23,7 @@ import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.ErpTruth;
 import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
+import dev.shophub.reconcile.Preview;
 import dev.shophub.reconcile.Rereading;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
@@ -68,6 +69,7 @@ final class VerbServices {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final DataSource operations;
+    private final String mode;
     private final Clock clock;
     private final Shops shops;
     private final StatusFacts facts;
@@ -75,8 +77,8 @@ final class VerbServices {
     private final Outbox outbox;
     private final Mappings mappings;
     private final Verbs verbs;
+    private final StatusVerb status;
     private final Runnable wake;
-    private final String mode;
 
     /** Verbs that need nothing but the database. */
     VerbServices(DataSource operations, String mode, boolean running, Clock clock) {
@@ -97,7 +99,7 @@ final class VerbServices {
         this.mappings = new Mappings(jdbc, clock);
         this.outbox = new Outbox(
                 jdbc, new TransactionTemplate(new DataSourceTransactionManager(operations)), clock, "command line");
-        var status = new StatusVerb(
+        this.status = new StatusVerb(
                 mode,
                 running,
                 shops,
@@ -144,6 +146,12 @@ final class VerbServices {
         var audit = new AuditVerb(
                 shops, new Audit(books, platform, erp, rule, conditions, clock), new AuditDays(auditFacts, shiftDays));
         verbs.with(AuditVerb.CALL, audit::run).with(AuditVerb.DAYS, audit::days);
+        return this;
+    }
+
+    /** What would have been sent for shops that are only read, of a running hub. */
+    VerbServices preview(Optional<Preview> preview) {
+        preview.ifPresent(status::with);
         return this;
     }
 

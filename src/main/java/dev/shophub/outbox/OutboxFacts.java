@@ -96,6 +96,24 @@ public final class OutboxFacts {
         return states;
     }
 
+    /** Messages of a shop and kind that wait, the oldest first. */
+    public List<Waiting> waiting(long shopId, String destination, String kind, int most) {
+        return jdbc.sql(
+                        "SELECT destination, kind, subject, recipient, attributes FROM outbox WHERE destination = :destination"
+                                + " AND state = 'waiting' AND shop_id = :shop AND kind = :kind ORDER BY id LIMIT :most")
+                .param("destination", destination)
+                .param("shop", shopId)
+                .param("kind", kind)
+                .param("most", most)
+                .query((row, number) -> new Waiting(
+                        row.getString("destination"),
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        row.getString("recipient"),
+                        OutboxRows.texts(row.getString("attributes"))))
+                .list();
+    }
+
     /** Mails with this subject, and what the last attempt said. */
     public List<Tried> tried(String subject) {
         return jdbc.sql(
@@ -132,6 +150,10 @@ public final class OutboxFacts {
                 .query(Long.class)
                 .single();
     }
+
+    /** A message that waits; {@code recipient} of a mail, {@code attributes} as written. */
+    public record Waiting(
+            String destination, String kind, String subject, String recipient, Map<String, String> attributes) {}
 
     /** @param detail of the last attempt, empty when there was none */
     public record Tried(long id, String recipient, String state, String detail) {}

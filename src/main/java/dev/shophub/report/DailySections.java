@@ -5,11 +5,14 @@ import dev.shophub.alert.Shell;
 import dev.shophub.alert.ShopTitles;
 import dev.shophub.alert.Words;
 import dev.shophub.model.Money;
+import dev.shophub.reconcile.Preview;
 import dev.shophub.store.DailyFacts;
 import dev.shophub.store.DailyFacts.Listed;
 import dev.shophub.store.DailyFacts.Shop;
 import dev.shophub.store.OverRefunds;
 import dev.shophub.store.OverRefunds.OverRefund;
+import dev.shophub.store.ShopRow;
+import dev.shophub.store.Shops;
 import dev.shophub.store.Trouble;
 import dev.shophub.store.TroubleBook;
 import java.math.RoundingMode;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,6 +29,7 @@ import java.util.function.Supplier;
 final class DailySections {
 
     private static final int LONGEST = 400;
+    private static final int FIRST = 50;
     /** So long a case that has no remedy is told, which comes to an end by itself. */
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -34,6 +39,7 @@ final class DailySections {
     private final ShopTitles titles;
     private final Words words;
     private final Supplier<Integer> most;
+    private final Observed observed;
 
     DailySections(
             DailyFacts facts,
@@ -41,13 +47,33 @@ final class DailySections {
             TroubleBook troubles,
             ShopTitles titles,
             Words words,
-            Supplier<Integer> most) {
+            Supplier<Integer> most,
+            Observed observed) {
         this.facts = facts;
         this.overRefunds = overRefunds;
         this.troubles = troubles;
         this.titles = titles;
         this.words = words;
         this.most = most;
+        this.observed = observed;
+    }
+
+    /** Shops that are only read, and what would have been sent for one of them, so many of each kind. */
+    record Observed(Supplier<List<ShopRow>> shops, BiFunction<ShopRow, Integer, List<Preview.Kind>> preview) {
+
+        /** Of these shops by this preview. */
+        static Observed of(Shops shops, Preview preview) {
+            return new Observed(
+                    () -> shops.all().stream()
+                            .filter(shop -> shop.state() == ShopRow.State.OBSERVING)
+                            .toList(),
+                    preview::of);
+        }
+
+        /** Where nothing can be said of them. */
+        static Observed none() {
+            return new Observed(List::of, (shop, number) -> List.of());
+        }
     }
 
     /** A section; {@code more} says how many rows are not listed and how to see them. */
@@ -72,6 +98,7 @@ final class DailySections {
         add(sections, "parked", facts.parked(most.get()), "./hub parked", row -> parked(row, now));
         var observing = facts.wouldBeSent();
         add(sections, "observing", new Listed<>(observing, observing.size()), "./hub status", this::wouldBeSent);
+        sections.addAll(previews());
         add(
                 sections,
                 "over-refunded",
@@ -170,6 +197,32 @@ final class DailySections {
                 "",
                 words.textOr("daily.destination." + one.destination(), one.destination()),
                 "./hub go-live " + one.shop().key());
+    }
+
+    /** For each shop that is only read, kind by kind, what would have been sent and why. */
+    private List<Section> previews() {
+        var sections = new ArrayList<Section>();
+        for (var shop : observed.shops().get()) {
+            for (var kind : observed.preview().apply(shop, Math.min(FIRST, most.get()))) {
+                var left = kind.messages() - kind.first().size();
+                sections.add(new Section(
+                        words.text("daily.would", Outside.line(shop.title()), kind(kind.kind())),
+                        0,
+                        "",
+                        kind.first().stream().map(this::would).toList(),
+                        left > 0 ? words.text("daily.more", left, "./hub status " + shop.key()) : ""));
+            }
+        }
+        return sections;
+    }
+
+    private Row would(Preview.Line line) {
+        var why = words.textOr("would." + line.why(), line.why());
+        return new Row(
+                Outside.line(line.subject() + (line.what().isEmpty() ? "" : " · " + line.what()), LONGEST),
+                line.change(),
+                Outside.line(line.detail().isEmpty() ? why : why + " · " + line.detail(), LONGEST),
+                "");
     }
 
     private Row overRefunded(OverRefund one, Instant now) {

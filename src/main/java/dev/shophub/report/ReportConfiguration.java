@@ -4,6 +4,7 @@ import dev.shophub.alert.Recipients;
 import dev.shophub.alert.ShopTitles;
 import dev.shophub.alert.Words;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.reconcile.Preview;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
@@ -13,6 +14,7 @@ import dev.shophub.store.OverRefunds;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBook;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,8 +35,10 @@ class ReportConfiguration {
             TroubleBook troubles,
             Shops shops,
             Words words,
+            ObjectProvider<Preview> preview,
             LiveSettings settings,
             Clock clock) {
+        var known = preview.getIfAvailable();
         return new DailyComposer(
                 new DailySections(
                         facts,
@@ -42,7 +46,8 @@ class ReportConfiguration {
                         troubles,
                         new ShopTitles(shops),
                         words,
-                        settings.of(ReportSettings.class, ReportSettings::rows)),
+                        settings.of(ReportSettings.class, ReportSettings::rows),
+                        known == null ? DailySections.Observed.none() : DailySections.Observed.of(shops, known)),
                 facts,
                 words,
                 settings.of(MailSettings.class),

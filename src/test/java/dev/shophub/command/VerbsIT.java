@@ -10,15 +10,23 @@ import dev.shophub.erp.ErpRule;
 import dev.shophub.listing.Brakes;
 import dev.shophub.listing.Standstill;
 import dev.shophub.model.ShopKey;
+import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.reconcile.Audit;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.Patience;
+import dev.shophub.reconcile.Preview;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DueSettings;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
+import dev.shophub.store.ItemStock;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.OrderReader;
+import dev.shophub.store.PersonalReadings;
+import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.SteeringDeeds;
+import dev.shophub.store.StoredOrders;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
 import java.net.URI;
@@ -36,6 +44,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -130,6 +139,84 @@ class VerbsIT {
                         .get("goLiveFrom")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void statusOfAnObservedShopListsWhatWouldHaveBeenSentAndWhyTheFirstFiftyOfEachKind() {
+        rows.jdbc()
+                .update(
+                        "UPDATE shop SET state = 'observing', go_live_from = NULL, first_seen_at = '2020-01-01' WHERE id = ?",
+                        shop);
+        for (var number = 0; number < 60; number++) {
+            message("erp", "order", "o" + number, "waiting");
+        }
+        order("o0", "PAID", "TS-1");
+        order("o1", "PAID", "TS-2");
+        order("o2", "UNPAID", "TS-1");
+        rows.insert("sku_mapping", "shop_id", shop, "code", "TS-1", "erp_sku", "E-1", "origin", "auto");
+        long erp = rows.jdbc().queryForObject("SELECT id FROM shop WHERE role = 'erp'", Long.class);
+        rows.insert("erp_stock", "shop_id", erp, "external_id", "E-1", "available", 3);
+        long listing = rows.insert(
+                "listing", "shop_id", shop, "external_id", "i1", "title", "杯子", "state", "UP", "currency", "CNY");
+        rows.insert("listing_variant", "listing_id", listing, "sku_id", "1", "shop_id", shop, "code", "TS-1");
+        rows.insert("stock_level", "shop_id", shop, "item_id", "i1", "sku_id", "1", "code", "TS-1", "quantity", 5);
+        message("listing", "stock", "i1", "waiting");
+        message("mail", "review", "r1", "waiting");
+        var status = typed("status", "taobao-demo");
+        assertThat(status.err()).isEmpty();
+        assertThat(status.out())
+                .contains("Would go to ERP, order: 60, the first 50:")
+                .contains("would be sent", "would be parked: SKU not mapped", "not sent: unpaid", "TS-2")
+                .contains("5 → 3", "stock would change", "o49")
+                .doesNotContain("o50");
+        var first = typed("status", "taobao-demo", "--json")
+                .json()
+                .get("shops")
+                .get(0)
+                .get("wouldSend");
+        assertThat(first.findValuesAsText("kind")).containsExactlyInAnyOrder("order", "stock", "review");
+        assertThat(typed("status", "--json").json().get("shops").get(0).get("wouldSend"))
+                .as("all shops: counts are enough")
+                .isEmpty();
+    }
+
+    private void order(String id, String status, String code) {
+        long order = rows.insert(
+                "sales_order",
+                "shop_id",
+                shop,
+                "external_id",
+                id,
+                "placed_at",
+                NOW,
+                "paid_at",
+                NOW,
+                "status",
+                status,
+                "currency",
+                "CNY",
+                "total",
+                59,
+                "line_count",
+                1);
+        rows.insert(
+                "order_line",
+                "order_id",
+                order,
+                "external_id",
+                "1",
+                "refund",
+                "NONE",
+                "item_id",
+                "i1",
+                "code",
+                code,
+                "title",
+                "杯子",
+                "quantity",
+                2,
+                "status",
+                status);
     }
 
     @Test
@@ -726,6 +813,7 @@ class VerbsIT {
                         DueRule.of(any -> ErpRule.DEFAULT),
                         new Audit.Conditions(true, key -> Duration.ofMinutes(2), Patience.NONE),
                         Optional::empty)
+                .preview(Optional.of(preview()))
                 .mailbox(Optional.empty())
                 .steering(sellers, Optional.of(keys))
                 .trusted(new TrustVerbs(
@@ -747,6 +835,19 @@ class VerbsIT {
         var shopOf =
                 new Shop(new ShopKey(key), "taobao", "店", URI.create("http://127.0.0.1"), ZoneOffset.UTC, Map.of());
         return new ConfiguredShop(shopOf, Map.of(), DueSettings.STANDARD);
+    }
+
+    private Preview preview() {
+        return new Preview(
+                new Preview.Books(
+                        new OutboxFacts(operations),
+                        new OrderReader(operations),
+                        new StoredOrders(
+                                rows.jdbc(), new AesKey(new byte[32]), new PersonalReadings(rows.jdbc(), CLOCK)),
+                        new Mappings(rows.jdbc(), CLOCK),
+                        new ItemStock(rows.jdbc()),
+                        new ReviewFacts(JdbcClient.create(rows.jdbc()))),
+                any -> ErpRule.DEFAULT);
     }
 
     private Standstill standstill() {

@@ -186,6 +186,7 @@ class DailyMailIT {
                     .contains("./hub map 茶语时光旗舰店 GDB-1 ERP_SKU")
                     .contains("GDB-2 → ERP E-2")
                     .contains("./hub go-live 企业店", "评价邮件")
+                    .contains("只读的 企业店 本来会发：订单", "x1", "没有存下", "x2")
                     .contains("缺少平台权限", "./hub status 茶语时光旗舰店")
                     .contains("订单 2 分钟");
         }

@@ -2,9 +2,19 @@ package dev.shophub.report;
 
 import dev.shophub.alert.MailWorld;
 import dev.shophub.alert.ShopTitles;
+import dev.shophub.erp.ErpRule;
+import dev.shophub.outbox.OutboxFacts;
+import dev.shophub.reconcile.Preview;
 import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.AesKey;
 import dev.shophub.store.DailyFacts;
+import dev.shophub.store.ItemStock;
+import dev.shophub.store.Mappings;
+import dev.shophub.store.OrderReader;
 import dev.shophub.store.OverRefunds;
+import dev.shophub.store.PersonalReadings;
+import dev.shophub.store.ReviewFacts;
+import dev.shophub.store.StoredOrders;
 
 /** Lets a test's world write daily mails. */
 public final class DailyMails {
@@ -21,12 +31,30 @@ public final class DailyMails {
                         world.troubleBook,
                         new ShopTitles(world.shops),
                         world.words,
-                        settings::rows),
+                        settings::rows,
+                        observed(world)),
                 facts,
                 world.words,
                 world.mail,
                 world.clock));
         daily = new DailyMail(() -> settings, world.mail, world.recipients, world.topics, world.outbox, world.clock);
+    }
+
+    private static DailySections.Observed observed(MailWorld world) {
+        return DailySections.Observed.of(
+                world.shops,
+                new Preview(
+                        new Preview.Books(
+                                new OutboxFacts(world.data),
+                                new OrderReader(world.data),
+                                new StoredOrders(
+                                        world.jdbc,
+                                        new AesKey(new byte[32]),
+                                        new PersonalReadings(world.jdbc, world.clock)),
+                                new Mappings(world.jdbc, world.clock),
+                                new ItemStock(world.jdbc),
+                                new ReviewFacts(world.client)),
+                        shop -> ErpRule.DEFAULT));
     }
 
     /** The bean of the route. */
