@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A played platform with one shop, for all tests of a class, and connectors to it over real HTTP. */
 public abstract class PlatformWorld<C extends Connector> implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SHORT_PATIENCE = Duration.ofMillis(300);
 
     private final WalkedClock clock = WalkedClock.going();
