@@ -120,7 +120,7 @@ class BrakeIT {
         assertThat(world.deliver()).singleElement().satisfies(mail -> {
             assertThat(mail.getSubject()).contains("库存骤降");
             assertThat(MailWorld.body(mail, "text/plain"))
-                    .contains("./hub release taobao-one")
+                    .contains("./hub release 茶语时光旗舰店")
                     .contains("Tea 1（1）：10 → 0")
                     .contains("Tea 6（6）：10 → 0");
         });

@@ -48,11 +48,17 @@ final class LiveBeans {
                 Map.entry("parcels", new Parcels()),
                 Map.entry("figures", new Figures()),
                 Map.entry("late", new Watch("late")),
-                Map.entry("stages", new Stages()),
-                Map.entry("standstill", new Stages()),
-                Map.entry("tokenEnds", new Stages()),
-                Map.entry("morning-report", new Stages()),
-                Map.entry("inbox", new Stages()));
+                Map.entry("stages", new Look("stages")),
+                Map.entry("standstill", new Look("standstill")),
+                Map.entry("tokenEnds", new Look("tokenEnds")),
+                Map.entry("held", new Look("held")),
+                Map.entry("mailFlow", new Look("mailFlow")),
+                Map.entry("openReviews", new Look("openReviews")),
+                Map.entry("heartbeat", new Heartbeat()),
+                Map.entry("backfills", new Backfills()),
+                Map.entry("webhooks", new Webhooks()),
+                Map.entry("morning-report", new Look("morning-report")),
+                Map.entry("inbox", new Look("inbox")));
     }
 
     private void mayFail() {
@@ -175,14 +181,46 @@ final class LiveBeans {
         }
     }
 
-    /** Of the watch over stages, of the morning report and of the inbox. */
-    public final class Stages {
+    /** Of all that looks now and then. */
+    public final class Look {
+
+        private final String name;
+
+        private Look(String name) {
+            this.name = name;
+        }
+
         public long everyMillis() {
             return 60_000;
         }
 
         public void look() {
-            sent.add("stages.look");
+            sent.add(name + ".look");
+        }
+    }
+
+    /** Of what somebody else is told while all is fresh. */
+    public final class Heartbeat {
+        public long everyMillis() {
+            return 60_000;
+        }
+
+        public void beat() {
+            sent.add("heartbeat.beat");
+        }
+    }
+
+    /** Of the parts of a past that are read again. */
+    public final class Backfills {
+        public void goOn() {
+            sent.add("backfills.goOn");
+        }
+    }
+
+    /** Of the subscriptions at the platforms. */
+    public final class Webhooks {
+        public void check() {
+            sent.add("webhooks.check");
         }
     }
 
