@@ -130,8 +130,8 @@ class RefusedStartIT {
                                 + " share one, give it another database (HUB_DEMO_DB_URL)");
         row("a newer schema", trial -> database(trial, newer()))
                 .says(
-                        "A newer release of the hub has used this database (schema=[1000]); start that release, or restore a"
-                                + " backup made before it (hub.db.url=");
+                        "A newer release of the hub has used this database (schema=[1000]); start the release that did or a"
+                                + " newer one, or restore a backup made before it (hub.db.url=");
         row("MySQL", trial -> database(trial, fake("8.4.2")))
                 .says("This database is not MariaDB (version=8.4.2); the hub needs MariaDB 10.6 or newer, 11.4 is"
                         + " recommended (hub.db.url=");

@@ -5,15 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -142,15 +142,18 @@ public final class OperationsDatabase {
     }
 
     private void refuseNewerSchema(Flyway flyway) {
-        List<String> unknown = new ArrayList<>();
-        Arrays.stream(flyway.info().applied())
+        var unknown = Arrays.stream(flyway.info().applied())
                 .filter(migration -> migration.getState().isApplied()
                         && !migration.getState().isResolved())
-                .forEach(migration -> unknown.add(String.valueOf(migration.getVersion())));
+                .map(MigrationInfo::getVersion)
+                .toList();
         if (unknown.isEmpty()) {
             return;
         }
-        var newer = HubReleases.newest(jdbc);
+        // who brought these migrations says what runs on them; of others nothing is known
+        var newer = HubReleases.newest(jdbc).filter(known -> unknown.stream()
+                .allMatch(version ->
+                        version.compareTo(MigrationVersion.fromVersion(Integer.toString(known.schema()))) <= 0));
         if (newer.map(known -> known.runsFrom() > HubReleases.newestKnown()).orElse(true)) {
             throw new UnusableDatabaseException(
                     "A newer release of the hub has used this database (schema=%s); start the release %s or a newer one, or restore a backup made before it"
