@@ -44,6 +44,16 @@ final class RoutesVerb {
         this.wake = wake;
     }
 
+    void bind(Verbs verbs) {
+        verbs.with(ROUTES, this::routes)
+                .with(DIFF, this::diff)
+                .with(ACCEPT, this::accept)
+                .with(ROLLBACK, this::rollback)
+                .with(DRY_RUN, this::dryRun)
+                .with(PAUSE, this::pause)
+                .with(RESUME, this::resume);
+    }
+
     Routes routes(Nothing nothing) {
         return new Routes(desk.files(), desk.routes());
     }

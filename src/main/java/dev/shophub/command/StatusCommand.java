@@ -1,9 +1,8 @@
 package dev.shophub.command;
 
-import dev.shophub.command.StatusVerb.HubStatus;
-import dev.shophub.command.StatusVerb.ShopStatus;
-import dev.shophub.command.StatusVerb.StreamStatus;
-import dev.shophub.command.StatusVerb.Waiting;
+import dev.shophub.command.HubStatus.ShopStatus;
+import dev.shophub.command.HubStatus.StreamStatus;
+import dev.shophub.command.HubStatus.Waiting;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -6,8 +6,6 @@ import dev.shophub.connector.Connectors;
 import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.Tokens;
 import dev.shophub.demo.DemoBooks;
-import dev.shophub.listing.ChangeDesk;
-import dev.shophub.listing.PriceLimits;
 import dev.shophub.listing.Standstill;
 import dev.shophub.metric.Catalogue;
 import dev.shophub.metric.FigureSeries;
@@ -16,7 +14,6 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.outbox.MessageLife;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxFacts;
-import dev.shophub.outbox.Parking;
 import dev.shophub.reconcile.Audit;
 import dev.shophub.reconcile.AuditDays;
 import dev.shophub.reconcile.DueRule;
@@ -32,18 +29,14 @@ import dev.shophub.settings.MailSettings;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.BackfillBook;
 import dev.shophub.store.InboxBook;
-import dev.shophub.store.ItemChanges;
 import dev.shophub.store.ItemStock;
 import dev.shophub.store.LifeFacts;
 import dev.shophub.store.MappingBook;
 import dev.shophub.store.MappingSheet;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.MergedSkus;
-import dev.shophub.store.MutedSkus;
-import dev.shophub.store.Offers;
 import dev.shophub.store.OrderHolds;
 import dev.shophub.store.OrderReader;
-import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StageFacts;
@@ -51,6 +44,11 @@ import dev.shophub.store.StatusFacts;
 import dev.shophub.store.SteeringDeeds;
 import dev.shophub.store.StockFreezes;
 import dev.shophub.store.Targets;
+import dev.shophub.outbox.Parking;
+import dev.shophub.store.ItemChanges;
+import dev.shophub.store.MutedSkus;
+import dev.shophub.store.Offers;
+import dev.shophub.store.ReviewAnswers;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,9 +64,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Builds the services of the verbs over a database; the same for a running hub and a stopped demo. */
 final class VerbServices {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    /** How often an outcome is looked for while somebody waits. */
+    static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final DataSource operations;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
     private final String mode;
     private final Clock clock;
     private final Shops shops;
@@ -87,8 +88,9 @@ final class VerbServices {
 
     /** @param wake tells the deliveries that something is due again */
     VerbServices(DataSource operations, String mode, boolean running, Clock clock, Runnable wake) {
-        var jdbc = new JdbcTemplate(operations);
         this.operations = operations;
+        this.jdbc = new JdbcTemplate(operations);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(operations));
         this.clock = clock;
         this.wake = wake;
         this.mode = mode;
@@ -97,8 +99,7 @@ final class VerbServices {
         this.facts = new StatusFacts(operations);
         this.outboxFacts = new OutboxFacts(operations);
         this.mappings = new Mappings(jdbc, clock);
-        this.outbox = new Outbox(
-                jdbc, new TransactionTemplate(new DataSourceTransactionManager(operations)), clock, "command line");
+        this.outbox = new Outbox(jdbc, transaction, clock, "command line");
         this.status = new StatusVerb(
                 mode,
                 running,
@@ -118,7 +119,7 @@ final class VerbServices {
         var desk = new MappingDesk(
                 new MappingDesk.Books(shops, facts, outboxFacts, new MappingBook(jdbc, clock), merged),
                 outbox.requeue(),
-                new TransactionTemplate(new DataSourceTransactionManager(operations)),
+                transaction,
                 running ? Patience.looking(LOOK_EVERY) : Patience.NONE,
                 wake,
                 clock);
@@ -212,8 +213,7 @@ final class VerbServices {
     }
 
     private ShopIdentity identity() {
-        return new ShopIdentity(
-                new JdbcTemplate(operations), new TransactionTemplate(new DataSourceTransactionManager(operations)));
+        return new ShopIdentity(jdbc, transaction);
     }
 
     /**
@@ -222,68 +222,41 @@ final class VerbServices {
      * @param maxPercent a price that changes by more wants a yes
      */
     VerbServices changing(Connectors connectors, Supplier<BigDecimal> maxPercent) {
-        var jdbc = new JdbcTemplate(operations);
-        var transaction = new TransactionTemplate(new DataSourceTransactionManager(operations));
-        var changes = new ItemChanges(jdbc, clock);
-        var offers = new Offers(jdbc);
-        var desk = new ChangeDesk(changes, offers, outbox, transaction, () -> new PriceLimits(maxPercent.get()), clock);
-        var change = new ChangeVerb(new ChangeRows(shops, offers, desk, connectors), desk, changes, wake);
-        var takedown = new TakedownVerb(shops, desk, changes, connectors, Patience.looking(LOOK_EVERY), wake);
-        var reply = new ReplyVerb(shops, new ReviewAnswers(jdbc, clock), outbox, connectors, transaction, wake, clock);
-        verbs.with(ChangeVerb.CALL, change::change)
-                .with(ChangeVerb.UNDO, change::undo)
-                .with(ChangeVerb.LIST, change::list)
-                .with(TakedownVerb.CALL, takedown::run)
-                .with(ReplyVerb.CALL, reply::run);
+        var changing = new ChangingVerbs(
+                new ItemChanges(jdbc, clock),
+                new Offers(jdbc),
+                new ReviewAnswers(jdbc, clock),
+                connectors,
+                maxPercent,
+                transaction);
+        changing.bind(verbs, shops, outbox, wake, clock);
         return this;
     }
 
     /** What stands still by a person's word or by the brake. */
     VerbServices standing(Optional<Standstill> standstill) {
-        standstill.ifPresent(one -> {
-            var jdbc = new JdbcTemplate(operations);
-            var transaction = new TransactionTemplate(new DataSourceTransactionManager(operations));
-            var hold = new HoldVerb(
-                    shops,
-                    new OrderHolds(jdbc, clock),
-                    outboxFacts,
-                    new Parking(jdbc, clock),
-                    Patience.looking(LOOK_EVERY),
-                    wake,
-                    clock);
-            var freeze = new FreezeVerb(shops, mappings, new StockFreezes(jdbc, clock), one, transaction, wake);
-            var mute = new MuteVerb(new MutedSkus(jdbc, clock), new OrderHolds(jdbc, clock));
-            verbs.with(HoldVerb.CALL, hold::hold)
-                    .with(MuteVerb.CALL, mute::mute)
-                    .with(MuteVerb.LIST, mute::list)
-                    .with(HoldVerb.LIST, hold::list)
-                    .with(HoldVerb.UNHOLD, hold::unhold)
-                    .with(FreezeVerb.CALL, freeze::freeze)
-                    .with(FreezeVerb.LIST, freeze::list)
-                    .with(ReleaseVerb.CALL, new ReleaseVerb(shops, one, wake)::run);
-        });
+        standstill.ifPresent(one -> new StandingVerbs(
+                        one,
+                        new OrderHolds(jdbc, clock),
+                        new StockFreezes(jdbc, clock),
+                        new MutedSkus(jdbc, clock),
+                        outboxFacts,
+                        new Parking(jdbc, clock),
+                        transaction)
+                .bind(verbs, shops, mappings, wake, clock));
         return this;
     }
 
     /** The route gate's desk. */
     VerbServices routes(Optional<RouteDesk> desk) {
-        desk.ifPresent(one -> {
-            var routes = new RoutesVerb(one, shops, wake);
-            verbs.with(RoutesVerb.ROUTES, routes::routes)
-                    .with(RoutesVerb.DIFF, routes::diff)
-                    .with(RoutesVerb.ACCEPT, routes::accept)
-                    .with(RoutesVerb.ROLLBACK, routes::rollback)
-                    .with(RoutesVerb.DRY_RUN, routes::dryRun)
-                    .with(RoutesVerb.PAUSE, routes::pause)
-                    .with(RoutesVerb.RESUME, routes::resume);
-        });
+        desk.ifPresent(one -> new RoutesVerb(one, shops, wake).bind(verbs));
         return this;
     }
 
     /** What has a shop's past, or single orders, read again. */
     VerbServices rereading(Optional<Rereading> rereading) {
         rereading.ifPresent(one -> {
-            var backfill = new BackfillVerb(shops, new BackfillBook(new JdbcTemplate(operations), clock), one, clock);
+            var backfill = new BackfillVerb(shops, new BackfillBook(jdbc, clock), one, clock);
             verbs.with(BackfillVerb.CALL, backfill::begin)
                     .with(BackfillVerb.LIST, backfill::list)
                     .with(BackfillVerb.STOP, backfill::stop)
