@@ -31,6 +31,7 @@ public final class Outbox {
     private final String owner;
     private final Claims claims;
     private final Requeue requeue;
+    private final ClockSetBack clockSetBack;
 
     /** @param owner names this process, so that a restarted hub takes back what a killed one was sending */
     public Outbox(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, String owner) {
@@ -40,6 +41,7 @@ public final class Outbox {
         this.owner = owner;
         this.claims = new Claims(jdbc, transaction, owner);
         this.requeue = new Requeue(jdbc, clock);
+        this.clockSetBack = new ClockSetBack(jdbc);
     }
 
     /** What waits, for those who look. */
@@ -95,7 +97,9 @@ public final class Outbox {
 
     /** Claims due messages, the oldest of each aggregate. They are this process's until finished or put back. */
     public List<OutboxMessage> claim(Destination destination, int most) {
-        return claims.claim(destination, OutboxRows.utc(clock.instant()), most);
+        var now = clock.instant();
+        clockSetBack.look(destination, now);
+        return claims.claim(destination, OutboxRows.utc(now), most);
     }
 
     /** Messages of the same group and recipient that are due or will be, the claimed one among them, oldest first. */
@@ -220,8 +224,7 @@ public final class Outbox {
     private void putBack(Collection<Long> ids, LocalDateTime dueAt, int attempts) {
         for (var id : ids) {
             jdbc.update(
-                    "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = attempts + ?, claimed_by = '',"
-                            + " claimed_at = NULL WHERE id = ?",
+                    "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = attempts + ?, claimed_by = '' WHERE id = ?",
                     dueAt,
                     attempts,
                     id);
