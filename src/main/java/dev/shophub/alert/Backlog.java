@@ -119,16 +119,17 @@ final class Backlog {
                 told);
     }
 
-    /** The mail as it would have come, without its foot. */
+    /** The mail as it would have come, without its foot and the second language. */
     private String text(Draft.Mail mail) {
         var model = new HashMap<>(mail.model());
         model.put("subject", mail.subject());
         model.put("messageNumber", Long.toString(mail.told().get(0).message().id()));
         model.put("foot", "");
+        model.put("secondHeading", "");
         model.put("language", words.language().toLanguageTag());
         var text = templates.render(mail.template(), model).text();
         var foot = text.lastIndexOf(FOOT);
-        return (foot < 0 ? text : text.substring(0, foot)).strip();
+        return (foot < 0 ? text : text.substring(0, foot)).strip().replaceAll("\n{3,}", "\n\n");
     }
 
     private static Instant happenedAt(Draft.Mail mail) {

@@ -38,6 +38,7 @@ final class HeldComposer implements MailComposer {
     private static final int LONGEST = 300;
 
     private final Shops shops;
+    private final ShopTitles titles;
     private final HeldBook book;
     private final MailTopics topics;
     private final Outbox outbox;
@@ -59,6 +60,7 @@ final class HeldComposer implements MailComposer {
             Supplier<QuietHours> quietHours,
             Clock clock) {
         this.shops = shops;
+        this.titles = new ShopTitles(shops);
         this.book = book;
         this.topics = topics;
         this.outbox = outbox;
@@ -131,7 +133,7 @@ final class HeldComposer implements MailComposer {
         model.put("heading", what + " · " + cause(group));
         model.put("secondHeading", words.second("held.what." + group.place(), records));
         model.put("shop", Outside.line(shop.title()));
-        model.put("since", MINUTES.format(since.atZone(zone.get())) + " · " + words.age(Duration.between(since, now)));
+        model.put("since", since(since, now));
         model.put(
                 "joined", joined.map(count -> words.text("held.joined", count)).orElse(""));
         model.put(
@@ -142,8 +144,8 @@ final class HeldComposer implements MailComposer {
         model.put(
                 "more",
                 records > listed.size()
-                        ? words.text(
-                                "held.more", records - listed.size(), shop.key().value())
+                        ? titles.in(words.text(
+                                "held.more", records - listed.size(), shop.key().value()))
                         : "");
         var subject = words.text(
                 escalated ? "held.subject.escalated" : "held.subject",
@@ -159,6 +161,11 @@ final class HeldComposer implements MailComposer {
                 outbox.alike(message).stream()
                         .map(one -> new Draft.Told(one, TOPIC, HeldWatch.KIND))
                         .toList());
+    }
+
+    private String since(Instant since, Instant now) {
+        var age = Duration.between(since, now);
+        return MINUTES.format(since.atZone(zone.get())) + (age.toMinutes() > 0 ? " · " + words.age(age) : "");
     }
 
     private String cause(Group group) {
@@ -189,7 +196,7 @@ final class HeldComposer implements MailComposer {
     private String command(ShopRow shop, Group group, Held first) {
         var sku = Shell.quoted(first.detail().split(", ")[0]);
         var known = "held.command." + group.place() + "." + group.cause();
-        return words.textOr(
+        return titles.in(words.textOr(
                 known,
                 words.text(
                         "held.command." + group.place(),
@@ -200,7 +207,7 @@ final class HeldComposer implements MailComposer {
                 shop.key().value(),
                 sku,
                 Long.toString(first.number()),
-                Shell.quoted(first.subject()));
+                Shell.quoted(first.subject())));
     }
 
     /** Records that stand for the same particulars, as the mail shows them; {@code command} is for the first of them. */

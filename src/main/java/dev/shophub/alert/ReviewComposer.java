@@ -189,10 +189,9 @@ final class ReviewComposer implements MailComposer {
         var at = typed.filter(one -> one.state() == ReviewAnswers.State.WRITTEN)
                 .map(ReviewAnswers.Typed::endedAt)
                 .orElse(message.createdAt());
-        return words.text(
-                "review.answered-by",
-                TIME.format(at.atZone(shop.zone())),
-                typed.map(one -> Outside.line(one.author())).orElseGet(() -> words.text("review.on-the-platform")));
+        var time = TIME.format(at.atZone(shop.zone()));
+        return typed.map(one -> words.text("review.answered-by", time, Outside.line(one.author())))
+                .orElseGet(() -> words.text("review.answered-there", time));
     }
 
     /** Stable for one review, whatever happens to it, so that its mails stay together. */

@@ -110,7 +110,7 @@ final class TroubleComposer implements MailComposer {
         model.put("advice", cured ? "" : words.textOr("trouble.do." + kind, words.text("trouble.do")));
         model.put("command", cured ? "" : command(message));
         var rest = ShopTitles.rest(
-                Outside.line(message.attributes().containsKey("cause") ? cause(message) : message.subject(), SUBJECT),
+                Outside.line(message.attributes().containsKey("cause") ? cause(message) : about(message), SUBJECT),
                 key);
         var subject = words.text(
                 (escalated ? "trouble.subject.escalated" : "trouble.subject") + (rest.isEmpty() ? ".shop" : ""),
@@ -162,6 +162,15 @@ final class TroubleComposer implements MailComposer {
 
     private String what(OutboxMessage message) {
         return words.textOr("trouble.kind." + kind(message), Outside.line(kind(message)));
+    }
+
+    /** What it is about, without the kind, which has a word for people: {@code /srv} of {@code disk:/srv}. */
+    private static String about(OutboxMessage message) {
+        var subject = message.subject();
+        var kind = kind(message);
+        return subject.equals(kind)
+                ? ""
+                : subject.startsWith(kind + ":") ? subject.substring(kind.length() + 1) : subject;
     }
 
     private String cause(OutboxMessage message) {

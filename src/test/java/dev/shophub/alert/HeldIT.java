@@ -39,7 +39,9 @@ class HeldIT {
         assertThat(first.getSubject()).startsWith("【滞留】茶语时光旗舰店 · 暂存 · SKU 未对应");
         assertThat(first.getAllRecipients()[0]).hasToString(MailWorld.ADMIN);
         assertThat(body(first, "text/plain"))
-                .contains("100 个订单", "CUP-9", "./hub map taobao-one CUP-9 ERP_SKU", "订单 o0", "还有 50 条");
+                .contains("100 个订单", "CUP-9", "./hub map 茶语时光旗舰店 CUP-9 ERP_SKU", "订单 o0")
+                .contains("还有 50 条：./hub parked --shop 茶语时光旗舰店")
+                .doesNotContain("taobao-one", "0 分钟");
         for (var from = 100; from < 1000; from += 100) {
             world.clock.advance(Duration.ofMinutes(6));
             stand("parked", "unmapped-sku", "CUP-9", from, from + 100);

@@ -111,6 +111,7 @@ public final class MailWorld {
     public final OpenReviews openReviews;
     public final MailOutages outages = new MailOutages(jdbc, clock);
     public final List<Path> diskFolders = new ArrayList<>();
+    public Volumes volumes = new MachineVolumes(() -> diskFolders);
     public final DiskWatch disk;
     public final LowStockWatch lowStock;
     public final LateWatch late;
@@ -369,10 +370,9 @@ public final class MailWorld {
                 utc(review.modifiedAt()));
     }
 
-    /** One round of deliveries, as the route does it: what was sent, in order. */
     /** What looks at the same volumes after a start: it knows nothing of what was told before. */
     public DiskWatch diskAfterARestart() {
-        return new DiskWatch(new MachineVolumes(() -> diskFolders), troubles, MailWorld::diskSettings);
+        return new DiskWatch(() -> volumes.look(), troubles, MailWorld::diskSettings);
     }
 
     private static DiskSettings diskSettings() {
@@ -380,12 +380,14 @@ public final class MailWorld {
                 Duration.ofMinutes(1), new BigDecimal("10"), new BigDecimal("3"), DataSize.ofGigabytes(1), Map.of());
     }
 
+    /** One round of deliveries, as the route does it: what was sent, in order; each ends with its reference. */
     public List<MimeMessage> deliver() throws Exception {
         var sent = new ArrayList<MimeMessage>();
         for (var claimed = claim(); !claimed.isEmpty(); claimed = claim()) {
             for (var message : claimed) {
                 var made = room().compose(message);
                 if (made instanceof MimeMessage mail) {
+                    MailReferenceTest.endsWithItsReference(mail, message.id());
                     sent.add(mail);
                     outbox.finish(List.of(message.id()), room().sent(mail), Duration.ZERO);
                 } else {

@@ -51,7 +51,7 @@ class SupportInboxIT {
         world.read(review("r1", Rating.BAD, "差", "", "抱歉，已补发", NOON), Optional.of(before), "SKU-1");
         var follow = only(world.deliver());
         assertThat(follow.getHeader("References")).containsExactly(first.getMessageID());
-        assertThat(body(follow, "text/plain")).contains("11-05 14:02 由 店铺（在平台后台） 回复");
+        assertThat(body(follow, "text/plain")).contains("11-05 14:02 由店铺在平台后台回复");
     }
 
     @Test

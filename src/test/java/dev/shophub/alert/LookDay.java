@@ -1,0 +1,217 @@
+package dev.shophub.alert;
+
+import static dev.shophub.alert.MailWorld.NOON;
+
+import dev.shophub.support.Rows;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What a bad day leaves in the database. */
+final class LookDay {
+
+    private LookDay() {}
+
+    static void lowStock(MailWorld world) {
+        world.lowStock.found(IntStream.range(0, 5)
+                .mapToObj(number -> {
+                    var row = new HashMap<String, Object>();
+                    row.put("shop_id", world.shop.id());
+                    row.put("shop_key", "taobao-one");
+                    row.put("code", "TEA-SET-00" + number);
+                    row.put("title", "手工陶瓷茶具套装 家用简约盖碗茶壶 送礼盒 第" + number + "款");
+                    row.put("sellable", number * 7L);
+                    row.put("sold_14_days", 40L + number);
+                    row.put("days_of_cover", String.valueOf(number * 7 * 14 / (40.0 + number)));
+                    row.put("threshold", null);
+                    row.put("reason", number % 2 == 0 ? "erp" : "shop");
+                    return (Map<String, Object>) row;
+                })
+                .toList());
+    }
+
+    static void full(MailWorld world) {
+        var rows = new Rows(world.data);
+        var shop = world.shop.id();
+        var old = NOON.minus(Duration.ofHours(30));
+        rows.insert(
+                "outbox",
+                "destination",
+                "erp",
+                "kind",
+                "order",
+                "shop_id",
+                shop,
+                "aggregate",
+                "3045678901234567890",
+                "subject",
+                "3045678901234567890",
+                "state",
+                "dead",
+                "reason",
+                "invalid-sku",
+                "attributes",
+                "{}",
+                "detail",
+                "The ERP refuses the document (code=invalid-sku, line=2)",
+                "created_at",
+                old,
+                "due_at",
+                old);
+        rows.insert(
+                "outbox",
+                "destination",
+                "erp",
+                "kind",
+                "order",
+                "shop_id",
+                shop,
+                "aggregate",
+                "3045678901234567891",
+                "subject",
+                "3045678901234567891",
+                "state",
+                "parked",
+                "reason",
+                "unmapped-sku",
+                "attributes",
+                "{}",
+                "detail",
+                "CUP-9",
+                "created_at",
+                old,
+                "due_at",
+                old);
+        rows.insert(
+                "outbox",
+                "destination",
+                "erp",
+                "kind",
+                "order",
+                "shop_id",
+                shop,
+                "aggregate",
+                "3045678901234567892",
+                "subject",
+                "3045678901234567892",
+                "state",
+                "parked",
+                "reason",
+                "held-by-route",
+                "attributes",
+                "{}",
+                "detail",
+                "deliver-erp",
+                "created_at",
+                NOON,
+                "due_at",
+                old);
+        var order = rows.insert(
+                "sales_order",
+                "shop_id",
+                shop,
+                "external_id",
+                "3045678901234567891",
+                "placed_at",
+                old,
+                "status",
+                "PAID");
+        rows.insert(
+                "order_line",
+                "order_id",
+                order,
+                "external_id",
+                "1",
+                "code",
+                "CUP 9",
+                "title",
+                "青花手绘品茗杯 单只",
+                "quantity",
+                2,
+                "status",
+                "PAID");
+        rows.insert(
+                "quarantine",
+                "shop_id",
+                shop,
+                "stream",
+                "orders",
+                "external_id",
+                "3045678901234567893",
+                "field",
+                "payment",
+                "reason",
+                "Order not readable (shop=taobao-one, order=3045678901234567893, field=payment)",
+                "first_at",
+                old,
+                "last_at",
+                old);
+        rows.insert(
+                "listing",
+                "shop_id",
+                shop,
+                "external_id",
+                "6712345678",
+                "title",
+                "手工陶瓷茶具套装",
+                "state",
+                "DOWN",
+                "currency",
+                "CNY",
+                "modified_at",
+                old);
+        rows.insert("checkpoint", "shop_id", shop, "stream", "orders", "last_good_at", world.clock.instant());
+        rows.insert(
+                "checkpoint",
+                "shop_id",
+                shop,
+                "stream",
+                "reviews",
+                "last_good_at",
+                old,
+                "last_failure",
+                "The platform did not answer within 10 s (shop=taobao-one, stream=reviews)");
+        var second = rows.insert(
+                "shop",
+                "shop_key",
+                "taobao-two",
+                "platform",
+                "taobao",
+                "role",
+                "shop",
+                "title",
+                "茶语时光企业店",
+                "state",
+                "observing",
+                "time_zone",
+                "Asia/Shanghai");
+        for (var number = 0; number < 12; number++) {
+            waiting(rows, second, "erp", "order", "304567890123457" + number);
+        }
+        waiting(rows, second, "mail", "review", "r77");
+    }
+
+    private static void waiting(Rows rows, long shop, String destination, String kind, String subject) {
+        rows.insert(
+                "outbox",
+                "destination",
+                destination,
+                "kind",
+                kind,
+                "shop_id",
+                shop,
+                "aggregate",
+                subject,
+                "subject",
+                subject,
+                "state",
+                "waiting",
+                "attributes",
+                "{}",
+                "created_at",
+                NOON,
+                "due_at",
+                NOON);
+    }
+}
