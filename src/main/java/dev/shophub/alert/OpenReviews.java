@@ -45,9 +45,9 @@ public final class OpenReviews {
             return;
         }
         var due = CronExpression.parse(cron.get())
-                .next(now.toLocalDate().atStartOfDay(zone.get()).minusSeconds(1));
+                .next(now.toLocalDate().atStartOfDay().minusSeconds(1));
         var group = KIND + "/" + LocalDate.from(now);
-        if (due == null || due.isAfter(now) || topics.askedFor(group)) {
+        if (due == null || due.atZone(now.getZone()).isAfter(now) || topics.askedFor(group)) {
             return;
         }
         outbox.write(recipients.support().stream()

@@ -66,10 +66,11 @@ public final class DailyMail {
     /** Writes today's messages when their hour has passed without: the hub was down, or its database. */
     public void catchUp() {
         var now = clock.instant().atZone(mail.get().timeZone());
-        var midnight = now.toLocalDate().atStartOfDay(mail.get().timeZone());
+        var midnight = now.toLocalDate().atStartOfDay();
         if (CronExpression.isValidExpression(settings.get().dailyCron())) {
+            // by the clock on the wall: an hour that is skipped when clocks are put forward has passed, too
             var due = CronExpression.parse(settings.get().dailyCron()).next(midnight.minusSeconds(1));
-            if (due != null && !due.isAfter(now)) {
+            if (due != null && !due.atZone(now.getZone()).isAfter(now)) {
                 enqueue();
             }
         }

@@ -22,7 +22,10 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
         return new QuietHours(time(from), time(to), zone);
     }
 
-    /** {@code moment}, or the end of the quiet hours it falls into. */
+    /**
+     * {@code moment}, or the end of the quiet hours it falls into. In the night in which clocks are put back, an end that the clock
+     * shows twice is the first; in the one in which they are put forward, an end that it never shows is the moment of the change.
+     */
     public Instant next(Instant moment) {
         var local = moment.atZone(zone);
         var time = local.toLocalTime();
@@ -33,7 +36,10 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
             return moment;
         }
         var day = passesMidnight && !time.isBefore(from) ? local.toLocalDate().plusDays(1) : local.toLocalDate();
-        return day.atTime(to).atZone(zone).toInstant();
+        var end = day.atTime(to);
+        var change = zone.getRules().getTransition(end);
+        var ends = change != null && change.isGap() ? change.getInstant() : end.atZone(zone).toInstant();
+        return ends.isAfter(moment) ? ends : moment;
     }
 
     private static LocalTime time(String text) {

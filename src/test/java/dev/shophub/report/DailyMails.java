@@ -5,6 +5,7 @@ import dev.shophub.alert.ShopTitles;
 import dev.shophub.erp.ErpRule;
 import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.reconcile.Preview;
+import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.DailyFacts;
@@ -15,6 +16,7 @@ import dev.shophub.store.OverRefunds;
 import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.StoredOrders;
+import java.util.function.Supplier;
 
 /** Lets a test's world write daily mails. */
 public final class DailyMails {
@@ -22,7 +24,11 @@ public final class DailyMails {
     private final DailyMail daily;
 
     public DailyMails(MailWorld world) {
-        var settings = new ReportSettings("0 0 9 * * ?", 50, MorningWorld.SETTINGS);
+        this(world, "0 0 9 * * ?", world.mail);
+    }
+
+    DailyMails(MailWorld world, String cron, Supplier<MailSettings> mail) {
+        var settings = new ReportSettings(cron, 50, MorningWorld.SETTINGS);
         var facts = new DailyFacts(world.client);
         world.add(new DailyComposer(
                 new DailySections(
@@ -37,7 +43,7 @@ public final class DailyMails {
                 world.words,
                 world.mail,
                 world.clock));
-        daily = new DailyMail(() -> settings, world.mail, world.recipients, world.topics, world.outbox, world.clock);
+        daily = new DailyMail(() -> settings, mail, world.recipients, world.topics, world.outbox, world.clock);
     }
 
     private static DailySections.Observed observed(MailWorld world) {

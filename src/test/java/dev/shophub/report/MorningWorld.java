@@ -7,8 +7,10 @@ import dev.shophub.metric.Morning;
 import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.ReportBook;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Lets a test's world write morning reports. */
 public final class MorningWorld {
@@ -46,12 +48,17 @@ public final class MorningWorld {
     }
 
     MorningWorld(MailWorld world, Words words, Charts charts) {
+        this(world, words, charts, SETTINGS, () -> world.mail.get().timeZone());
+    }
+
+    MorningWorld(
+            MailWorld world, Words words, Charts charts, ReportSettings.Morning settings, Supplier<ZoneId> zone) {
         metrics = new MetricWorld(world.data, world.clock);
         morning = metrics.morning;
         world.add(new MorningComposer(morning, MetricWorld.CATALOGUE, charts, words, () -> SETTINGS, () -> REVIEWS));
         report = new MorningReport(
-                () -> SETTINGS,
-                () -> world.mail.get().timeZone(),
+                () -> settings,
+                zone,
                 () -> List.of(MailWorld.ADMIN),
                 morning,
                 metrics.figures,

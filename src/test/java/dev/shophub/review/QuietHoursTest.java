@@ -27,6 +27,22 @@ class QuietHoursTest {
         assertThat(QuietHours.of(from, to, SHANGHAI).next(moment)).isEqualTo(next);
     }
 
+    /** Berlin: on 29 March 02:00 becomes 03:00 at 01:00 UTC, on 25 October 03:00 becomes 02:00 at 01:00 UTC. */
+    @ParameterizedTest
+    @CsvSource({
+        "22:00, 08:00, 2026-03-28T22:00:00Z, 2026-03-29T06:00:00Z",
+        "22:00, 08:00, 2026-10-24T21:00:00Z, 2026-10-25T07:00:00Z",
+        "22:00, 02:30, 2026-03-29T00:59:59Z, 2026-03-29T01:00:00Z",
+        "22:00, 02:30, 2026-03-29T01:00:00Z, 2026-03-29T01:00:00Z",
+        "22:00, 02:30, 2026-10-25T00:29:59Z, 2026-10-25T00:30:00Z",
+        "22:00, 02:30, 2026-10-25T00:30:00Z, 2026-10-25T00:30:00Z",
+        "22:00, 02:30, 2026-10-25T01:10:00Z, 2026-10-25T01:10:00Z",
+    })
+    void endOnceInTheNightsInWhichTheClocksChange(String from, String to, Instant moment, Instant next) {
+        assertThat(QuietHours.of(from, to, ZoneId.of("Europe/Berlin")).next(moment))
+                .isEqualTo(next);
+    }
+
     @Test
     void refusesWhatIsNoTimeOfDay() {
         assertThatIllegalArgumentException()
