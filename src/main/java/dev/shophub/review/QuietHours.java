@@ -38,7 +38,9 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
         var day = passesMidnight && !time.isBefore(from) ? local.toLocalDate().plusDays(1) : local.toLocalDate();
         var end = day.atTime(to);
         var change = zone.getRules().getTransition(end);
-        var ends = change != null && change.isGap() ? change.getInstant() : end.atZone(zone).toInstant();
+        var ends = change != null && change.isGap()
+                ? change.getInstant()
+                : end.atZone(zone).toInstant();
         return ends.isAfter(moment) ? ends : moment;
     }
 

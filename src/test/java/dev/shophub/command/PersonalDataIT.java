@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.shophub.alert.MailWorld;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.MalformedRecordException;
 import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.Page;
+import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Window;
+import dev.shophub.erp.ErpDocuments;
+import dev.shophub.erp.rest.QuotingErp;
 import dev.shophub.intake.Normalise;
 import dev.shophub.intake.RawPage;
 import dev.shophub.model.ExternalId;
@@ -24,6 +28,9 @@ import dev.shophub.model.Refund;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.Stream;
+import dev.shophub.outbox.Destination;
+import dev.shophub.outbox.NewMessage;
+import dev.shophub.report.DailyMails;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.DatabaseDump;
@@ -37,7 +44,6 @@ import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
 import dev.shophub.store.Versioned;
 import dev.shophub.support.Rows;
-import dev.shophub.support.TestDatabase;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -55,6 +61,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Names, phones and addresses are planted in records of every stream and looked for wherever people, logs or backups see; then forgotten. */
@@ -66,7 +74,8 @@ class PersonalDataIT {
     private static final List<String> PLANTED =
             List.of("昵称小蓝鲸", "赵钱孙", "13912345678", "解放路一二三号四单元", "99887766", "oaid-77-planted", "请放门口小黄箱", "回头客送小样");
 
-    private final DataSource operations = TestDatabase.operations();
+    private final MailWorld world = new MailWorld();
+    private final DataSource operations = world.data;
     private final Rows rows = new Rows(operations);
     private final AesKey master = new AesKey(new byte[32]);
     private final BuyerKeys keys = new BuyerKeys(rows.jdbc(), master, CLOCK);
@@ -138,6 +147,54 @@ class PersonalDataIT {
         }
         assertThat(seen)
                 .anyMatch(text -> text.contains("buyer data read") && text.contains("erp: buyerName name phone"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 422, 429, 503})
+    void noMailNorMetricTellsWhatTheErpQuotesOfABuyer(int status) throws Exception {
+        world.clock.advance(Duration.between(world.clock.instant(), NOW));
+        var order = order("1001", OrderStatus.PAID, NOW);
+        var ready = (ErpDocuments.Result.Ready) ErpDocuments.order("taobao", order, Map.of(), false);
+        assertThat(ready.document().content().toString()).as("never sent there").doesNotContain(PLANTED.get(0));
+        var sent = String.join(" ", PLANTED.subList(1, PLANTED.size()));
+        assertThat(PLANTED.subList(1, PLANTED.size()))
+                .allMatch(ready.document().content().toString()::contains);
+        var failure = QuotingErp.refusal(status, ready.document(), sent + " " + BUYER);
+        world.outbox.write(List.of(NewMessage.state(Destination.ERP, "order", shop.id(), "1001", "1001", NOW)));
+        var message = world.outbox.claim(Destination.ERP, 1).get(0);
+        world.outbox.dead(
+                message.id(),
+                failure instanceof RejectedException rejected ? rejected.code() : "attempts",
+                failure.getMessage(),
+                Duration.ZERO);
+        world.troubles.raise("delivery/erp", "auth", Optional.empty(), failure.getMessage());
+        world.held.look();
+        new DailyMails(world).enqueue();
+
+        var seen = new ArrayList<String>();
+        var mails = world.deliver();
+        for (var mail : mails) {
+            seen.add(mail.getSubject());
+            seen.add(MailWorld.body(mail, "text/plain"));
+            seen.add(MailWorld.body(mail, "text/html"));
+            mail.getAllHeaders().asIterator().forEachRemaining(header -> seen.add(header.getValue()));
+        }
+        assertThat(mails).as("of the trouble, of what stands still, of the day").hasSizeGreaterThanOrEqualTo(3);
+        assertThat(seen).as("the refusal itself is told").anyMatch(text -> text.contains("status=" + status));
+        world.meters.getMeters().forEach(meter -> seen.add(meter.getId().toString()));
+        world.stageMeters.getMeters().forEach(meter -> seen.add(meter.getId().toString()));
+        for (var verb :
+                List.of(new String[] {"status"}, new String[] {"parked"}, new String[] {"show", "1001"}, new String[] {
+                    "show", "1001", "--json"
+                })) {
+            var typed = TypedVerb.in("zh", verbs(), CLOCK, "", verb);
+            seen.add(typed.out() + typed.err());
+        }
+        log.list.forEach(event -> seen.add(event.getFormattedMessage()));
+        for (var planted : PLANTED) {
+            assertThat(seen).as(planted).noneMatch(text -> text.contains(planted));
+        }
+        assertThat(seen).as("the buyer's id").noneMatch(text -> text.contains(BUYER));
     }
 
     @Test

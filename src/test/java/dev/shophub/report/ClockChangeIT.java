@@ -53,7 +53,9 @@ class ClockChangeIT {
         });
         assertThat(world.jdbc.queryForList("SELECT subject FROM outbox WHERE kind = 'daily' ORDER BY id", String.class))
                 .containsExactly(
-                        night.minusDays(1).toString(), night.toString(), night.plusDays(1).toString());
+                        night.minusDays(1).toString(),
+                        night.toString(),
+                        night.plusDays(1).toString());
     }
 
     @ParameterizedTest
@@ -66,8 +68,8 @@ class ClockChangeIT {
                 new MorningWorld(world, world.words, new Charts(new ChartFont(), world.words), settings, () -> BERLIN);
         walk(night, (before, now) -> morning.look());
         var days = List.of(night.minusDays(2), night.minusDays(1), night);
-        var subjects = world.jdbc.queryForList(
-                "SELECT subject FROM outbox WHERE kind = 'report' ORDER BY id", String.class);
+        var subjects =
+                world.jdbc.queryForList("SELECT subject FROM outbox WHERE kind = 'report' ORDER BY id", String.class);
         assertThat(subjects).doesNotHaveDuplicates();
         for (var day : days) {
             assertThat(subjects).as("about %s", day).anyMatch(subject -> subject.contains(day.toString()));

@@ -51,8 +51,7 @@ public final class MorningWorld {
         this(world, words, charts, SETTINGS, () -> world.mail.get().timeZone());
     }
 
-    MorningWorld(
-            MailWorld world, Words words, Charts charts, ReportSettings.Morning settings, Supplier<ZoneId> zone) {
+    MorningWorld(MailWorld world, Words words, Charts charts, ReportSettings.Morning settings, Supplier<ZoneId> zone) {
         metrics = new MetricWorld(world.data, world.clock);
         morning = metrics.morning;
         world.add(new MorningComposer(morning, MetricWorld.CATALOGUE, charts, words, () -> SETTINGS, () -> REVIEWS));

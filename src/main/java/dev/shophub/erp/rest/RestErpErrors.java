@@ -10,6 +10,7 @@ import dev.shophub.connector.RateLimitedException;
 import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.UnavailableException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Set;
 
 /** The ERP's answers as failures: one table. */
@@ -71,7 +72,10 @@ final class RestErpErrors {
 
     private static String shortened(String text, Set<String> confidential) {
         var clean = text.replaceAll("\\p{Cntrl}+", " ");
-        for (var secret : confidential) {
+        // the longest first: a name that is part of an address would leave the rest of it
+        for (var secret : confidential.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
             clean = clean.replace(secret, "***");
         }
         return clean.length() > LONGEST_MESSAGE ? clean.substring(0, LONGEST_MESSAGE) + "…" : clean;

@@ -307,6 +307,20 @@ class RestErpConnectorIT {
                 .withMessageNotContaining("张");
     }
 
+    @Test
+    void aNameWithinAnAddressLeavesNothingOfIt() {
+        HttpCalls quoting =
+                request -> answer(422, "{\"code\":\"bad-address\",\"message\":\"No house 赵庄路一号院, 赵庄路, 赵庄\"}");
+        for (var name : List.of("赵庄", "赵庄路")) {
+            Map<String, Object> content = Map.of(
+                    "receiver", Map.of("name", name, "address", "赵庄路一号院"), "buyerMessage", "赵庄路", "sellerMemo", "赵庄");
+            var document = new ErpDocument("order", "taobao:6", "taobao:6", 1, content);
+            assertThatExceptionOfType(RejectedException.class)
+                    .isThrownBy(() -> connector(Map.of("token", "t"), quoting).put(document, bytes(content)))
+                    .withMessageContaining("No house ***, ***, ***");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"items\":{}}", "", "{\"items\":[", "null"})
     void anAnswerWithoutItemsIsNoEmptyStock(String body) {
