@@ -45,6 +45,7 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
         var read = new TreeMap<Path, Layout>();
         files(folder).forEach(file -> read(file).ifPresent(layout -> read.put(file, layout)));
         inForce = read;
+        LOG.info("Inbox: layouts of exports were read (files={}, folder={})", read.size(), folder);
     }
 
     /** Those in force, by name. */
@@ -89,9 +90,16 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
 
     private void saved(Map<Path, Stamp> now) {
         var next = new TreeMap<>(inForce);
+        // those of the start were told together
+        var first = handled.isEmpty();
         for (var file : now.entrySet()) {
             if (!file.getValue().equals(handled.get(file.getKey()))) {
-                read(file.getKey()).ifPresent(layout -> next.put(file.getKey(), layout));
+                read(file.getKey()).ifPresent(layout -> {
+                    next.put(file.getKey(), layout);
+                    if (!first) {
+                        LOG.info("Inbox: a layout was read (file={})", file.getKey());
+                    }
+                });
                 tell(file.getKey());
             }
         }
@@ -120,7 +128,6 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
         try {
             var layout = Layouts.read(catalogue, file);
             faults.remove(file);
-            LOG.info("Inbox: a layout was read (file={})", file);
             return Optional.of(layout);
         } catch (LayoutFault fault) {
             faults.put(file, fault.getMessage() + ". What it said before stays in force.");
