@@ -52,12 +52,13 @@ final class ReportText {
         };
     }
 
+    /** Whose figures these are; of all together, how many of them the paid amount counts. */
     String scope() {
-        return briefing.scope()
-                .shop()
-                .map(shop -> Outside.line(shop.title()))
-                .orElseGet(
-                        () -> words.text("report.all", briefing.scope().shops().size()));
+        return briefing.scope().shop().map(shop -> Outside.line(shop.title())).orElseGet(() -> {
+            int all = briefing.scope().shops().size();
+            int counted = briefing.line("paid-amount").map(Line::shops).orElse(all);
+            return counted < all ? words.text("report.shops", counted, all) : words.text("report.all", all);
+        });
     }
 
     String subject(int edition) {

@@ -114,7 +114,7 @@ class MorningSpansIT {
         morning.look();
         var first = subjectsOf(world.deliver());
         assertThat(first).anySatisfy(subject -> assertThat(subject).startsWith("【早报】2026-11-04 茶语时光旗舰店"));
-        assertThat(first).anySatisfy(subject -> assertThat(subject).startsWith("【早报】2026-11-04 全部 2 家店铺"));
+        assertThat(first).anySatisfy(subject -> assertThat(subject).startsWith("【早报】2026-11-04 1/2 家店铺"));
         assertThat(first).filteredOn(subject -> subject.contains("US Store")).allSatisfy(subject -> assertThat(subject)
                 .startsWith("【早报】2026-11-03"));
         world.clock.advance(Duration.ofMinutes(4 * 60 + 29));

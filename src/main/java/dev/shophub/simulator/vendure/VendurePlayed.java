@@ -15,7 +15,7 @@ import java.util.Set;
 public final class VendurePlayed implements PlayedPlatform {
 
     private static final TradeShop SHOP = new TradeShop(
-            new ShopKey("vendure-demo"), "青木家居独立站", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
+            new ShopKey("vendure-demo"), "青木家居会员商城", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
     private static final Seller SELLER =
             new Seller(SHOP.key(), "superadmin", "demo-password-of-the-simulated-shop", SHOP.title(), 1L);
 
