@@ -19,14 +19,14 @@ RUN mkdir data && chown hub:hub data .
 USER hub
 # Class data sharing. The training run is a start that waits for a database that is not there: by then nearly all a hub needs is loaded.
 RUN HUB_KEY=$(head -c 32 /dev/urandom | base64) HUB_DB_URL=jdbc:mariadb://127.0.0.1:9/none \
-      java -XX:ArchiveClassesAtExit=/hub/hub.jsa -jar shophub.jar \
+      java -XX:+UseParallelGC -Xms512m -Xmx512m -XX:+AlwaysPreTouch -XX:ArchiveClassesAtExit=/hub/hub.jsa -jar shophub.jar \
       --hub.erp.base-url=http://127.0.0.1:9 --hub.erp.time-zone=UTC --hub.erp.settings.token=none \
       --hub.shops.training.platform=taobao --hub.shops.training.base-url=http://127.0.0.1:9 --hub.shops.training.time-zone=UTC \
       --hub.shops.training.settings.app-key=none --hub.shops.training.settings.app-secret=none > /tmp/training.log 2>&1 & \
     training=$! \
     && timeout 120 sh -c 'until grep -q "is waited for" /tmp/training.log; do sleep 1; done' \
     && kill $training; wait $training; test -s /hub/hub.jsa && rm /tmp/training.log
-ENV JAVA_TOOL_OPTIONS="-XX:SharedArchiveFile=/hub/hub.jsa -Xshare:auto -Xmx768m -Dfile.encoding=UTF-8"
+ENV JAVA_TOOL_OPTIONS="-XX:SharedArchiveFile=/hub/hub.jsa -Xshare:auto -XX:+UseParallelGC -Xms512m -Xmx512m -XX:+AlwaysPreTouch -Dfile.encoding=UTF-8"
 VOLUME /hub/data
 EXPOSE 8081
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \

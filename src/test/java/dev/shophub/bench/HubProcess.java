@@ -50,8 +50,7 @@ final class HubProcess {
 
     /** The heap as shipped; to look into it, {@code -Dbench.hub.options}, in which {name} stands for the folder's. */
     static List<String> options(Path home) {
-        var options = new ArrayList<String>();
-        options.add(System.getProperty("hub.heap", "-Xmx768m"));
+        var options = new ArrayList<>(List.of(System.getProperty("hub.heap").split(" ")));
         var more = System.getProperty("bench.hub.options", "");
         if (!more.isBlank()) {
             options.addAll(List.of(
