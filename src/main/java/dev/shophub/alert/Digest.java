@@ -6,6 +6,7 @@ import dev.shophub.outbox.Outcome;
 import dev.shophub.review.QuietHours;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -55,6 +56,11 @@ final class Digest {
                 last.isPresent() && claimed.createdAt().isBefore(last.get().plus(window.get()));
         var waitedLong = !claimed.createdAt().plus(window.get()).isAfter(clock.instant());
         return arrivedInItsShadow || waitedLong ? outbox.alike(claimed) : List.of(claimed);
+    }
+
+    /** Whether what is told at this moment waits for the morning. */
+    boolean isQuiet(Instant moment) {
+        return quietHours.get().next(moment).isAfter(moment);
     }
 
     /** All that wait with the claimed message, oldest first. */

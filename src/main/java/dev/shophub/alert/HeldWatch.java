@@ -130,11 +130,12 @@ public final class HeldWatch {
         outbox.write(messages);
     }
 
-    /** Of streams with few records a single one is much: better told than slept through. */
+    /** A share needs a few records: of a stream that brought ten, one that is odd is no sign that all of them will be. */
     private boolean isMany(Share share) {
         var held = settings.get();
         return share.aside() > held.records()
-                || share.aside() * PERCENT > held.percent() * (share.aside() + share.readable());
+                || (share.aside() >= held.atLeast()
+                        && share.aside() * PERCENT > held.percent() * (share.aside() + share.readable()));
     }
 
     private static boolean isTrade(Group group) {

@@ -8,12 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * Readers of mails know a shop by its title: sentences and commands that name it as the configuration does are put so, and the
- * verbs of {@code ./hub} take the title. Where two shops bear one title a command keeps the name that tells them apart.
+ * verbs of {@code ./hub} take the title. Where it could be read otherwise (two shops bear it, or it is another shop's name) a command
+ * keeps the name that tells them apart.
  */
 public final class ShopTitles {
 
     private static final String PLAIN = "[\\p{IsHan}A-Za-z0-9._-]+";
     private static final String ENDS = "(?![A-Za-z0-9_-])";
+
+    /** What some verbs take for all shops. */
+    private static final String EVERYTHING = "all";
 
     private final Shops shops;
 
@@ -43,12 +47,22 @@ public final class ShopTitles {
         var sentence = Pattern.compile("(?<=\\bshop=)" + Pattern.quote(key) + ENDS)
                 .matcher(text)
                 .replaceAll(Matcher.quoteReplacement(title));
-        var alone = all.stream().filter(one -> one.title().equals(shop.title())).count() == 1;
-        return alone
+        return isClear(shop, all)
                 ? Pattern.compile("(?<=\\./hub [a-z-]{1,16} (?:--shop )?)" + Pattern.quote(key) + ENDS)
                         .matcher(sentence)
                         .replaceAll(Matcher.quoteReplacement(typed(title)))
                 : sentence;
+    }
+
+    /** Whether who types the title means this shop and nothing else. */
+    private static boolean isClear(ShopRow shop, List<ShopRow> all) {
+        var typed = shop.title().strip();
+        return Outside.line(typed).equals(typed)
+                && !typed.equals(EVERYTHING)
+                && all.stream()
+                        .filter(one -> !one.key().equals(shop.key()))
+                        .noneMatch(one -> one.title().strip().equals(typed)
+                                || one.key().value().equals(typed));
     }
 
     /** What a trouble is about beyond its shop: {@code orders} of {@code shop/orders}; empty when it is the shop itself. */

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * Mails to the admins about what is wrong, and in the same thread that it is well again. The fatal goes at once and alone; of
- * the rest what is alike gathers, and what came and went meanwhile is not told.
+ * the rest what is alike gathers. What came and went while it waited is told only of quiet hours, once, from when to when.
  */
 final class TroubleComposer implements MailComposer {
 
@@ -80,14 +80,27 @@ final class TroubleComposer implements MailComposer {
         if (!isCured(message)) {
             return rules.troubles().isOpen(message.subject());
         }
+        return wasTold(message) || passed(message);
+    }
+
+    /** Whether the reader knows that it began. */
+    private boolean wasTold(OutboxMessage cured) {
         return rules.topics()
-                .find(0, topic(message), message.subject(), message.recipient())
+                .find(0, topic(cured), cured.subject(), cured.recipient())
                 .filter(topic -> !topic.told().equals(Troubles.CURED))
                 .isPresent();
     }
 
+    /** Whether a trouble came and went before its mail left, for quiet hours kept it. */
+    private boolean passed(OutboxMessage cured) {
+        return topic(cured).equals(Troubles.TROUBLE)
+                && !wasTold(cured)
+                && (rules.digest().isQuiet(since(cured)) || rules.digest().isQuiet(cured.createdAt()));
+    }
+
     private Draft mail(OutboxMessage message) {
         var cured = isCured(message);
+        var passed = cured && passed(message);
         var escalated = message.attributes().containsKey(Troubles.ESCALATED);
         var kind = kind(message);
         var shop = shop(message);
@@ -98,8 +111,12 @@ final class TroubleComposer implements MailComposer {
         var model = new HashMap<String, Object>();
         model.put("tone", cured ? "green" : "red");
         model.put("badge", words.text(cured ? "cured.badge" : escalated ? "trouble.badge.escalated" : "trouble.badge"));
-        model.put("heading", words.text(cured ? "cured.heading" : "trouble.heading", what));
-        model.put("secondHeading", words.second(cured ? "cured.heading.short" : "trouble.heading.short"));
+        model.put(
+                "heading",
+                words.text(passed ? "cured.heading.passed" : cured ? "cured.heading" : "trouble.heading", what));
+        model.put(
+                "secondHeading",
+                words.second(passed ? "cured.passed" : cured ? "cured.heading.short" : "trouble.heading.short"));
         model.put("where", Outside.line(where));
         model.put("text", titles.in(Outside.line(message.attributes().getOrDefault("message", ""))));
         model.put("since", minutes(since));
@@ -113,12 +130,13 @@ final class TroubleComposer implements MailComposer {
                 Outside.line(message.attributes().containsKey("cause") ? cause(message) : about(message), SUBJECT),
                 key);
         var subject = words.text(
-                (escalated ? "trouble.subject.escalated" : "trouble.subject") + (rest.isEmpty() ? ".shop" : ""),
+                (passed ? "cured.subject.passed" : escalated ? "trouble.subject.escalated" : "trouble.subject")
+                        + (rest.isEmpty() ? ".shop" : ""),
                 Outside.line(where, SHOP_IN_SUBJECT),
                 what,
                 rest);
         return new Draft.Mail(
-                cured ? "Re: " + subject : subject,
+                cured && !passed ? "Re: " + subject : subject,
                 "trouble",
                 model,
                 cured ? Draft.Severity.INFO : escalated ? Draft.Severity.CRITICAL : Draft.Severity.WARNING,
@@ -138,8 +156,12 @@ final class TroubleComposer implements MailComposer {
         model.put("secondHeading", words.second(cured ? "cured.heading.short" : "trouble.heading.short"));
         model.put("rows", carried.stream().map(message -> row(message, cured)).toList());
         model.put("advice", cured ? "" : words.textOr("trouble.do." + kind(claimed), words.text("trouble.do")));
+        var passed = cured && carried.stream().allMatch(this::passed);
         return new Draft.Mail(
-                words.text(cured ? "cured.subject.many" : "trouble.subject.many", what, subjects),
+                words.text(
+                        passed ? "cured.subject.many.passed" : cured ? "cured.subject.many" : "trouble.subject.many",
+                        what,
+                        subjects),
                 "trouble-digest",
                 model,
                 cured ? Draft.Severity.INFO : Draft.Severity.WARNING,
@@ -151,7 +173,9 @@ final class TroubleComposer implements MailComposer {
         return new Row(
                 Outside.line(where(shop(message))),
                 titles.in(Outside.line(message.attributes().getOrDefault("message", ""))),
-                minutes(since(message)) + (cured ? " – " + minutes(message.createdAt()) : ""),
+                minutes(since(message))
+                        + (cured ? " – " + minutes(message.createdAt()) : "")
+                        + (cured && passed(message) ? " · " + words.text("cured.passed") : ""),
                 cured ? "" : command(message));
     }
 

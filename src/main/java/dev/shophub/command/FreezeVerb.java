@@ -47,18 +47,17 @@ final class FreezeVerb {
     }
 
     Frozen freeze(Request request) {
-        var shop = shops.all().stream()
-                .filter(row -> row.key().value().equals(request.target()))
-                .findFirst();
         var all = request.target().equals(ALL);
+        var shop = all ? Optional.<ShopRow>empty() : new ShopArgument(shops).find(request.target());
         var sku = shop.isPresent() || all ? Optional.<SkuCode>empty() : Optional.of(sku(request.target()));
         var until = GoLiveVerb.moment(request.until(), shop.map(ShopRow::zone).orElse(ZoneId.of(request.zone())));
+        var name = shop.map(row -> row.key().value()).orElse(request.target());
         transaction.executeWithoutResult(
-                status -> freezes.freeze(request.target(), shop.map(ShopRow::id), sku, until, request.author()));
+                status -> freezes.freeze(name, shop.map(ShopRow::id), sku, until, request.author()));
         standstill.endFreezes();
         wake.run();
         return new Frozen(request.target(), until, freezes.all().stream().anyMatch(freeze -> freeze.typed()
-                .equals(request.target())));
+                .equals(name)));
     }
 
     private SkuCode sku(String typed) {

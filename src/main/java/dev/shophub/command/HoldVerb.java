@@ -69,7 +69,7 @@ final class HoldVerb {
                 request.below().map(HoldVerb::price),
                 request.from().map(text -> GoLiveVerb.moment(text, zone)),
                 request.to().map(text -> GoLiveVerb.moment(text, zone)),
-                request.target(),
+                name(request.target(), shop),
                 request.author(),
                 clock.instant());
         holds.hold(hold);
@@ -101,7 +101,7 @@ final class HoldVerb {
 
     /** Orders that were held go on, unless another hold keeps them. */
     Unheld unhold(UnholdRequest request) {
-        if (holds.unhold(request.target()) == 0) {
+        if (holds.unhold(name(request.target(), shop(request.target()))) == 0) {
             throw VerbRefusedException.cannot("not-held", request.target())
                     .near(Nearest.to(
                             request.target(),
@@ -113,9 +113,12 @@ final class HoldVerb {
     }
 
     private Optional<ShopRow> shop(String target) {
-        return shops.all().stream()
-                .filter(shop -> shop.key().value().equals(target))
-                .findFirst();
+        return new ShopArgument(shops).find(target);
+    }
+
+    /** A shop is held by one name, however it was typed. */
+    private static String name(String target, Optional<ShopRow> shop) {
+        return shop.map(row -> row.key().value()).orElse(target);
     }
 
     private static BigDecimal price(String typed) {

@@ -3,6 +3,7 @@ package dev.shophub.command;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.shophub.listing.Standstill;
 import dev.shophub.model.ExternalId;
+import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,9 @@ final class ReleaseVerb {
     }
 
     Released run(Request request) {
-        var shop = shops.all().stream()
-                .filter(row -> row.key().value().equals(request.target()))
-                .findFirst();
-        var item = shop.isPresent() || request.target().equals(ALL)
-                ? Optional.<ExternalId>empty()
-                : Optional.of(item(request.target()));
+        var all = request.target().equals(ALL);
+        var shop = all ? Optional.<ShopRow>empty() : new ShopArgument(shops).find(request.target());
+        var item = shop.isPresent() || all ? Optional.<ExternalId>empty() : Optional.of(item(request.target()));
         var released = standstill.release(shop, item);
         if (item.isPresent() && released.listings() + released.prices() == 0) {
             throw VerbRefusedException.cannot("nothing-braked", request.target())

@@ -105,6 +105,12 @@ final class RestoreCommand extends VerbCommand {
             say("restore.key", manifest.keyFingerprint());
             say("restore.folders", folder.toAbsolutePath().normalize());
             say("restore.parked", restored.parked());
+            if (restored.forgottenSince().isEmpty()) {
+                say("restore.forgotten");
+            } else {
+                say("restore.forgotten-since", restored.forgottenSince().size());
+                restored.forgottenSince().forEach(order -> line("  ./hub forget " + order));
+            }
         }
         return ExitCode.GOOD;
     }

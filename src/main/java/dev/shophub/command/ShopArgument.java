@@ -21,11 +21,15 @@ final class ShopArgument {
      * @throws VerbRefusedException naming the nearest when there is no such shop
      */
     ShopRow one(String typed) {
+        return find(typed).orElseThrow(() -> unknown(typed));
+    }
+
+    /** The same where something else may be meant as well, such as an item. */
+    Optional<ShopRow> find(String typed) {
         return key(typed)
                 .flatMap(shops::find)
                 .filter(shop -> "shop".equals(shop.role()))
-                .or(() -> titled(typed))
-                .orElseThrow(() -> unknown(typed));
+                .or(() -> titled(typed));
     }
 
     private Optional<ShopRow> titled(String typed) {

@@ -124,11 +124,13 @@ public record AlertSettings(
      * @param every how often it is looked
      * @param digest after a mail, what joins it waits this long and comes as one
      * @param percent more than this share of a stream set aside within an hour is told at any hour
+     * @param atLeast fewer than this many are no share: one odd record of a quiet night wakes nobody
      * @param records more than this many of a stream set aside within an hour are told at any hour
      */
     public record Held(
             @DefaultValue("1m") @DurationMin(seconds = 1) Duration every,
             @DefaultValue("1h") @DurationMin(minutes = 1) Duration digest,
             @DefaultValue("1") @Min(0) @Max(100) int percent,
+            @DefaultValue("3") @Min(1) int atLeast,
             @DefaultValue("10") @Min(0) int records) {}
 }

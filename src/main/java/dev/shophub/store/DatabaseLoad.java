@@ -24,6 +24,35 @@ public final class DatabaseLoad {
         return tables().isEmpty();
     }
 
+    /**
+     * Of each buyer whom the schema, as it is, forgot since the backup the number of one order; none where it is older than forgetting.
+     *
+     * @param backupAt the moment of the backup, UTC
+     */
+    public List<String> forgottenSince(Instant backupAt) throws SQLException {
+        var orders = new ArrayList<String>();
+        try (var columns = connection.createStatement();
+                var known =
+                        columns.executeQuery("SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE()"
+                                + " AND table_name = 'buyer_key' AND column_name = 'erased_at'")) {
+            if (!known.next()) {
+                return orders;
+            }
+        }
+        try (var statement = connection.prepareStatement(
+                "SELECT MIN(o.external_id) FROM buyer_key k JOIN sales_order o ON o.shop_id = k.shop_id"
+                        + " AND k.buyer_ref = CONCAT('order:', o.external_id) WHERE k.erased_at >= ?"
+                        + " GROUP BY o.shop_id, IFNULL(o.buyer, CONCAT('order:', o.external_id)) ORDER BY 1")) {
+            statement.setObject(1, Columns.utc(backupAt));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    orders.add(rows.getString(1));
+                }
+            }
+        }
+        return orders;
+    }
+
     /** Drops every table and view of the schema. */
     public void clear() throws SQLException {
         try (var session = connection.createStatement()) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -25,8 +26,11 @@ public final class Restore {
         this.clock = clock;
     }
 
-    /** @param parked messages that wait for a person, because they may have been sent since the backup */
-    public record Restored(BackupManifest manifest, int parked) {}
+    /**
+     * @param parked messages that wait for a person, because they may have been sent since the backup
+     * @param forgottenSince an order of each buyer whom the replaced database had forgotten since the backup: their keys are back
+     */
+    public record Restored(BackupManifest manifest, int parked, List<String> forgottenSince) {}
 
     /**
      * Reads a backup into the schema of an address.
@@ -84,16 +88,18 @@ public final class Restore {
     private Restored load(Connection connection, Path folder, BackupManifest manifest, boolean replace)
             throws IOException, SQLException {
         var load = new DatabaseLoad(connection);
+        var forgottenSince = List.<String>of();
         if (!load.empty()) {
             if (!replace) {
                 throw new UnusableDatabaseException(
                         "The database has tables already; give an empty schema, or --replace, which drops them");
             }
+            forgottenSince = load.forgottenSince(manifest.at());
             load.clear();
         }
         try (var rows = Backup.rows(folder)) {
             load.read(rows, manifest.rows());
         }
-        return new Restored(manifest, load.mark(manifest.at(), clock.instant()));
+        return new Restored(manifest, load.mark(manifest.at(), clock.instant()), forgottenSince);
     }
 }

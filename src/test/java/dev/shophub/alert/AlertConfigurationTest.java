@@ -100,7 +100,7 @@ class AlertConfigurationTest {
             assertThat(alert.fatal()).isEmpty();
             assertThat(alert.escalateAfter()).isEqualTo(Duration.ofHours(4));
             assertThat(alert.held())
-                    .isEqualTo(new AlertSettings.Held(Duration.ofMinutes(1), Duration.ofHours(1), 1, 10));
+                    .isEqualTo(new AlertSettings.Held(Duration.ofMinutes(1), Duration.ofHours(1), 1, 3, 10));
             assertThat(alert.review().bad()).isEmpty();
             assertThat(alert.review().answerDays()).isEmpty();
             assertThat(alert.review().links()).isEmpty();

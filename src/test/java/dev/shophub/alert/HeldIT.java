@@ -128,6 +128,30 @@ class HeldIT {
         assertThat(only(look()).getSubject()).contains("隔离 · 评价");
     }
 
+    /** Two of fifty are four percent and may be chance; a third is not. */
+    @Test
+    void fewOfASmallStreamSleepUntilTheLeastNumberIsThere() throws Exception {
+        world.clock.advance(NIGHT);
+        readable("orders", 48);
+        setAside("orders", 0, 2);
+        assertThat(look()).isEmpty();
+        world.clock.advance(Duration.ofMinutes(1));
+        setAside("orders", 2, 3);
+        assertThat(body(only(look()), "text/plain")).contains("3 条记录");
+    }
+
+    /** Where nothing of a quiet stream can be read any more, the third record tells it, however few they are. */
+    @Test
+    void aSmallStreamThatCannotBeReadAtAllIsToldAtNight() throws Exception {
+        world.clock.advance(NIGHT);
+        for (var number = 0; number < 3; number++) {
+            assertThat(look()).isEmpty();
+            world.clock.advance(Duration.ofMinutes(19));
+            setAside("refunds", number, number + 1);
+        }
+        assertThat(only(look()).getSubject()).contains("隔离 · 退款");
+    }
+
     @Test
     void whatLastsIsToldFurtherUpOnceAndItsCureToo() throws Exception {
         stand("parked", "unmapped-sku", "CUP-9", 0, 2);

@@ -278,13 +278,57 @@ class MailRoomIT {
     }
 
     @Test
-    void whatComesAndGoesOvernightIsNotTold() throws Exception {
+    void whatComesAndGoesOvernightIsToldOnceInTheMorning() throws Exception {
         world.clock.advance(Duration.ofHours(14));
         permission(1, true);
+        world.clock.advance(Duration.ofMinutes(7));
         permission(1, false);
+        assertThat(world.deliver()).isEmpty();
         world.clock.advance(Duration.ofHours(7));
+        var mail = only(world.deliver());
+        assertThat(mail.getSubject()).startsWith("【已恢复】茶语时光旗舰店 · 缺少平台权限").doesNotContain("Re:");
+        assertThat(mail.getHeader("References")).isNull();
+        assertThat(body(mail, "text/plain"))
+                .contains("已自行恢复：缺少平台权限", "2026-11-06 02:00", "2026-11-06 02:07", "(scope=s1)");
+        world.clock.advance(Duration.ofDays(2));
+        world.troubles.remind();
         assertThat(world.deliver()).isEmpty();
         assertThat(world.messages("waiting")).isZero();
+    }
+
+    /** Of one night: what stays is told as what it is, what passed, however often, stands in one mail with each time. */
+    @Test
+    void whatPassedOvernightStandsTogetherBesideWhatStays() throws Exception {
+        world.clock.advance(Duration.ofHours(14));
+        for (var number : List.of(1, 2, 1)) {
+            permission(number, true);
+            world.clock.advance(Duration.ofMinutes(10));
+            permission(number, false);
+        }
+        permission(3, true);
+        assertThat(world.deliver()).isEmpty();
+        world.clock.advance(Duration.ofHours(7));
+        var mails = world.deliver();
+        assertThat(mails).hasSize(2);
+        var stays = mails.get(0).getSubject().startsWith("【故障】") ? mails.get(0) : mails.get(1);
+        var passed = stays == mails.get(0) ? mails.get(1) : mails.get(0);
+        assertThat(body(stays, "text/plain")).contains("(scope=s3)").doesNotContain("(scope=s1)");
+        assertThat(passed.getSubject()).startsWith("【已恢复】缺少平台权限 · 2 处");
+        assertThat(body(passed, "text/plain"))
+                .contains("2026-11-06 02:00 – 2026-11-06 02:10 · 免打扰时段内来去", "02:10 – ", "02:20 – ")
+                .contains("(scope=s1)", "(scope=s2)");
+    }
+
+    /** By day the first of a kind is told at once; what comes and goes in its shadow is no mail of its own. */
+    @Test
+    void whatComesAndGoesByDayWhileOthersGatherIsNotTold() throws Exception {
+        permission(1, true);
+        only(world.deliver());
+        world.clock.advance(Duration.ofMinutes(5));
+        permission(2, true);
+        permission(2, false);
+        world.clock.advance(Duration.ofHours(1));
+        assertThat(world.deliver()).isEmpty();
     }
 
     private static void permission(int number, boolean missing) {

@@ -147,7 +147,7 @@ public final class MailWorld {
         disk = diskAfterARestart();
         var heldBook = new HeldBook(jdbc);
         held = new HeldWatch(
-                () -> new AlertSettings.Held(Duration.ofMinutes(1), Duration.ofHours(1), 1, 10),
+                () -> new AlertSettings.Held(Duration.ofMinutes(1), Duration.ofHours(1), 1, 3, 10),
                 () -> Duration.ofHours(4),
                 heldBook,
                 outbox,

@@ -3,6 +3,7 @@ package dev.shophub.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.shophub.alert.ShopTitles;
 import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
@@ -25,6 +26,7 @@ import dev.shophub.store.Mappings;
 import dev.shophub.store.OrderReader;
 import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.ReviewFacts;
+import dev.shophub.store.Shops;
 import dev.shophub.store.SteeringDeeds;
 import dev.shophub.store.StoredOrders;
 import dev.shophub.support.Rows;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -559,6 +562,71 @@ class VerbsIT {
         assertThat(typed("status", "示例旗舰店", "--json").json().at("/shops/0/shop").asText())
                 .isEqualTo("taobao-demo");
         assertThat(typed("status", "示例").exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+    }
+
+    /** Two shops that bear one title, one called as another's name is, one with a blank: each is the one that goes on. */
+    @Test
+    void theCommandOfAMailReachesItsShopWhateverItsTitle() {
+        var parked = new LinkedHashMap<String, Long>();
+        parked.put("taobao-demo", braked(shop));
+        for (var other : Map.of("woo-one", "示例旗舰店", "jd-one", "taobao-demo", "jd-two", "茶 & 杯's 店", "jd-three", "all")
+                .entrySet()) {
+            parked.put(
+                    other.getKey(),
+                    braked(rows.insert(
+                            "shop",
+                            "shop_key",
+                            other.getKey(),
+                            "platform",
+                            "jd",
+                            "role",
+                            "shop",
+                            "title",
+                            other.getValue(),
+                            "time_zone",
+                            "Asia/Shanghai",
+                            "state",
+                            "live",
+                            "go_live_from",
+                            NOW)));
+        }
+        var titles = new ShopTitles(new Shops(rows.jdbc(), CLOCK));
+        assertThat(titles.in("./hub release jd-two")).isEqualTo("./hub release '茶 & 杯'\\''s 店'");
+        var gone = new ArrayList<Long>();
+        parked.forEach((key, message) -> {
+            var command = titles.in("./hub release " + key).substring("./hub release ".length());
+            var word = command.startsWith("'")
+                    ? command.substring(1, command.length() - 1).replace("'\\''", "'")
+                    : command;
+            assertThat(typed("release", word).exitCode()).as(command).isZero();
+            gone.add(message);
+            assertThat(parked.values().stream().filter(one -> state(one).equals("waiting")))
+                    .as(command)
+                    .containsExactlyInAnyOrderElementsOf(gone);
+        });
+    }
+
+    private long braked(long shopId) {
+        long parked = message("listing", "stock", "7", "parked");
+        rows.jdbc()
+                .update(
+                        "UPDATE outbox SET shop_id = ?, reason = 'brake', detail = '10 -> 0' WHERE id = ?",
+                        shopId,
+                        parked);
+        return parked;
+    }
+
+    @Test
+    void aShopIsHeldAndFrozenByItsTitleToo() {
+        typed("hold", "示例旗舰店");
+        assertThat(typed("hold", "--json").json().get(0).get("target").asText()).isEqualTo("taobao-demo");
+        assertThat(typed("unhold", "示例旗舰店").exitCode()).isZero();
+        assertThat(typed("freeze", "stock", "示例旗舰店", "--until", "2026-11-24").out())
+                .contains("Frozen until");
+        assertThat(typed("freeze", "stock", "taobao-demo", "--until", "2026-11-22")
+                        .exitCode())
+                .isZero();
+        assertThat(typed("freeze", "stock", "--json").json()).isEmpty();
     }
 
     @Test

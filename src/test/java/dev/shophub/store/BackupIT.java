@@ -163,6 +163,31 @@ class BackupIT {
                 .isZero();
     }
 
+    /** Their keys come back with the backup: whoever restores hears of whom, by order numbers only. */
+    @Test
+    void whoWasForgottenSinceTheBackupIsNamedByAnOrder() throws Exception {
+        backup();
+        long shop = rows.jdbc().queryForObject("SELECT id FROM shop WHERE shop_key = 'one'", Long.class);
+        for (var order : List.of("f1", "f2")) {
+            rows.insert("sales_order", "shop_id", shop, "external_id", order, "buyer", "forgotten-7");
+            forgotten(shop, order, NOW.plusSeconds(1));
+        }
+        forgotten(shop, "85123A", NOW.plusSeconds(60));
+        forgotten(shop, "85123a", NOW.minusSeconds(1));
+        assertThat(restore(false).forgottenSince())
+                .as("an empty schema knows nobody")
+                .isEmpty();
+        assertThat(restoreInto(data, true, 99).forgottenSince()).containsExactly("85123A", "f1");
+        rows.jdbc().execute("ALTER TABLE buyer_key DROP COLUMN erased_at");
+        assertThat(restoreInto(data, true, 99).forgottenSince())
+                .as("a schema from before forgetting")
+                .isEmpty();
+    }
+
+    private void forgotten(long shop, String order, Instant at) {
+        rows.insert("buyer_key", "shop_id", shop, "buyer_ref", "order:" + order, "wrapped", null, "erased_at", at);
+    }
+
     @Test
     void theReleaseBeforeRunsOnTheTablesAndOnABackupOfTheNext() throws Exception {
         // the next release: one migration more, which only adds, and says who runs on it
