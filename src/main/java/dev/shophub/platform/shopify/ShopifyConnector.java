@@ -69,6 +69,7 @@ final class ShopifyConnector
     private final ShopifyAuthorization authorization;
     private final ShopifyReader reader;
     private final ShopifyBulk bulk;
+    private final ShopifyRefunds refunds;
     private final ShopifyShelf shelf;
     private final ShopifyDispatch dispatch;
     private final ShopifyHooks hooks;
@@ -81,6 +82,7 @@ final class ShopifyConnector
         this.client = new ShopifyClient(shop, settings, gateway, authorization, tools.tokens());
         this.reader = new ShopifyReader(shop.key(), settings, client);
         this.bulk = new ShopifyBulk(settings, client, reader, tools);
+        this.refunds = new ShopifyRefunds(settings, client, reader);
         this.shelf = new ShopifyShelf(settings, client, reader);
         this.dispatch = new ShopifyDispatch(settings, client);
         this.hooks = new ShopifyHooks(settings, client);
@@ -139,7 +141,7 @@ final class ShopifyConnector
 
     @Override
     public Page refunds(Window window, Cursor cursor) {
-        return reader.refunds(window, cursor);
+        return refunds.changed(window, cursor);
     }
 
     @Override

@@ -92,17 +92,24 @@ final class ShopifyQueries {
             "query ordersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { " + ORDER + " lineItems(first: " + SHORT
                     + ") { nodes { " + LINE + " } " + PAGE + " } } } }");
 
-    static final Document REFUNDS = new Document(
-            "refunds",
+    /** Which orders have refunds at all. */
+    static final Document WITH_REFUNDS = new Document(
+            "withRefunds",
             """
-            query refunds($first: Int!, $after: String, $query: String!, $sort: OrderSortKeys!) {
-              orders(first: $first, after: $after, query: $query, sortKey: $sort) {
-                nodes { %s refunds(first: %d) { %s } }
+            query withRefunds($first: Int!, $after: String, $query: String!) {
+              orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+                nodes { id refunds(first: 1) { id } }
                 %s
               }
             }
             """
-                    .formatted(OF_REFUNDS, SHORT, REFUND, PAGE));
+                    .formatted(PAGE));
+
+    /** The refunds of these orders. */
+    static final Document REFUNDS = new Document(
+            "refunds",
+            "query refunds($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { " + OF_REFUNDS + " refunds(first: " + SHORT
+                    + ") { " + REFUND + " } } } }");
 
     static final Document PRODUCTS = new Document(
             "products",

@@ -79,13 +79,6 @@ final class ShopifyReader {
         return records;
     }
 
-    /** An order's refunds move its own time of change. */
-    Page refunds(Window window, Cursor cursor) {
-        var variables = variables(changed(window), cursor, settings.smallPageSize());
-        variables.put("sort", "UPDATED_AT");
-        return page(ShopifyQueries.REFUNDS, variables, "orders", this::refundsOf);
-    }
-
     Page products(Window window, Cursor cursor, Stream stream) {
         var variables = variables(span(window, "updated_at"), cursor, settings.pageSize());
         variables.put("location", location());
@@ -131,7 +124,8 @@ final class ShopifyReader {
                 + window.to().truncatedTo(ChronoUnit.SECONDS) + "'";
     }
 
-    private String changed(Window window) {
+    /** The search for what changed in a window. */
+    String changed(Window window) {
         return (span(window, "updated_at") + " " + settings.orderFilter()).strip();
     }
 
@@ -140,7 +134,8 @@ final class ShopifyReader {
         return (span(window, "created_at") + " " + settings.orderFilter()).strip();
     }
 
-    private static Map<String, Object> variables(String search, Cursor cursor, int first) {
+    /** What asks for a page of a list. */
+    static Map<String, Object> variables(String search, Cursor cursor, int first) {
         var variables = new HashMap<String, Object>();
         variables.put("first", first);
         if (!cursor.isStart()) {
@@ -195,34 +190,8 @@ final class ShopifyReader {
         return order;
     }
 
-    private List<RawRecord> refundsOf(Read read) {
-        var order = read.node().<ObjectNode>deepCopy();
-        var refunds = order.remove("refunds");
-        if (refunds == null || !refunds.isArray()) {
-            throw new UnavailableException(
-                    "Shopify's answer lacks its refunds (" + client.particulars("refunds") + ")");
-        }
-        if (refunds.size() >= ShopifyQueries.SHORT) {
-            refunds = client.call(
-                            ShopifyQueries.ORDER_REFUNDS,
-                            Map.of("id", order.path("id").asText()))
-                    .content()
-                    .path("node")
-                    .path("refunds");
-        }
-        var records = new ArrayList<RawRecord>();
-        for (var refund : refunds) {
-            var whole = unfolded(refund, ShopifyQueries.REFUND_LINES, Map.of());
-            for (var list : List.of("transactions", "refundShippingLines")) {
-                whole.set(list, whole.path(list).path("nodes"));
-            }
-            ShopifyRefundParts.of(order, whole).forEach(part -> records.add(record(Stream.REFUNDS, part, read.at())));
-        }
-        return records;
-    }
-
     /** The record with a list of it as a plain array, whole. */
-    private ObjectNode unfolded(JsonNode record, String list, Map<String, ?> variables) {
+    ObjectNode unfolded(JsonNode record, String list, Map<String, ?> variables) {
         var whole = record.<ObjectNode>deepCopy();
         var rows = JsonNodeFactory.instance.arrayNode();
         var found = record.path(list);
@@ -245,7 +214,7 @@ final class ShopifyReader {
         }
     }
 
-    private RawRecord record(Stream stream, ObjectNode node, Instant readAt) {
+    RawRecord record(Stream stream, ObjectNode node, Instant readAt) {
         try {
             var payload = Json.MAPPER.writeValueAsBytes(node);
             var name = node.path("id").asText("");

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param historyMonths how many calendar months back orders are read at first contact, with {@code allOrders}
  * @param pageSize orders or products a call
  * @param smallPageSize orders a call where their refunds are read
+ * @param widePageSize orders a call that are asked only whether they have refunds
  * @param orderFilter added to every search of orders: else closed and cancelled ones may be left out
  * @param bulkFrom past windows from this length on are read as a file that the platform prepares
  * @param bulkEvery how long to wait before asking again whether it is ready
@@ -53,6 +54,7 @@ record ShopifySettings(
         int historyMonths,
         int pageSize,
         int smallPageSize,
+        int widePageSize,
         String orderFilter,
         Duration bulkFrom,
         Duration bulkEvery,
@@ -101,6 +103,7 @@ record ShopifySettings(
                 (int) read.number("history-months", 24, 1, 240),
                 (int) read.number("page-size", 10, 1, 250),
                 (int) read.number("small-page-size", 5, 1, 250),
+                (int) read.number("wide-page-size", 100, 1, 250),
                 read.optional("order-filter").orElse("status:any"),
                 read.duration("bulk-from", Duration.ofDays(1)),
                 read.duration("bulk-every", Duration.ofSeconds(10)),

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Orders with their lines, refunds and parcels. */
@@ -30,6 +32,22 @@ final class ShopifyOrderState extends PlatformState {
             GREATEST(o.modified_at, COALESCE((SELECT MAX(f.modified_at) FROM sim_refund f
               WHERE f.shop_key = o.shop_key AND f.tid = o.tid AND f.status <> 'planned'), o.modified_at))""";
 
+    /**
+     * Orders with the time of their last move within a span, found by the indexes of both tables: orders that did not move in it are not
+     * looked at, however many there are.
+     */
+    private static final String MOVED =
+            """
+            (SELECT moves.tid, MAX(moves.at) AS at FROM (
+              SELECT s.tid, s.modified_at AS at FROM sim_order s
+                WHERE s.shop_key = ? AND s.modified_at >= ? AND s.modified_at < ?
+              UNION ALL
+              SELECT f.tid, f.modified_at FROM sim_refund f
+                WHERE f.shop_key = ? AND f.modified_at >= ? AND f.modified_at < ? AND f.status <> 'planned') moves
+              GROUP BY moves.tid) m JOIN sim_order o ON o.tid = m.tid""";
+
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
     private static final String ORDERS =
             "SELECT o.*, " + UPDATED + " AS updated_at FROM sim_order o WHERE o.shop_key = ? AND o.tid IN (%s)";
 
@@ -39,14 +57,36 @@ final class ShopifyOrderState extends PlatformState {
 
     /** Up to so many orders, in the order of the list. */
     List<Order> page(OrderFilter filter, int rows) {
-        var time = filter.byUpdate() ? UPDATED : "o.created_at";
+        return byIds(filter.shop(), filter.byUpdate() ? moved(filter, rows) : placed(filter, rows));
+    }
+
+    private List<Long> placed(OrderFilter filter, int rows) {
         var where = where(filter);
-        filter.after().ifPresent(mark -> after(where, time, mark));
-        var ids = jdbc().query(
-                        "SELECT o.tid FROM sim_order o WHERE " + where.sql() + " ORDER BY " + time + ", o.tid LIMIT ?",
-                        (row, number) -> row.getLong(1),
+        filter.after().ifPresent(mark -> after(where, "o.created_at", mark));
+        return jdbc().queryForList(
+                        "SELECT o.tid FROM sim_order o WHERE " + where.sql() + " ORDER BY o.created_at, o.tid LIMIT ?",
+                        Long.class,
                         where.with(rows));
-        return byIds(filter.shop(), ids);
+    }
+
+    /** What was moved once more after the end of the span has left it. */
+    private List<Long> moved(OrderFilter filter, int rows) {
+        var from = utc(Stream.concat(filter.updatedFrom().stream(), filter.after().map(Mark::at).stream())
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH));
+        var to = utc(filter.updatedTo().map(end -> end.plusSeconds(1)).orElse(NEVER));
+        var where = ofOrder(filter);
+        filter.updatedTo().ifPresent(end -> where.and(UPDATED + " < ?", to));
+        filter.after().ifPresent(mark -> after(where, "m.at", mark));
+        return jdbc().queryForList(
+                        "SELECT o.tid FROM " + MOVED + " WHERE " + where.sql() + " ORDER BY m.at, o.tid LIMIT ?",
+                        Long.class,
+                        Stream.of(
+                                        Stream.of(filter.shop(), from, to, filter.shop(), from, to),
+                                        where.arguments().stream(),
+                                        Stream.of(rows))
+                                .flatMap(Function.identity())
+                                .toArray());
     }
 
     long count(OrderFilter filter) {
@@ -138,25 +178,20 @@ final class ShopifyOrderState extends PlatformState {
     }
 
     private static Where where(OrderFilter filter) {
+        var where = ofOrder(filter);
+        filter.updatedFrom().ifPresent(from -> where.and(UPDATED + " >= ?", utc(from)));
+        filter.updatedTo().ifPresent(to -> where.and(UPDATED + " < ?", utc(to.plusSeconds(1))));
+        return where;
+    }
+
+    /** All that narrows a list beside the time of the last move. */
+    private static Where ofOrder(OrderFilter filter) {
         var where = new Where();
         where.and("o.shop_key = ?", filter.shop());
         where.and("o.status <> 'planned'");
         where.and("o.created_at >= ?", utc(filter.oldestShown()));
         filter.createdFrom().ifPresent(from -> where.and("o.created_at >= ?", utc(from)));
         filter.createdTo().ifPresent(to -> where.and("o.created_at < ?", utc(to.plusSeconds(1))));
-        filter.updatedFrom().ifPresent(from -> {
-            // No refund is older than its order: what neither touched since can be left out by the index.
-            where.and(
-                    "(o.modified_at >= ? OR o.tid IN (SELECT f.tid FROM sim_refund f WHERE f.shop_key = o.shop_key"
-                            + " AND f.modified_at >= ?))",
-                    utc(from),
-                    utc(from));
-            where.and(UPDATED + " >= ?", utc(from));
-        });
-        filter.updatedTo().ifPresent(to -> {
-            where.and("o.modified_at < ?", utc(to.plusSeconds(1)));
-            where.and(UPDATED + " < ?", utc(to.plusSeconds(1)));
-        });
         switch (filter.status()) {
             case "open" -> where.and("o.status NOT IN ('CLOSED', 'CLOSED_UNPAID', 'COMPLETED')");
             case "closed" -> where.and("o.status = 'COMPLETED'");

@@ -138,6 +138,7 @@ class ShopifyConnectorIT {
         }
     }
 
+    /** Few orders are asked at a time: those with refunds are read in between. */
     @Nested
     class Refunds implements RefundSourceContract {
 
@@ -150,7 +151,7 @@ class ShopifyConnectorIT {
 
         @Override
         public RefundSource source() {
-            return world.connect();
+            return world.connect("wide-page-size", "7");
         }
     }
 

@@ -34,6 +34,7 @@ class ShopifySettingsTest {
         assertThat(settings.historyMonths()).isEqualTo(24);
         assertThat(settings.pageSize()).isEqualTo(10);
         assertThat(settings.smallPageSize()).isEqualTo(5);
+        assertThat(settings.widePageSize()).isEqualTo(100);
         assertThat(settings.orderFilter()).isEqualTo("status:any");
         assertThat(settings.bulkFrom()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.bulkEvery()).isEqualTo(Duration.ofSeconds(10));

@@ -14,12 +14,14 @@ import dev.shophub.model.RawRecord;
 import dev.shophub.model.Receiver;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PlatformRehearsal;
+import dev.shophub.platform.RefundsPlayed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -330,14 +332,86 @@ class ShopifyTradeIT {
 
             assertThat(poor.connect().orders(played.window(), Cursor.START).records())
                     .hasSize(1);
-            assertThat(poor.connect().refunds(played.window(), Cursor.START).records())
-                    .isEmpty();
+            var returned = new RefundsPlayed(poor);
+            returned.fill(5);
+            assertThat(poor.connect().refunds(returned.window(), Cursor.START).records())
+                    .hasSize(5);
             assertThat(poor.connect().listings(played.window(), Cursor.START).records())
                     .isEmpty();
         }
         assertThatThrownBy(() -> world.connect("page-size", "250").orders(rehearsal.window(), Cursor.START))
                 .isInstanceOfSatisfying(
                         RejectedException.class, dear -> assertThat(dear.code()).isEqualTo("MAX_COST_EXCEEDED"));
+    }
+
+    /** Few orders have any: those alone are read with them. */
+    @Test
+    void refundsOfAHundredOrdersTakeTwoCalls() {
+        var orders = rehearsal.fill(100);
+        world.jdbc()
+                .update("INSERT INTO sim_refund (shop_key, refund_id, tid, oid, status, amount, quantity, phase, good_status,"
+                        + " has_good_return, reason, created_at, modified_at) SELECT shop_key, tid, tid, tid, 'SUCCESS', 60, 1,"
+                        + " 'onsale', 'BUYER_NOT_RECEIVED', FALSE, '', modified_at, modified_at FROM sim_order ORDER BY tid DESC"
+                        + " LIMIT 3");
+        var connector = world.connect();
+        var before = world.usage();
+
+        var page = connector.refunds(rehearsal.window(), Cursor.START);
+
+        assertThat(page.records())
+                .extracting(RawRecord::id)
+                .containsExactlyInAnyOrderElementsOf(orders.subList(97, 100));
+        assertThat(page.next()).isEmpty();
+        assertThat(world.usage().since(before).calls()).isEqualTo(2);
+    }
+
+    /** A refund moves its order into the window, and out of it where it moved again. */
+    @Test
+    void anOrderIsListedByTheLatestMoveOfItOrItsRefunds() {
+        var refunds = new RefundsPlayed(world);
+        var ids = refunds.fill(4);
+        var window = refunds.window();
+        move("sim_order", "TRUE", window.from().minusSeconds(86_400));
+        move("sim_refund", "TRUE", window.from().minusSeconds(86_400));
+        move("sim_refund", "refund_id = " + ids.get(1), window.from().plusSeconds(90));
+        move("sim_order", "tid = " + ids.get(2), window.from().plusSeconds(30));
+        move("sim_order", "tid = " + ids.get(3), window.from().plusSeconds(30));
+        move("sim_refund", "refund_id = " + ids.get(3), window.to().plusSeconds(30));
+
+        assertThat(world.connect("page-size", "1").orders(window, Cursor.START).records())
+                .extracting(RawRecord::id)
+                .containsExactly(ids.get(2));
+        assertThat(orders(world.connect())).containsOnlyKeys(ids.get(1), ids.get(2));
+    }
+
+    private static void move(String table, String which, Instant to) {
+        world.jdbc().update("UPDATE " + table + " SET modified_at = ? WHERE " + which, PlatformRehearsal.utc(to));
+    }
+
+    /** A bucket for one call: what was found out by it is kept while the next one waits. */
+    @Test
+    void refundsAreReadThoughThePointsRunOutBetweenTwoCalls() {
+        try (var poor = ShopifyWorld.withPoints(1_000, 200)) {
+            var played = new RefundsPlayed(poor);
+            var expected = played.fill(12);
+            var connector = poor.connect("wide-page-size", "100");
+            var read = new ArrayList<ExternalId>();
+            var waits = new ArrayList<Duration>();
+            var next = new AtomicReference<>(Optional.of(Cursor.START));
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
+                try {
+                    var page = connector.refunds(played.window(), next.get().orElseThrow());
+                    page.records().forEach(raw -> read.add(raw.id()));
+                    next.set(page.next());
+                } catch (RateLimitedException limited) {
+                    waits.add(limited.waitTime());
+                }
+                return next.get().isEmpty();
+            });
+
+            assertThat(read).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(waits).isNotEmpty();
+        }
     }
 
     /** A bucket for one call: the second is not even made, and goes well when its wait is over. */
