@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -176,11 +177,14 @@ final class ShopConsumer extends DefaultConsumer {
         }
     }
 
-    /** Reads on what lay before first contact, in the caller's thread, to its end. */
+    /** Reads on what lay before first contact, in the caller's thread, to its end or to the first wait. */
     void readPastNow() {
-        if (readingPast.compareAndSet(false, true)) {
+        if (!past.rests() && readingPast.compareAndSet(false, true)) {
             try {
-                readPast();
+                boolean more;
+                do {
+                    more = readPast().filter(Duration::isZero).isPresent();
+                } while (more);
             } finally {
                 readingPast.set(false);
             }
@@ -212,21 +216,40 @@ final class ShopConsumer extends DefaultConsumer {
                 outcome.wentWrong(run, failure);
             }
         }
-        if (!past.complete() && !stopping && readingPast.compareAndSet(false, true)) {
+        if (!past.complete() && !past.rests()) {
+            goOnWithPast();
+        }
+    }
+
+    /** A turn on the thread that reads the shop's past: behind the turns of its other streams that wait for one. */
+    private void goOnWithPast() {
+        if (!stopping && readingPast.compareAndSet(false, true)) {
             shop.lane().history().execute(() -> {
+                var next = Optional.<Duration>empty();
                 try {
-                    readPast();
+                    next = readPast();
                 } finally {
                     readingPast.set(false);
                 }
+                next.ifPresent(this::goOnWithPastAfter);
             });
         }
     }
 
-    private void readPast() {
+    private void goOnWithPastAfter(Duration wait) {
+        if (wait.isZero()) {
+            goOnWithPast();
+        } else {
+            CompletableFuture.delayedExecutor(
+                            wait.toMillis(), TimeUnit.MILLISECONDS, shop.lane().history())
+                    .execute(this::goOnWithPast);
+        }
+    }
+
+    private Optional<Duration> readPast() {
         atRest.acquireUninterruptibly();
         try {
-            past.read();
+            return past.read();
         } finally {
             atRest.release();
         }

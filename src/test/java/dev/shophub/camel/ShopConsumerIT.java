@@ -37,12 +37,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -70,6 +74,7 @@ class ShopConsumerIT {
     private Shops shops;
     private long shopId;
     private DefaultCamelContext context;
+    private final Lane lane = new Lane("test", 1);
     private ShopDirectory directory;
     private ShopConsumer consumer;
 
@@ -82,7 +87,7 @@ class ShopConsumerIT {
         shopId = row.id();
         directory = new ShopDirectory();
         var pace = new Pace(Duration.ofDays(1), LOOKBACK, SETTLE);
-        directory.add(new ActiveShop(row, source, Map.of(Stream.ORDERS, pace), new Lane("test", 1)));
+        directory.add(new ActiveShop(row, source, Map.of(Stream.ORDERS, pace), lane));
         var component = new ShopComponent(new Polls(
                 directory,
                 checkpoints,
@@ -147,6 +152,60 @@ class ShopConsumerIT {
                 .allSatisfy(window -> assertThat(window.length()).isLessThanOrEqualTo(Duration.ofDays(1)));
         assertThat(source.placedWindows.get(source.placedWindows.size() - 1).to())
                 .isEqualTo(settled);
+    }
+
+    /** A report waits for the past: it must not wait for polls that ask for something else. */
+    @Test
+    void whatThePlatformIsStillMakingIsAskedForAgainWithoutAPoll() {
+        source.inTheMaking.addAll(List.of(Duration.ofMillis(300), Duration.ofMillis(200)));
+        source.placed.put("", page("old", null));
+        poll();
+
+        Awaitility.await().until(consumer::pastComplete);
+        assertThat(stored).contains("old");
+        assertThat(source.inTheMaking).isEmpty();
+        assertThat(source.asked).as("polls").isZero();
+    }
+
+    @Test
+    void whereTheQuotaIsSpentThePastWaitsForTheNextPoll() throws Exception {
+        source.failingPast.add(new RateLimitedException("wait", Duration.ofSeconds(5)));
+        poll();
+        pastIsIdle();
+        assertThat(consumer.pastComplete()).isFalse();
+        poll();
+        pastIsIdle();
+        assertThat(source.placedWindows).as("the wait is not over").isEmpty();
+        clock.move(Duration.ofSeconds(5));
+        poll();
+        Awaitility.await().until(consumer::pastComplete);
+    }
+
+    /** Another stream's past, which waits for the same thread, is not kept until this one is read to its end. */
+    @Test
+    void thePastIsReadASliceATurn() throws Exception {
+        var between = new CopyOnWriteArrayList<Integer>();
+        var held = new CountDownLatch(1);
+        lane.history().execute(() -> await(held));
+        poll();
+        lane.history().execute(() -> between.add(source.placedWindows.size()));
+        held.countDown();
+
+        Awaitility.await().until(consumer::pastComplete);
+        assertThat(between).as("after the first of three slices").containsExactly(1);
+        assertThat(source.placedWindows).hasSize(3);
+    }
+
+    private static void await(CountDownLatch held) {
+        try {
+            held.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pastIsIdle() throws Exception {
+        lane.history().submit(() -> {}).get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -391,6 +450,8 @@ class ShopConsumerIT {
         private final Map<String, RuntimeException> failing = new HashMap<>();
         private final List<Window> changed = new ArrayList<>();
         private final List<Window> placedWindows = new CopyOnWriteArrayList<>();
+        private final Deque<Duration> inTheMaking = new ConcurrentLinkedDeque<>();
+        private final Deque<RuntimeException> failingPast = new ConcurrentLinkedDeque<>();
         private Optional<String> notice = Optional.empty();
         private int asked;
 
@@ -427,6 +488,12 @@ class ShopConsumerIT {
 
         @Override
         public Page ordersPlaced(Window window, Cursor cursor) {
+            if (!failingPast.isEmpty()) {
+                throw failingPast.remove();
+            }
+            if (!inTheMaking.isEmpty()) {
+                throw RateLimitedException.inTheMaking("The platform prepares it", inTheMaking.remove());
+            }
             placedWindows.add(window);
             return placed.getOrDefault(cursor.value(), Page.last(List.of()));
         }

@@ -101,7 +101,8 @@ final class ShopifyBulk {
     }
 
     private RateLimitedException waiting(String what) {
-        return new RateLimitedException(what + " (" + client.particulars("bulkOperation") + ")", settings.bulkEvery());
+        return RateLimitedException.inTheMaking(
+                what + " (" + client.particulars("bulkOperation") + ")", settings.bulkEvery());
     }
 
     /** A slice of the file, cut after its last whole order; a longer one where it holds none. */
