@@ -32,7 +32,10 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
     private final TroubleBell troubles;
     private final Map<Path, String> faults = new TreeMap<>();
     private Map<Path, Stamp> before = Map.of();
-    private Map<Path, Stamp> handled = Map.of();
+    private Map<Path, Stamp> handled;
+    /** Of what was read at the start nothing is told yet: then there may be no database. */
+    private boolean untold = true;
+
     private volatile Map<Path, Layout> inForce = Map.of();
 
     private record Stamp(long size, FileTime modified) {}
@@ -42,8 +45,9 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
         this.folder = config.resolve("inbox");
         this.catalogue = catalogue;
         this.troubles = troubles;
+        this.handled = stamps();
         var read = new TreeMap<Path, Layout>();
-        files(folder).forEach(file -> read(file).ifPresent(layout -> read.put(file, layout)));
+        handled.keySet().stream().sorted().forEach(file -> read(file).ifPresent(layout -> read.put(file, layout)));
         inForce = read;
         LOG.info("Inbox: layouts of exports were read (files={}, folder={})", read.size(), folder);
     }
@@ -82,24 +86,24 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
         var now = stamps();
         var still = now.equals(before);
         before = now;
-        if (still && !now.equals(handled)) {
+        if (still && (untold || !now.equals(handled))) {
             saved(now);
             handled = now;
+            untold = false;
         }
     }
 
     private void saved(Map<Path, Stamp> now) {
         var next = new TreeMap<>(inForce);
-        // those of the start were told together
-        var first = handled.isEmpty();
         for (var file : now.entrySet()) {
-            if (!file.getValue().equals(handled.get(file.getKey()))) {
+            var changed = !file.getValue().equals(handled.get(file.getKey()));
+            if (changed) {
                 read(file.getKey()).ifPresent(layout -> {
                     next.put(file.getKey(), layout);
-                    if (!first) {
-                        LOG.info("Inbox: a layout was read (file={})", file.getKey());
-                    }
+                    LOG.info("Inbox: a layout was read (file={})", file.getKey());
                 });
+            }
+            if (changed || untold) {
                 tell(file.getKey());
             }
         }

@@ -101,6 +101,12 @@ class ExportLayoutsTest {
         var started = new ExportLayouts(config, MetricWorld.CATALOGUE, bell);
         assertThat(started.get()).extracting(Layout::name).containsExactly("own");
         assertThat(started.faults()).singleElement().asString().contains("second.yaml:7 ");
+        var read = started.get().get(0);
+        assertThat(bell.open).as("there may be no database yet").isEmpty();
+        started.look();
+        started.look();
+        assertThat(bell.open).containsOnlyKeys("layout/second.yaml");
+        assertThat(started.get()).as("not read a second time").singleElement().isSameAs(read);
     }
 
     @Test
