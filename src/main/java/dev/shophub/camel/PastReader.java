@@ -109,12 +109,12 @@ final class PastReader {
             LOG.debug("Reading past {} was cut short by the stop", stream, failure);
             return Optional.empty();
         }
-        var limited = failure instanceof RateLimitedException one ? Optional.of(one) : Optional.<RateLimitedException>empty();
+        var limited =
+                failure instanceof RateLimitedException one ? Optional.of(one) : Optional.<RateLimitedException>empty();
         var wait = limited.map(RateLimitedException::waitTime).orElse(REST);
         notBefore = polls.clock().instant().plus(wait);
         tell(stream, failure, limited.isPresent());
-        return limited.filter(one -> !one.quotaSpent())
-                .map(one -> wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait);
+        return limited.filter(one -> !one.quotaSpent()).map(one -> wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait);
     }
 
     /** A wait is told once, until it goes on. */

@@ -30,8 +30,16 @@ final class ReportLists {
     /** An item of a list. */
     public record ItemRow(String code, String title, String now, String change, String tone) {}
 
-    /** Something to do: its number in front, then the sentence, then where to go; {@code link} is empty where none is configured. */
-    public record TodoRow(String number, String text, String go, String link) {}
+    /**
+     * Something to do.
+     *
+     * @param number stands by itself in front of the text
+     * @param text goes on after the number
+     * @param sentence says both, where nothing stands in columns
+     * @param go where to go
+     * @param link the page, empty where none is configured
+     */
+    public record TodoRow(String number, String text, String sentence, String go, String link) {}
 
     /** An item of somebody else: price and its change, the rest in a line. */
     public record RivalRow(String name, String detail, String price, String change, String tone) {}
@@ -58,14 +66,20 @@ final class ReportLists {
     }
 
     List<TodoRow> todos() {
-        return briefing.todos().stream()
-                .map(todo -> new TodoRow(
-                        number(todo),
-                        words.text("report.todo." + todo.kind(), Outside.line(todo.subject(), 40), shop(todo.shop()))
-                                + (todo.kind().equals("bad-reviews") ? answerBy(todo) : ""),
-                        words.textOr("report.go." + todo.kind(), ""),
-                        links.to(todo.place())))
-                .toList();
+        return briefing.todos().stream().map(this::todo).toList();
+    }
+
+    private TodoRow todo(Briefing.Todo todo) {
+        var number = number(todo);
+        var subject = Outside.line(todo.subject(), 40);
+        var shop = shop(todo.shop());
+        var end = todo.kind().equals("bad-reviews") ? answerBy(todo) : "";
+        return new TodoRow(
+                number,
+                words.text("report.todo." + todo.kind(), subject, shop) + end,
+                shop + words.text("report.todo.sentence." + todo.kind(), subject, number) + end,
+                words.textOr("report.go." + todo.kind(), ""),
+                links.to(todo.place()));
     }
 
     private String number(Briefing.Todo todo) {
@@ -103,6 +117,8 @@ final class ReportLists {
                 .map(one -> new TodoRow(
                         Long.toString(one.count()),
                         words.text("report.open-reviews", Outside.line(one.shop(), 30), one.days()),
+                        words.text(
+                                "report.open-reviews.sentence", Outside.line(one.shop(), 30), one.days(), one.count()),
                         "",
                         links.to(one.place())))
                 .toList();

@@ -145,6 +145,30 @@ class MorningSpansIT {
                 .isEmpty();
     }
 
+    /** Nothing stands in columns there: the number belongs into the sentence, behind the shop that it is of. */
+    @Test
+    void inPlainTextAThingToDoIsASentence() throws Exception {
+        world.shops.ensure(new ShopKey("store-us"), "acme", "shop", "US Store", ZoneId.of("America/New_York"));
+        read(Duration.ZERO);
+        new MorningWorld(world).look();
+        var mails = world.deliver();
+        assertThat(textOf(mails, "1/2 家店铺"))
+                .containsPattern("(?m)^- 茶语时光旗舰店 · \\d+ 条差评没有回复，最早的已经 \\d+ 天，回复期限还剩 25 天 → ")
+                .containsPattern("(?m)^- 茶语时光旗舰店：\\d+ 条，最早的已经 \\d+ 天$");
+        assertThat(textOf(mails, "2026-11-04 茶语时光旗舰店"))
+                .containsPattern("(?m)^- \\d+ 条差评没有回复，最早的已经 \\d+ 天，回复期限还剩 25 天 → ")
+                .containsPattern("(?m)^- 只有 [\\d.]+% 的销售额有成本价");
+    }
+
+    private static String textOf(List<MimeMessage> mails, String subject) throws Exception {
+        for (var mail : mails) {
+            if (mail.getSubject().contains(subject)) {
+                return text(mail);
+            }
+        }
+        throw new AssertionError("No mail of this subject (" + subject + ")");
+    }
+
     @Test
     void watchedItemsOfOthersAreToldWithWhatChanged() throws Exception {
         for (var told : List.of("2026-11-02 199.00 12000", "2026-11-04 189.05 12400")) {

@@ -54,7 +54,8 @@ final class ShopifyRefunds {
     /** Which of the orders that changed have refunds. */
     private Place ask(Window window, String after) {
         var variables = ShopifyReader.variables(reader.changed(window), new Cursor(after), settings.widePageSize());
-        var found = client.call(ShopifyQueries.WITH_REFUNDS, variables).content().path("orders");
+        var found =
+                client.call(ShopifyQueries.WITH_REFUNDS, variables).content().path("orders");
         if (!found.path("nodes").isArray()) {
             throw lacks("orders", ShopifyQueries.WITH_REFUNDS);
         }
@@ -76,8 +77,8 @@ final class ShopifyRefunds {
     /** The refunds of the first orders of a place; an order that is shown no longer is left out. */
     private Page refundsOf(Place place) {
         int few = Math.min(settings.smallPageSize(), place.orders().size());
-        var answer = client.call(
-                ShopifyQueries.REFUNDS, Map.of("ids", place.orders().subList(0, few)));
+        var answer =
+                client.call(ShopifyQueries.REFUNDS, Map.of("ids", place.orders().subList(0, few)));
         if (!answer.content().path("nodes").isArray()) {
             throw lacks("nodes", ShopifyQueries.REFUNDS);
         }

@@ -349,10 +349,11 @@ class ShopifyTradeIT {
     void refundsOfAHundredOrdersTakeTwoCalls() {
         var orders = rehearsal.fill(100);
         world.jdbc()
-                .update("INSERT INTO sim_refund (shop_key, refund_id, tid, oid, status, amount, quantity, phase, good_status,"
-                        + " has_good_return, reason, created_at, modified_at) SELECT shop_key, tid, tid, tid, 'SUCCESS', 60, 1,"
-                        + " 'onsale', 'BUYER_NOT_RECEIVED', FALSE, '', modified_at, modified_at FROM sim_order ORDER BY tid DESC"
-                        + " LIMIT 3");
+                .update(
+                        "INSERT INTO sim_refund (shop_key, refund_id, tid, oid, status, amount, quantity, phase, good_status,"
+                                + " has_good_return, reason, created_at, modified_at) SELECT shop_key, tid, tid, tid, 'SUCCESS', 60, 1,"
+                                + " 'onsale', 'BUYER_NOT_RECEIVED', FALSE, '', modified_at, modified_at FROM sim_order ORDER BY tid DESC"
+                                + " LIMIT 3");
         var connector = world.connect();
         var before = world.usage();
 
