@@ -101,7 +101,13 @@ class GateConfiguration {
             TroubleBell troubles,
             Clock clock) {
         return new ShippedFiles(
-                Map.of("routes", settings.dir(), "config/sql", config.resolve("sql")),
+                Map.of(
+                        "routes",
+                        settings.dir(),
+                        "config/sql",
+                        config.resolve("sql"),
+                        "config/mail",
+                        config.resolve("mail")),
                 new ShippedBook(jdbc, clock),
                 troubles,
                 Release.name());

@@ -79,7 +79,7 @@ class HubStart {
         configured.good().forEach(opening::connect);
         configured.faulty().forEach(opening::out);
         outOfConfiguration();
-        shipped.bringUpToDate(ShippedTexts.all());
+        shipped.bringUpToDate(ShippedTexts.all(), ShippedTexts.earlier());
         gate.start();
         directory.all().forEach(opening::read);
         events.publishEvent(new HubRuns(

@@ -13,13 +13,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings route and query files to what this release ships: one that the admin never touched is replaced; beside one that was
+ * Brings route files, queries and templates of mails to what this release ships: one that the admin never touched is replaced; beside one that was
  * touched the new text is laid as {@code .new} and a mail says so, until it is taken away. The route gate lets the new text run.
  */
 final class ShippedFiles {
@@ -33,7 +34,7 @@ final class ShippedFiles {
     private final String release;
     private final Map<String, Path> beside = new ConcurrentSkipListMap<>();
 
-    /** @param roots where the files lie, by the first part of their shipped names: {@code routes}, {@code config/sql} */
+    /** @param roots where the files lie, by the first part of their shipped names: {@code routes}, {@code config/sql}, {@code config/mail} */
     ShippedFiles(Map<String, Path> roots, ShippedBook book, TroubleBell troubles, String release) {
         this.roots = new TreeMap<>(roots);
         this.book = book;
@@ -41,14 +42,20 @@ final class ShippedFiles {
         this.release = release;
     }
 
-    /** @param shipped texts by name, as this release ships them; none: it is not known what was shipped, nothing is done */
-    void bringUpToDate(Map<String, byte[]> shipped) {
+    /**
+     * At the very first start nothing is done: what lies there came with this release.
+     *
+     * @param shipped texts by name, as this release ships them; none: it is not known what was shipped, nothing is done
+     * @param earlier hashes by name, of texts that releases shipped which wrote nothing into the book
+     */
+    void bringUpToDate(Map<String, byte[]> shipped, Map<String, Set<String>> earlier) {
         var before = book.hashes();
+        var upgrade = !before.isEmpty() || shipped.keySet().stream().anyMatch(name -> isOfEarlier(name, shipped, earlier));
         shipped.forEach((name, text) -> {
             var known = Optional.ofNullable(before.get(name));
             place(name).ifPresent(file -> {
-                if (!before.isEmpty()) {
-                    bring(name, file, text, known);
+                if (upgrade) {
+                    bring(name, file, text, new Before(known, earlier.getOrDefault(name, Set.of())));
                 }
                 watch(name, file);
             });
@@ -58,14 +65,45 @@ final class ShippedFiles {
         });
     }
 
-    private void bring(String name, Path file, byte[] text, Optional<String> known) {
+    private boolean isOfEarlier(String name, Map<String, byte[]> shipped, Map<String, Set<String>> earlier) {
+        try {
+            var file = place(name).filter(Files::isRegularFile);
+            if (file.isEmpty()) {
+                return false;
+            }
+            var there = hash(Files.readAllBytes(file.get()));
+            return !there.equals(hash(shipped.get(name)))
+                    && earlier.getOrDefault(name, Set.of()).contains(there);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /**
+     * What releases before this one shipped under a name.
+     *
+     * @param last hash of what the last one did, as the book has it
+     * @param earlier hashes of what others did
+     */
+    private record Before(Optional<String> last, Set<String> earlier) {
+
+        boolean none() {
+            return last.isEmpty() && earlier.isEmpty();
+        }
+
+        boolean shipped(String hash) {
+            return last.equals(Optional.of(hash)) || earlier.contains(hash);
+        }
+    }
+
+    private void bring(String name, Path file, byte[] text, Before before) {
         try {
             var there = Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.<byte[]>empty();
-            if (known.equals(Optional.of(hash(text)))
+            if (before.last().equals(Optional.of(hash(text)))
                     || there.map(ShippedFiles::hash).equals(Optional.of(hash(text)))) {
                 return;
             }
-            if (there.isPresent() ? there.map(ShippedFiles::hash).equals(known) : known.isEmpty()) {
+            if (there.map(ShippedFiles::hash).map(before::shipped).orElseGet(before::none)) {
                 write(file, text);
                 LOG.info("{} is as the release {} ships it: it was never edited here", name, release);
             } else {

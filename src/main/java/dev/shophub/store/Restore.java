@@ -89,6 +89,7 @@ public final class Restore {
             throws IOException, SQLException {
         var load = new DatabaseLoad(connection);
         var forgottenSince = List.<String>of();
+        var tokens = KeptTokens.of(connection);
         if (!load.empty()) {
             if (!replace) {
                 throw new UnusableDatabaseException(
@@ -100,6 +101,7 @@ public final class Restore {
         try (var rows = Backup.rows(folder)) {
             load.read(rows, manifest.rows());
         }
+        tokens.into(connection);
         return new Restored(manifest, load.mark(manifest.at(), clock.instant()), forgottenSince);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ class ShippedFilesIT {
 
     private static final String INTAKE = "routes/intake.camel.yaml";
     private static final String QUERY = "config/sql/low-stock.sql";
+    private static final Map<String, Set<String>> EARLIER = Map.of(
+            INTAKE,
+            Set.of("3915f802b36eea9cba13fc945273966ab67b0f41f0acf4a62f38d46e0b7828c1"));
 
     @TempDir
     private Path folder;
@@ -83,6 +87,40 @@ class ShippedFilesIT {
         assertThat(bell.rung()).isEmpty();
     }
 
+    /** The release of 2026-11-23 kept no book: what it shipped is known by its hashes. */
+    @Test
+    void filesOfAReleaseThatWroteNothingDownAreToldByWhatItShipped() throws IOException {
+        new JdbcTemplate(data).update("DELETE FROM shipped_file");
+        write(INTAKE, "of the release without a book");
+        write(QUERY, "SELECT 'edited'");
+        upgrade("0.2.0", Map.of(INTAKE, "second", QUERY, "SELECT 2", "routes/errors.camel.yaml", "new with it"));
+        assertThat(read(INTAKE)).isEqualTo("second");
+        assertThat(read(QUERY)).isEqualTo("SELECT 'edited'");
+        assertThat(read(QUERY + ".new")).isEqualTo("SELECT 2");
+        assertThat(read("routes/errors.camel.yaml")).isEqualTo("new with it");
+        assertThat(bell.rung()).singleElement().asString().contains(QUERY + ":1: was edited here");
+    }
+
+    @Test
+    void atTheVeryFirstStartNothingIsDone() throws IOException {
+        new JdbcTemplate(data).update("DELETE FROM shipped_file");
+        write(QUERY, "SELECT 'edited before the first start'");
+        upgrade("0.2.0", Map.of(INTAKE, "first", QUERY, "SELECT 2", "routes/errors.camel.yaml", "deleted at once"));
+        assertThat(read(QUERY)).isEqualTo("SELECT 'edited before the first start'");
+        assertThat(folder.resolve(QUERY + ".new")).doesNotExist();
+        assertThat(folder.resolve("routes/errors.camel.yaml")).doesNotExist();
+        assertThat(bell.rung()).isEmpty();
+    }
+
+    /** A mail of a kind that came with a release would else never find its template. */
+    @Test
+    void templatesOfMailsComeWithTheRelease() {
+        assertThat(ShippedTexts.earlier())
+                .containsKeys("routes/poll.camel.yaml", "config/sql/low-stock.sql", "config/mail/frame.html")
+                .allSatisfy((name, hashes) ->
+                        assertThat(hashes).allSatisfy(hash -> assertThat(hash).matches("[0-9a-f]{64}")));
+    }
+
     @Test
     void aFolderThatCannotBeWrittenIsTold() throws IOException {
         // a file stands where the folder would be: no user, not even root, can write below it
@@ -102,7 +140,7 @@ class ShippedFilesIT {
                 release);
         var shipped = new TreeMap<String, byte[]>();
         texts.forEach((name, text) -> shipped.put(name, text.getBytes(StandardCharsets.UTF_8)));
-        files.bringUpToDate(shipped);
+        files.bringUpToDate(shipped, EARLIER);
         return files;
     }
 

@@ -98,6 +98,40 @@ class BackupIT {
         new OperationsDatabase(elsewhere, CLOCK).prepare("production", "abc");
     }
 
+    /** A pair that was renewed since the backup is the only one that its platform still takes. */
+    @Test
+    void whereItReplacesTablesTheirNewerTokensStay() throws Exception {
+        rows.jdbc().update("DELETE FROM token WHERE shop_id NOT IN (SELECT id FROM shop)");
+        rows.jdbc().update("UPDATE token SET sealed = 'old', renewed_at = ?", Columns.utc(NOW));
+        rows.jdbc().update("UPDATE shop SET account_id = CONCAT('account of ', shop_key)");
+        backup();
+        restore(false);
+        assertThat(there().queryForList("SELECT DISTINCT CAST(sealed AS CHAR) FROM token", String.class))
+                .containsExactly("old");
+
+        there().update("UPDATE token SET sealed = 'new', previous = 'old', renewed_at = ?", Columns.utc(NOW.plusSeconds(60)));
+        restore(true);
+        assertThat(there().queryForList(
+                                "SELECT DISTINCT CONCAT(sealed, ' ', previous, ' ', renewed_at) FROM token",
+                                String.class))
+                .singleElement()
+                .asString()
+                .startsWith("new old 2026-11-26 04:01:00");
+
+        there().update("UPDATE shop SET account_id = 'another'");
+        restore(true);
+        assertThat(there().queryForList("SELECT DISTINCT CAST(sealed AS CHAR) FROM token", String.class))
+                .as("of another account")
+                .containsExactly("old");
+
+        there().update("UPDATE token SET sealed = 'new', renewed_at = ?", Columns.utc(NOW.plusSeconds(60)));
+        there().update("UPDATE hub_stamp SET key_fingerprint = 'changed since'");
+        restore(true);
+        assertThat(there().queryForList("SELECT DISTINCT CAST(sealed AS CHAR) FROM token", String.class))
+                .as("under another key")
+                .containsExactly("old");
+    }
+
     @Test
     void itIsOfOneMomentWhileOthersWriteAndHoldsNoKey() throws Exception {
         var stop = new AtomicBoolean();
