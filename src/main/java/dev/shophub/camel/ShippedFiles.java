@@ -50,7 +50,8 @@ final class ShippedFiles {
      */
     void bringUpToDate(Map<String, byte[]> shipped, Map<String, Set<String>> earlier) {
         var before = book.hashes();
-        var upgrade = !before.isEmpty() || shipped.keySet().stream().anyMatch(name -> isOfEarlier(name, shipped, earlier));
+        var upgrade =
+                !before.isEmpty() || shipped.keySet().stream().anyMatch(name -> isOfEarlier(name, shipped, earlier));
         shipped.forEach((name, text) -> {
             var known = Optional.ofNullable(before.get(name));
             place(name).ifPresent(file -> {

@@ -32,8 +32,9 @@ record KeptTokens(Optional<String> keyFingerprint, List<Kept> pairs) {
         }
         var pairs = new ArrayList<Kept>();
         try (var session = connection.createStatement();
-                var rows = session.executeQuery("SELECT s.shop_key, s.account_id, t.sealed, t.previous,"
-                        + " t.access_expires_at, t.refresh_expires_at, t.renewed_at FROM token t JOIN shop s ON s.id = t.shop_id")) {
+                var rows = session.executeQuery(
+                        "SELECT s.shop_key, s.account_id, t.sealed, t.previous,"
+                                + " t.access_expires_at, t.refresh_expires_at, t.renewed_at FROM token t JOIN shop s ON s.id = t.shop_id")) {
             while (rows.next()) {
                 pairs.add(new Kept(
                         rows.getString(1),
@@ -69,9 +70,10 @@ record KeptTokens(Optional<String> keyFingerprint, List<Kept> pairs) {
         if (keyFingerprint.isEmpty() || !keyFingerprint.equals(fingerprint(connection))) {
             return;
         }
-        try (var statement = connection.prepareStatement("UPDATE token t JOIN shop s ON s.id = t.shop_id SET t.sealed = ?,"
-                + " t.previous = ?, t.access_expires_at = ?, t.refresh_expires_at = ?, t.renewed_at = ?"
-                + " WHERE s.shop_key = ? AND s.account_id = ? AND t.renewed_at < ?")) {
+        try (var statement =
+                connection.prepareStatement("UPDATE token t JOIN shop s ON s.id = t.shop_id SET t.sealed = ?,"
+                        + " t.previous = ?, t.access_expires_at = ?, t.refresh_expires_at = ?, t.renewed_at = ?"
+                        + " WHERE s.shop_key = ? AND s.account_id = ? AND t.renewed_at < ?")) {
             for (var pair : pairs) {
                 statement.setBytes(1, pair.sealed());
                 statement.setBytes(2, pair.previous());

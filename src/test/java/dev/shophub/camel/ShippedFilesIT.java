@@ -25,9 +25,8 @@ class ShippedFilesIT {
 
     private static final String INTAKE = "routes/intake.camel.yaml";
     private static final String QUERY = "config/sql/low-stock.sql";
-    private static final Map<String, Set<String>> EARLIER = Map.of(
-            INTAKE,
-            Set.of("3915f802b36eea9cba13fc945273966ab67b0f41f0acf4a62f38d46e0b7828c1"));
+    private static final Map<String, Set<String>> EARLIER =
+            Map.of(INTAKE, Set.of("3915f802b36eea9cba13fc945273966ab67b0f41f0acf4a62f38d46e0b7828c1"));
 
     @TempDir
     private Path folder;

@@ -109,7 +109,9 @@ class BackupIT {
         assertThat(there().queryForList("SELECT DISTINCT CAST(sealed AS CHAR) FROM token", String.class))
                 .containsExactly("old");
 
-        there().update("UPDATE token SET sealed = 'new', previous = 'old', renewed_at = ?", Columns.utc(NOW.plusSeconds(60)));
+        there().update(
+                        "UPDATE token SET sealed = 'new', previous = 'old', renewed_at = ?",
+                        Columns.utc(NOW.plusSeconds(60)));
         restore(true);
         assertThat(there().queryForList(
                                 "SELECT DISTINCT CONCAT(sealed, ' ', previous, ' ', renewed_at) FROM token",
