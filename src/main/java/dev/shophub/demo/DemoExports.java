@@ -16,6 +16,8 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -31,13 +33,14 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /**
- * Does for invented shops what their operators do in the morning: once the first report of yesterday is out, exports of the consoles
+ * Does for invented shops what their operators do in the morning: once the first reports of yesterday are out, exports of the consoles
  * are dropped into the inbox, those of the second shop mailed in.
  */
 final class DemoExports implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DemoExports.class);
     private static final int LOOK_SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final WorldAddresses world;
     private final DemoSettings settings;
@@ -46,6 +49,9 @@ final class DemoExports implements AutoCloseable {
     private final Shops shops;
     private final ReportBook reports;
     private final Clock clock;
+    /** When the last of the shops with a console was. */
+    private Instant reported;
+
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "demo-exports");
         thread.setDaemon(true);
@@ -84,7 +90,7 @@ final class DemoExports implements AutoCloseable {
                 .filter(platform -> platform.console().isPresent()) // the others export nothing and are not waited for
                 .toList();
         try {
-            if (played.stream().allMatch(this::isReported)) {
+            if (played.stream().allMatch(this::isReported) && (isAllReported(played) || patienceIsOver())) {
                 clockwork.shutdown();
                 export(played);
             }
@@ -97,6 +103,20 @@ final class DemoExports implements AutoCloseable {
         return shops.find(platform.shop().key())
                 .flatMap(shop -> reports.lastEdition(shop.id(), Span.day(yesterday(platform))))
                 .isPresent();
+    }
+
+    /** Else the report of all shops would have the exports in it from the first, and no second edition. */
+    private boolean isAllReported(List<PlayedPlatform> played) {
+        return world.shops().size() == 1
+                || played.isEmpty()
+                || reports.lastEdition(0, Span.day(yesterday(played.get(0)))).isPresent();
+    }
+
+    /** Where one shop cannot be read the exports of the others come all the same. */
+    private boolean patienceIsOver() {
+        var now = clock.instant();
+        reported = reported == null ? now : reported;
+        return !now.isBefore(reported.plus(PATIENCE));
     }
 
     private LocalDate yesterday(PlayedPlatform platform) {

@@ -32,6 +32,8 @@ public final class Figures {
 
     private static final int MARKS_AT_ONCE = 10_000;
     private static final int JUDGED_DAYS = 400;
+    private static final List<String> PASTS = List.of("orders-history", "refunds-history", "reviews-history");
+    private static final Duration WHILE_PAST_IS_READ = Duration.ofMinutes(10);
 
     private final Catalogue catalogue;
     private final FigureTables tables;
@@ -42,6 +44,7 @@ public final class Figures {
     private final Clock clock;
     private final ReentrantLock one = new ReentrantLock();
     private final Map<Long, LocalDate> today = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> computed = new ConcurrentHashMap<>();
 
     public Figures(
             Catalogue catalogue,
@@ -65,18 +68,64 @@ public final class Figures {
         return settings.get().every().toMillis();
     }
 
-    /** Computes the days that changed since the last time, one transaction a day and query; one caller at a time. */
+    /**
+     * Computes the days that changed since the last time, one transaction a day and query; one caller at a time. A shop whose past is still
+     * being read is computed at longer intervals: each page of it would have the same days computed again.
+     */
     public void refresh() {
         one.lock();
         try {
-            shops.all().forEach(this::refresh);
+            for (var shop : shops.all()) {
+                var now = clock.instant();
+                if (mayCompute(shop, now)) {
+                    refresh(shop, now);
+                } else {
+                    judge(shop, LocalDate.ofInstant(now, shop.zone()), now);
+                }
+            }
         } finally {
             one.unlock();
         }
     }
 
-    private void refresh(ShopRow shop) {
-        var now = clock.instant();
+    /** The same of some shops, whatever of them is still being read. */
+    public void refresh(Collection<ShopRow> some) {
+        one.lock();
+        try {
+            some.forEach(shop -> refresh(shop, clock.instant()));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /** Says anew how far the days of some shops are read; computes nothing. */
+    public void judge(Collection<ShopRow> some) {
+        for (var shop : some) {
+            var now = clock.instant();
+            judge(shop, LocalDate.ofInstant(now, shop.zone()), now);
+        }
+    }
+
+    /** Whether what these shops held before first contact is still being read, as far as figures are made of it. */
+    public boolean readPast(Collection<ShopRow> some) {
+        return some.stream().anyMatch(this::readsPast);
+    }
+
+    private boolean readsPast(ShopRow shop) {
+        return shop.state() != ShopRow.State.OUT
+                && PASTS.stream()
+                        .flatMap(past -> checkpoints.find(shop.id(), past).stream())
+                        .anyMatch(past -> !past.complete());
+    }
+
+    private boolean mayCompute(ShopRow shop, Instant now) {
+        return !readsPast(shop)
+                || !now.isBefore(
+                        computed.computeIfAbsent(shop.id(), first -> now).plus(WHILE_PAST_IS_READ));
+    }
+
+    private void refresh(ShopRow shop, Instant now) {
+        computed.put(shop.id(), now);
         var day = LocalDate.ofInstant(now, shop.zone());
         if (!day.equals(today.put(shop.id(), day))) {
             touched.days(

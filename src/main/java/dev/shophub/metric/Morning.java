@@ -90,6 +90,11 @@ public final class Morning {
                 over, span, new Book(catalogue, tables, figures, over.shops()).load(span.first(), span.last()));
     }
 
+    /** Whether refunds or reviews that lay before first contact are still being read, of shops where the span is over. */
+    public boolean readsPast(Scope scope, Span span) {
+        return figures.readPast(over(scope, span, clock.instant()).shops());
+    }
+
     private static boolean booksComplete(Scope scope, Span span, Book book) {
         return scope.shops().stream().allMatch(shop -> Consoles.standFor(shop) || book.booksComplete(shop, span));
     }

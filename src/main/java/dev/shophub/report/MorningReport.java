@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,6 @@ public final class MorningReport {
 
     /** Our own books wait for no file, but a hub that was down reads them first. */
     private static final Duration CATCHING_UP = Duration.ofMinutes(30);
-
-    /** Exports come in together: a second edition waits until none has come for so long. */
-    private static final Duration SETTLED = Duration.ofSeconds(20);
-
-    /** The same while a shop is without visitors of which none ever came: perhaps its first are on their way. */
-    private static final Duration UNHEARD = Duration.ofSeconds(60);
 
     private static final Duration FIRST_READING = Duration.ofHours(2);
 
@@ -82,6 +77,11 @@ public final class MorningReport {
         this.started = clock.instant();
     }
 
+    /** How often {@link #look} is called, in milliseconds. */
+    public long everyMillis() {
+        return settings.get().every().toMillis();
+    }
+
     /**
      * Asks for what is due now: yesterday's reports, on Mondays last week's, on the first last month's. Yesterday is over in the
      * shop's own zone; of all shops together it is over in one at least.
@@ -93,23 +93,25 @@ public final class MorningReport {
                 here.atTime(settings.get().firstAt()).atZone(zone.get()).toInstant())) {
             return;
         }
-        var fresh = false;
+        var fresh = new HashSet<Long>();
         for (var scope : morning.scopes()) {
             for (var span : spans(today(scope, here, now))) {
                 var last = book.lastEdition(scope.id(), span);
-                if (last.isEmpty() || maySecond(scope, span, last.get(), now)) {
-                    if (!fresh) {
-                        figures.refresh();
-                        fresh = true;
-                    }
-                    if (last.isEmpty()) {
-                        first(scope, span, now);
-                    } else {
-                        second(scope, span, last.get(), now);
-                    }
+                if (last.isEmpty() && mayFirst(scope, span, now)) {
+                    refresh(scope, fresh);
+                    send(scope, span, 1, Set.of());
+                } else if (last.isPresent() && maySecond(scope, span, last.get(), now)) {
+                    refresh(scope, fresh);
+                    second(scope, span, last.get(), now);
                 }
             }
         }
+    }
+
+    /** @param fresh shops that were computed in this look */
+    private void refresh(Scope scope, Set<Long> fresh) {
+        figures.refresh(
+                scope.shops().stream().filter(shop -> fresh.add(shop.id())).toList());
     }
 
     private static LocalDate today(Scope scope, LocalDate here, Instant now) {
@@ -131,14 +133,15 @@ public final class MorningReport {
         return spans;
     }
 
-    private void first(Scope scope, Span span, Instant now) {
-        var read = morning.booksComplete(scope, span);
-        var patience = dueAt(scope, span, now).plus(CATCHING_UP);
+    /** Only what is said of our books is asked first: to compute figures of days that are still being read would be for nothing. */
+    private boolean mayFirst(Scope scope, Span span, Instant now) {
+        figures.judge(scope.shops());
         var reading = started.plus(FIRST_READING);
-        var waited = now.isAfter(patience) && now.isAfter(reading);
-        if (read || (waited && span.kind() == Span.Kind.DAY)) {
-            send(scope, span, 1, Set.of());
+        if (morning.booksComplete(scope, span)) {
+            return now.isAfter(reading) || !morning.readsPast(scope, span);
         }
+        var patience = dueAt(scope, span, now).plus(CATCHING_UP);
+        return now.isAfter(patience) && now.isAfter(reading) && span.kind() == Span.Kind.DAY;
     }
 
     /** Its hour, or the end of the span where that is later because the shop's days end later. */
@@ -160,14 +163,16 @@ public final class MorningReport {
                 && span.kind() == Span.Kind.DAY
                 && now.isBefore(until(last).plus(CATCHING_UP))
                 && book.lastExport(scope.id(), span.first())
-                        .filter(read -> read.isAfter(last.at()) && !now.isBefore(read.plus(SETTLED)))
+                        .filter(read -> read.isAfter(last.at())
+                                && !now.isBefore(read.plus(settings.get().together())))
                         .isPresent();
     }
 
     private void second(Scope scope, Span span, ReportBook.Edition last, Instant now) {
         var briefing = morning.brief(scope, span);
         var heard = book.lastExport(scope.id(), span.first()).orElse(now);
-        var usual = briefing.usualIsThere() && !now.isBefore(heard.plus(UNHEARD));
+        var usual = briefing.usualIsThere()
+                && !now.isBefore(heard.plus(settings.get().unheard()));
         if (briefing.complete() || usual || !now.isBefore(until(last))) {
             send(scope, span, 2, changed(briefing));
         }

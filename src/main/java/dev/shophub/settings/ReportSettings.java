@@ -5,8 +5,10 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -47,6 +49,9 @@ public record ReportSettings(
      *
      * @param first when it is sent, in {@code hub.mail.time-zone}
      * @param second until when a second edition may follow
+     * @param every how often it is looked at whether an edition is due
+     * @param together exports come in together: a second edition waits until none has come for so long
+     * @param unheard the same while a shop is without visitors of which none ever came: perhaps its first are on their way
      * @param figures who reads it; none: {@code hub.mail.admins}
      * @param profit who also reads profit; none: nobody
      * @param exportsTo the address that exports are mailed to, named where one is missing
@@ -55,6 +60,9 @@ public record ReportSettings(
     public record Morning(
             @DefaultValue("08:30") @Pattern(regexp = TIME, message = "is not a time like \"08:30\"") String first,
             @DefaultValue("11:00") @Pattern(regexp = TIME, message = "is not a time like \"11:00\"") String second,
+            @DefaultValue("20s") @DurationMin(seconds = 1) Duration every,
+            @DefaultValue("20s") @DurationMin(seconds = 0) Duration together,
+            @DefaultValue("60s") @DurationMin(seconds = 0) Duration unheard,
             @DefaultValue Map<String, @Email String> figures,
             @DefaultValue Map<String, @Email String> profit,
             @DefaultValue("") @Email String exportsTo,

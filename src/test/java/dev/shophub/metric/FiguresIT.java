@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shophub.settings.MetricSettings.Rates;
 import dev.shophub.store.FigureTables;
 import dev.shophub.store.FigureTables.Verdict;
+import dev.shophub.store.ShopRow;
+import dev.shophub.store.Shops;
 import dev.shophub.store.Span;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
@@ -205,6 +207,54 @@ class FiguresIT {
                 .extracting(FigureTables.ItemValue::item, value -> value.value().intValue())
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("I1", 80), org.assertj.core.groups.Tuple.tuple("I2", 20));
+    }
+
+    /** Each page touches days again: they are computed once it is read, or when a report asks. */
+    @Test
+    void whileThePastIsReadFiguresAreComputedAtLongerIntervals() {
+        history("orders-history", "2026-03-30T00:00:00Z", "2026-03-31T00:00:00Z");
+        order("1", "2026-03-10T10:00:00", "b1", "10.00");
+        world.figures.refresh();
+        clock.advance(Duration.ofMinutes(9));
+        world.figures.refresh();
+        assertThat(day(LocalDate.parse("2026-03-10"))).isEmpty();
+        assertThat(world.figures.readPast(shops())).isTrue();
+        world.figures.refresh(shops());
+        assertThat(day(LocalDate.parse("2026-03-10"))).containsEntry("paid-amount", "10.00");
+
+        order("2", "2026-03-10T11:00:00", "b2", "5.00");
+        world.touched.days(shop, List.of(LocalDate.parse("2026-03-10")));
+        clock.advance(Duration.ofMinutes(9));
+        world.figures.refresh();
+        assertThat(day(LocalDate.parse("2026-03-10"))).containsEntry("paid-amount", "10.00");
+        clock.advance(Duration.ofMinutes(1));
+        world.figures.refresh();
+        assertThat(day(LocalDate.parse("2026-03-10"))).containsEntry("paid-amount", "15.00");
+
+        order("3", "2026-03-10T12:00:00", "b3", "1.00");
+        world.touched.days(shop, List.of(LocalDate.parse("2026-03-10")));
+        rows.jdbc().update("UPDATE checkpoint SET watermark = target");
+        world.figures.refresh();
+        assertThat(day(LocalDate.parse("2026-03-10"))).containsEntry("paid-amount", "16.00");
+    }
+
+    private List<ShopRow> shops() {
+        return new Shops(rows.jdbc(), clock).all();
+    }
+
+    private void history(String stream, String watermark, String target) {
+        rows.insert(
+                "checkpoint",
+                "shop_id",
+                shop,
+                "stream",
+                stream,
+                "watermark",
+                Instant.parse(watermark),
+                "target",
+                Instant.parse(target),
+                "started_from",
+                Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     @Test

@@ -62,7 +62,15 @@ class ClockChangeIT {
     @ValueSource(strings = {"2026-03-29", "2026-10-25"})
     void theMorningReportComesOnceADay(LocalDate night) {
         var settings = new ReportSettings.Morning(
-                "02:30", "03:30", Map.of("boss", MailWorld.BOSS), Map.of(), "inbox@shop.example", Map.of());
+                "02:30",
+                "03:30",
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
+                Map.of("boss", MailWorld.BOSS),
+                Map.of(),
+                "inbox@shop.example",
+                Map.of());
         world.clock.advance(Duration.between(world.clock.instant(), midnight(night.minusDays(1))));
         var morning =
                 new MorningWorld(world, world.words, new Charts(new ChartFont(), world.words), settings, () -> BERLIN);

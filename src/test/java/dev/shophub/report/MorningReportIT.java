@@ -98,6 +98,36 @@ class MorningReportIT {
         throw new AssertionError("No first edition for this reader");
     }
 
+    /** Refunds of yesterday would be too few, and nobody would see it. */
+    @Test
+    void aNewHubWaitsForPastRefundsTwoHoursAtMost() throws Exception {
+        world.jdbc.update("INSERT INTO checkpoint (shop_id, stream, watermark, target, started_from) SELECT shop_id,"
+                + " 'refunds-history', watermark - INTERVAL 1 DAY, target, started_from FROM checkpoint"
+                + " WHERE stream = 'orders-history'");
+        var hub = new MorningWorld(world);
+        hub.look();
+        assertThat(world.deliver()).isEmpty();
+        world.jdbc.update("UPDATE checkpoint SET watermark = target WHERE stream = 'refunds-history'");
+        hub.look();
+        assertThat(world.deliver()).hasSize(2);
+
+        world.reset();
+        world.clock.advance(Duration.ofMinutes(-210));
+        story = new MorningStory(world).tell(9);
+        world.jdbc.update("INSERT INTO checkpoint (shop_id, stream, watermark, target, started_from) SELECT shop_id,"
+                + " 'refunds-history', watermark - INTERVAL 1 DAY, target, started_from FROM checkpoint"
+                + " WHERE stream = 'orders-history'");
+        var patient = new MorningWorld(world);
+        world.clock.advance(Duration.ofMinutes(119));
+        patient.look();
+        assertThat(world.deliver()).isEmpty();
+        world.clock.advance(Duration.ofMinutes(2));
+        patient.look();
+        assertThat(world.deliver())
+                .as("a stream that is never read keeps no report")
+                .hasSize(2);
+    }
+
     @Test
     void withoutExportsThereIsNoSecondEdition() throws Exception {
         morning.look();

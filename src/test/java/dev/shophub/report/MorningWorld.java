@@ -7,6 +7,7 @@ import dev.shophub.metric.Morning;
 import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.ReportBook;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,15 @@ public final class MorningWorld {
             new ReportSettings.Pages(
                     "https://erp.example/", "", "", "", "", "", "https://erp.example/products?sku={sku}"));
     static final ReportSettings.Morning SETTINGS = new ReportSettings.Morning(
-            "08:30", "11:00", Map.of("boss", MailWorld.BOSS), Map.of("owner", OWNER), "inbox@shop.example", LINKS);
+            "08:30",
+            "11:00",
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
+            Map.of("boss", MailWorld.BOSS),
+            Map.of("owner", OWNER),
+            "inbox@shop.example",
+            LINKS);
 
     static final AlertSettings.Reviews REVIEWS = new AlertSettings.Reviews(
             Map.of(), Map.of("taobao", 30), Map.of("taobao", "https://shop.example/reviews/{review}"));

@@ -224,7 +224,7 @@ class ReportOfExportsIT {
                 .findFirst();
         assertThat(mail).isPresent();
         assertThat(texts(mail.get()))
-                .contains("来源 手淘搜索", "转化率明显下降", "已下架，仍有访客", "万相台 完整")
+                .contains("来源 手淘搜索", "的转化率 1.33%，明显下降", "已下架，仍有 260 位访客", "万相台 完整")
                 .doesNotContain("{0}", "{1}");
     }
 
