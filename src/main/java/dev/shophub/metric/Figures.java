@@ -88,8 +88,8 @@ public final class Figures {
         }
     }
 
-    /** The same of some shops, whatever of them is still being read. */
-    public void refresh(Collection<ShopRow> some) {
+    /** Computes what changed of some shops, whatever of them is still being read; one caller at a time. */
+    public void computeNow(Collection<ShopRow> some) {
         one.lock();
         try {
             some.forEach(shop -> refresh(shop, clock.instant()));

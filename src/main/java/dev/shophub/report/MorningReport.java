@@ -110,7 +110,7 @@ public final class MorningReport {
 
     /** @param fresh shops that were computed in this look */
     private void refresh(Scope scope, Set<Long> fresh) {
-        figures.refresh(
+        figures.computeNow(
                 scope.shops().stream().filter(shop -> fresh.add(shop.id())).toList());
     }
 

@@ -219,7 +219,7 @@ class FiguresIT {
         world.figures.refresh();
         assertThat(day(LocalDate.parse("2026-03-10"))).isEmpty();
         assertThat(world.figures.readPast(shops())).isTrue();
-        world.figures.refresh(shops());
+        world.figures.computeNow(shops());
         assertThat(day(LocalDate.parse("2026-03-10"))).containsEntry("paid-amount", "10.00");
 
         order("2", "2026-03-10T11:00:00", "b2", "5.00");
