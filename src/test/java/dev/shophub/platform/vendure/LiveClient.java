@@ -13,14 +13,19 @@ import java.util.Map;
 /** Somebody who speaks GraphQL with the shop, in a session of his own: the merchant, or a customer. */
 final class LiveClient {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP = client();
 
     private final URI address;
     private volatile String session = "";
 
     LiveClient(String url, String api) {
         this.address = URI.create(url + "/" + api);
+    }
+
+    /** A connection is given up before the server does so after 5 idle seconds, perhaps in the middle of a mutation. */
+    private static HttpClient client() {
+        System.setProperty("jdk.httpclient.keepalive.timeout", "2");
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     static LiveClient merchant(String url) {

@@ -36,6 +36,7 @@ final class LiveTrade {
         private final String id;
         private String payment = "";
         private boolean paid;
+        private boolean refunded;
         private boolean ended;
 
         private Placed(String id) {
@@ -406,10 +407,11 @@ final class LiveTrade {
                                 0,
                                 "reason",
                                 "damaged")));
+        order.refunded = true;
     }
 
     private void settleRefund() {
-        for (var order : orders) {
+        for (var order : orders.stream().filter(placed -> placed.refunded).toList()) {
             for (var payment : shown(order).path("payments")) {
                 for (var refund : payment.path("refunds")) {
                     if (refund.path("state").asText().equals("Pending") && random.nextInt(3) == 0) {

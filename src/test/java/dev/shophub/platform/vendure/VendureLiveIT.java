@@ -44,9 +44,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The hub beside a real Vendure: an hour of trade (600 deeds of customers and merchant) in {@code live.minutes}, while a hub with its own
- * database, the shipped routes and a simulated ERP reads and writes; then what Vendure says against what the hub holds. Needs node, npm
- * and a registry of packages.
+ * The hub beside a real Vendure: customers and merchant trade for {@code live.minutes}, 600 deeds at least and 30 a minute, while a hub
+ * with its own database, the shipped routes and a simulated ERP reads and writes; then what Vendure says against what the hub holds. Needs
+ * node, npm and a registry of packages.
  */
 @Tag("live")
 @CheckedAgainst(
@@ -65,8 +65,7 @@ import org.springframework.util.FileSystemUtils;
 class VendureLiveIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(VendureLiveIT.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int DEEDS = 600;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String SHOP = "vendure-live";
     private static final String USERNAME = "hub@example.com";
     private static final String PASSWORD = "of-the-live-test";
@@ -75,13 +74,13 @@ class VendureLiveIT {
             """
             hub:
               erp:
-                base-url: %s
+                base-url: %1$s
                 time-zone: Asia/Shanghai
                 settings: {token: "${ERP_TOKEN}"}
                 poll:
-                  stock: {every: 2s}
-                  products: {every: 5s}
-                  shipments: {every: 2s}
+                  stock: {every: %2$ds}
+                  products: {every: %3$ds}
+                  shipments: {every: %2$ds}
             """;
 
     private static final String SHOPS =
@@ -90,24 +89,29 @@ class VendureLiveIT {
               shops:
                 vendure-live:
                   platform: vendure
-                  base-url: %s/admin-api
+                  base-url: %1$s/admin-api
                   time-zone: Asia/Shanghai
                   settings:
                     username: ${VENDURE_USERNAME}
                     password: ${VENDURE_PASSWORD}
                     requests-per-second: 100
                     sweep-depth: 2h
-                    sweep-every: 10s
-                    item-sweep-every: 10s
+                    sweep-every: %3$ds
+                    item-sweep-every: %3$ds
                   poll:
-                    orders: {every: 2s, lookback: 20s, settle: 2s}
-                    refunds: {every: 3s, lookback: 20s, settle: 2s}
-                    stock: {every: 3s, lookback: 20s, settle: 2s}
-                    listings: {every: 3s, lookback: 20s, settle: 2s}
+                    orders: {every: %2$ds, lookback: 20s, settle: 2s}
+                    refunds: {every: %2$ds, lookback: 20s, settle: 2s}
+                    stock: {every: %2$ds, lookback: 20s, settle: 2s}
+                    listings: {every: %2$ds, lookback: 20s, settle: 2s}
             """;
 
     @TempDir
     private Path folder;
+
+    private final int minutes = Integer.getInteger("live.minutes", 4);
+    private final int deeds = Math.max(600, 30 * minutes);
+    private final int pollSeconds = Math.max(2, minutes / 10);
+    private final int sweepSeconds = 5 * pollSeconds;
 
     private final JdbcClient database = JdbcClient.create(new DriverManagerDataSource(
             TestDatabase.server().url("vendure_live"),
@@ -116,7 +120,6 @@ class VendureLiveIT {
 
     @Test
     void whatVendureSaysIsWhatTheHubHolds() throws IOException {
-        var minutes = Long.getLong("live.minutes", 4);
         try (var server = new LiveServer();
                 var erp = new ErpWorld(Clock.systemUTC(), Optional.of(Duration.ofSeconds(30)))) {
             var began = Instant.now();
@@ -131,7 +134,7 @@ class VendureLiveIT {
                 agree(trade);
                 writes(trade, erp);
                 agree(trade);
-                tell(server, trade, erp, minutes);
+                tell(server, trade, erp);
                 assertThat(hub.said()).doesNotContain(PASSWORD).doesNotContain("Ada Example");
             }
         }
@@ -148,8 +151,8 @@ class VendureLiveIT {
     private void configure(String shop, String erp) throws IOException {
         var config = folder.resolve("config");
         FileSystemUtils.copyRecursively(Path.of("config"), config);
-        Files.writeString(config.resolve("application.yaml"), MAIN.formatted(erp));
-        Files.writeString(config.resolve("vendure/application.yaml"), SHOPS.formatted(shop));
+        Files.writeString(config.resolve("application.yaml"), MAIN.formatted(erp, pollSeconds, sweepSeconds));
+        Files.writeString(config.resolve("vendure/application.yaml"), SHOPS.formatted(shop, pollSeconds, sweepSeconds));
     }
 
     private LiveProcess hub() {
@@ -193,11 +196,11 @@ class VendureLiveIT {
         }
     }
 
-    /** The deeds in an even flow; half-way the server goes down and up again. */
+    /** The deeds in an even flow; half-way the server goes down and up again. Ten times it is told how far it is. */
     private void trade(LiveTrade trade, ErpWorld erp, LiveServer server, Duration time) {
-        var beat = time.dividedBy(DEEDS);
+        var beat = time.dividedBy(deeds);
         var next = new Instant[] {Instant.now()};
-        for (int deed = 0; deed < DEEDS; deed++) {
+        for (int deed = 0; deed < deeds; deed++) {
             Awaitility.await()
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
@@ -215,8 +218,11 @@ class VendureLiveIT {
                                         .sku(),
                                 deed % 3 == 0 ? 40 : -25);
             }
-            if (deed == DEEDS / 2) {
+            if (deed == deeds / 2) {
                 server.restart();
+            }
+            if (deed % (deeds / 10) == 0) {
+                LOG.info("deed {}: {}, on the way {}", deed, LiveComparison.of(trade.merchant(), database), waiting());
             }
         }
         book(erp, trade);
@@ -293,7 +299,7 @@ class VendureLiveIT {
         throw new AssertionError("Vendure has no such variant: " + variant);
     }
 
-    private void tell(LiveServer server, LiveTrade trade, ErpWorld erp, long minutes) throws IOException {
+    private void tell(LiveServer server, LiveTrade trade, ErpWorld erp) throws IOException {
         var comparison = LiveComparison.of(trade.merchant(), database);
         var parcels = database.sql("SELECT COUNT(*) FROM outbox WHERE destination = 'shipment' AND state = 'delivered'")
                 .query(Long.class)
@@ -302,7 +308,7 @@ class VendureLiveIT {
                 "Vendure %s, %d deeds in %d minutes%n%s%n%n%s%nshipments told %d, documents in the ERP %d orders, %d refunds%n"
                         .formatted(
                                 server.version(),
-                                DEEDS,
+                                deeds,
                                 minutes,
                                 String.join(
                                         "\n",
