@@ -90,6 +90,18 @@ class DocsTest {
     }
 
     @Test
+    void thePageOfOperationsSaysOfEveryPlatformWhoIsGivenOrderAccess() throws IOException {
+        var page = Files.readString(ROOT.resolve("docs/operations.md"));
+        try (var pages = Files.list(ROOT.resolve("docs/platforms"))) {
+            assertThat(pages.map(file -> file.getFileName().toString()))
+                    .filteredOn(file -> !file.equals("README.md") && !file.endsWith("-simulator.md"))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(page)
+                            .containsPattern("\\| \\[[^]]+]\\(platforms/" + file + "#credentials-step-by-step\\) \\| \\S"));
+        }
+    }
+
+    @Test
     void theDependencyPageNamesEveryDependency() throws IOException {
         var page = Files.readString(ROOT.resolve("docs/dependencies.md"));
         var artifacts = matches(ARTIFACT, Files.readString(ROOT.resolve("pom.xml"))).stream()

@@ -11,10 +11,14 @@ import dev.shophub.webhook.Subscriptions;
 import dev.shophub.webhook.WebhookDoor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.StringUtils;
 
 /** Puts together the door at which platforms say that something changed. Without an address there is none. */
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +36,7 @@ class WebhookConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty("hub.webhooks.address")
+    @Conditional(HasAddress.class)
     WebhookDoor webhookDoor(
             ShopDirectory directory,
             ShopComponent polls,
@@ -46,6 +50,15 @@ class WebhookConfiguration {
             return new WebhookDoor(settings.listen(), settings.port(), new Deliveries(directory, hurry, meters, clock));
         } catch (IllegalStateException taken) {
             throw new StartRefusedException(taken.getMessage(), taken);
+        }
+    }
+
+    /** One that is left empty is none. */
+    static final class HasAddress implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasText(context.getEnvironment().getProperty("hub.webhooks.address"));
         }
     }
 }

@@ -34,6 +34,11 @@ public interface WebhookSource extends Connector {
     void subscribe(String topic, URI address);
 
     /**
+     * Removes the hub's own subscriptions of this topic at exactly this address; what others made stays. Harmless when there are none.
+     */
+    void unsubscribe(String topic, URI address);
+
+    /**
      * Whether a delivery is genuine, and what it says. Called before anything else looks at it, with whatever a stranger sent: makes no
      * call and throws nothing.
      *

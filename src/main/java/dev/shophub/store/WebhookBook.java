@@ -2,7 +2,10 @@ package dev.shophub.store;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,6 +27,28 @@ public final class WebhookBook {
                 String.class,
                 shopId,
                 address.toString()));
+    }
+
+    /**
+     * Topics that are subscribed to at other addresses, with these.
+     *
+     * @param address the one of now; empty: none
+     */
+    public Map<String, URI> elsewhere(long shopId, Optional<URI> address) {
+        var found = new TreeMap<String, URI>();
+        jdbc.query(
+                "SELECT topic, address FROM webhook WHERE shop_id = ? AND address <> ?",
+                row -> {
+                    found.put(row.getString(1), URI.create(row.getString(2)));
+                },
+                shopId,
+                address.map(URI::toString).orElse(""));
+        return found;
+    }
+
+    /** It is subscribed to no more. */
+    public void left(long shopId, String topic) {
+        jdbc.update("DELETE FROM webhook WHERE shop_id = ? AND topic = ?", shopId, topic);
     }
 
     /** It is subscribed to, for the first time or, for another address than before, again. */

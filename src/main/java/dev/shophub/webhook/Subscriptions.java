@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the subscriptions at the platforms: the bean {@code webhooks} of the poll routes. One that is gone or was switched off, as
- * platforms do after failures without a word, is made again and told as a trouble; it is cured when the next look finds all of them.
+ * platforms do after failures without a word, is made again and told as a trouble; it is cured when the next look finds all of them. Those
+ * at an address that the hub had before are removed.
  */
 public final class Subscriptions {
 
@@ -44,21 +45,22 @@ public final class Subscriptions {
 
     /** Looks at every shop whose platform tells what changed; one that fails does not keep the others from it. */
     public void check() {
-        base.ifPresent(address -> shops.all().forEach(shop -> connectors
+        shops.all().forEach(shop -> connectors
                 .of(shop.key())
                 .filter(WebhookSource.class::isInstance)
                 .map(WebhookSource.class::cast)
-                .ifPresent(source -> check(shop, source, addressOf(address, shop)))));
+                .ifPresent(source -> check(shop, source, base.map(address -> addressOf(address, shop)))));
     }
 
     private static URI addressOf(URI base, ShopRow shop) {
         return URI.create(base.toString().replaceAll("/+$", "") + WebhookDoor.PATH + shop.key());
     }
 
-    private void check(ShopRow shop, WebhookSource source, URI address) {
+    private void check(ShopRow shop, WebhookSource source, Optional<URI> address) {
         var key = shop.key() + "/webhooks";
         try {
-            var mended = mend(shop, source, address);
+            leave(shop, source, address);
+            var mended = address.map(here -> mend(shop, source, here)).orElse(Set.of());
             if (mended.isEmpty()) {
                 troubles.cure(key);
             } else {
@@ -75,13 +77,22 @@ public final class Subscriptions {
                     key,
                     "webhook",
                     Optional.of(shop.id()),
-                    "The platform does not take the subscriptions (shop=" + shop.key() + ", address=" + address + "): "
-                            + refused.getMessage());
+                    "The platform does not take the subscriptions (shop=" + shop.key() + ", address="
+                            + address.map(URI::toString).orElse("none") + "): " + refused.getMessage());
         } catch (AuthFailedException toldByThePolls) {
             LOG.info("{}: its subscriptions cannot be looked at ({})", shop.title(), toldByThePolls.getMessage());
         } catch (Failure away) {
             LOG.info("{}: its subscriptions are looked at in an hour ({})", shop.title(), away.getMessage());
         }
+    }
+
+    /** First of all: once the new ones are in the book, nobody knows of the old ones. */
+    private void leave(ShopRow shop, WebhookSource source, Optional<URI> address) {
+        book.elsewhere(shop.id(), address).forEach((topic, old) -> {
+            source.unsubscribe(topic, old);
+            book.left(shop.id(), topic);
+            LOG.info("{}: the platform is to tell no more of {} (address={})", shop.title(), topic, old);
+        });
     }
 
     /** Subscribes to what is missing; answers what had been there before. */

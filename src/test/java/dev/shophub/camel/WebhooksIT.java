@@ -9,6 +9,7 @@ import dev.shophub.connector.Quotas;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
 import dev.shophub.connector.Tools;
+import dev.shophub.connector.WebhookSource;
 import dev.shophub.intake.RawPage;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.Stream;
@@ -134,12 +135,16 @@ class WebhooksIT {
         pauses = new Pauses(world.jdbc, world.clock);
         var hurry = new HurryUp(directory, polls, new PageDoor(intake.routes()), pauses);
         door = new WebhookDoor("127.0.0.1", 0, new Deliveries(directory, hurry, meters, world.clock));
-        subscriptions = new Subscriptions(
+        subscriptions = subscriptionsAt("http://127.0.0.1:" + door.port() + "/");
+    }
+
+    private Subscriptions subscriptionsAt(String address) {
+        return new Subscriptions(
                 world.shops,
                 directory,
                 new WebhookBook(world.jdbc, world.clock),
                 world.troubles,
-                Optional.of(URI.create("http://127.0.0.1:" + door.port() + "/")));
+                Optional.of(URI.create(address)));
     }
 
     @AfterEach
@@ -244,6 +249,34 @@ class WebhooksIT {
                 .asString()
                 .contains("item.changed")
                 .doesNotContain("order.changed");
+    }
+
+    @Test
+    void whatIsAtAnEarlierAddressIsRemovedAndNothingOfOthers() {
+        var here = URI.create("http://127.0.0.1:" + door.port() + "/hooks/" + KEY);
+        var earlier = URI.create("https://earlier.example/hooks/" + KEY);
+        var others = URI.create("https://others.example/hooks/" + KEY);
+        var acmes = (WebhookSource) connect();
+        acmes.topics().forEach(topic -> acmes.subscribe(topic, others));
+        subscriptionsAt("https://earlier.example").check();
+        assertThat(acmes.subscriptions(earlier)).hasSize(2);
+
+        subscriptions.check();
+        assertThat(acmes.subscriptions(earlier)).isEmpty();
+        assertThat(acmes.subscriptions(here)).hasSize(2);
+        assertThat(troubles()).as("nothing was dropped").isEmpty();
+
+        new Subscriptions(
+                        world.shops,
+                        directory,
+                        new WebhookBook(world.jdbc, world.clock),
+                        world.troubles,
+                        Optional.empty())
+                .check();
+        assertThat(acmes.subscriptions(here)).as("no address, no door").isEmpty();
+        assertThat(acmes.subscriptions(others)).hasSize(2);
+        assertThat(world.jdbc.queryForObject("SELECT COUNT(*) FROM webhook", Long.class))
+                .isZero();
     }
 
     @Test

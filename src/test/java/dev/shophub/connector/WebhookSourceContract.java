@@ -86,6 +86,23 @@ public interface WebhookSourceContract {
     }
 
     @Test
+    default void whatIsGivenUpAtOneAddressStaysAtAnother() {
+        rehearsal().fill(0);
+        var earlier = URI.create("https://earlier.example/hooks/shop-1");
+        subscribeToAll();
+        webhooks().topics().forEach(topic -> webhooks().subscribe(topic, earlier));
+
+        webhooks().unsubscribe(topicOfOrders(), earlier);
+        webhooks().unsubscribe(topicOfOrders(), earlier);
+
+        assertThat(webhooks().subscriptions(earlier))
+                .hasSize(webhooks().topics().size() - 1)
+                .noneMatch(one -> one.topic().equals(topicOfOrders()));
+        assertThat(webhooks().subscriptions(ADDRESS))
+                .hasSize(webhooks().topics().size());
+    }
+
+    @Test
     default void aGenuineDeliveryNamesTheOrder() {
         var id = rehearsal().fill(1).get(0);
         subscribeToAll();

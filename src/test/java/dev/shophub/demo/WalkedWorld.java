@@ -2,6 +2,7 @@ package dev.shophub.demo;
 
 import dev.shophub.ShopHub;
 import dev.shophub.settings.Folders;
+import dev.shophub.simulator.stage.PlayedPlatforms;
 import dev.shophub.simulator.trade.TradeSettings;
 import dev.shophub.start.StartInitializer;
 import dev.shophub.support.TestDatabase;
@@ -29,7 +30,6 @@ public final class WalkedWorld implements AutoCloseable {
     private static final Duration NEVER = Duration.ofDays(3650);
 
     private static final Duration SETTLE = Duration.ofSeconds(10);
-    private static final List<String> STREAMS = List.of("orders", "refunds", "stock", "reviews", "listings");
 
     private final Clock clock;
     private final Path data;
@@ -53,15 +53,8 @@ public final class WalkedWorld implements AutoCloseable {
 
     /** The same on another platform. */
     public static WalkedWorld start(String name, String platform, Path folder, Path data, Clock clock) {
-        var server = TestDatabase.server();
-        return open(
-                Map.of(
-                        "hub.demo.db.url", server.url(name),
-                        "hub.demo.db.user", server.user(),
-                        "hub.demo.db.password", server.password()),
-                settings(platform, folder, Set.of()),
-                data,
-                clock);
+        var settings = settings(platform, folder, Set.of());
+        return open(beside(name), settings, World.trade(settings).unshifted(), data, clock);
     }
 
     /**
@@ -71,13 +64,45 @@ public final class WalkedWorld implements AutoCloseable {
      * @param faults of the platform, by name
      */
     public static WalkedWorld goOn(Path folder, Path data, Clock clock, Set<String> faults) {
-        return open(Map.of(), settings("taobao", folder, faults), data, clock);
+        var settings = settings("taobao", folder, faults);
+        return open(Map.of(), settings, World.trade(settings).unshifted(), data, clock);
     }
 
-    private static WalkedWorld open(Map<String, Object> database, DemoSettings settings, Path data, Clock clock) {
+    /**
+     * Invented trade that goes on by itself, an order a second and shop, with a day of past.
+     *
+     * @param platforms at least one, each with its own shop
+     */
+    public static WalkedWorld trading(String name, List<String> platforms, Path data) {
+        var settings = new DemoSettings(
+                Optional.empty(),
+                Optional.empty(),
+                platforms.get(0),
+                Set.copyOf(platforms),
+                1,
+                1,
+                60,
+                1,
+                Optional.empty(),
+                Set.of(),
+                false,
+                Map.of(),
+                Optional.empty());
+        return open(beside(name), settings, World.trade(settings), data, Clock.systemUTC());
+    }
+
+    private static Map<String, Object> beside(String name) {
+        var server = TestDatabase.server();
+        return Map.of(
+                "hub.demo.db.url", server.url(name),
+                "hub.demo.db.user", server.user(),
+                "hub.demo.db.password", server.password());
+    }
+
+    private static WalkedWorld open(
+            Map<String, Object> database, DemoSettings settings, TradeSettings trade, Path data, Clock clock) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("database", database));
-        TradeSettings trade = World.trade(settings).unshifted();
         var walked = new WalkedWorld(clock, data, World.start(settings, trade, environment, data, clock));
         WorldFile.write(walked.addresses(), walked.world.addresses());
         return walked;
@@ -100,23 +125,30 @@ public final class WalkedWorld implements AutoCloseable {
                 Optional.empty());
     }
 
-    /** Starts the hub that works against it. */
-    public ConfigurableApplicationContext hub() {
+    /**
+     * Starts the hub that works against it.
+     *
+     * @param more arguments, as {@code --name=value}
+     */
+    public ConfigurableApplicationContext hub(String... more) {
         var here = Path.of("").toAbsolutePath();
         return new SpringApplicationBuilder(ShopHub.class)
                 .initializers(new StartInitializer(), new DemoInitializer(), this::onTheWalk)
                 .run(new Folders(Map.of(), here, here)
-                        .resolve(
-                                "--spring.profiles.active=demo",
-                                "--demo.world=" + addresses(),
-                                "--hub.data.dir=" + data,
-                                "--server.port=0"));
+                        .resolve(Stream.concat(
+                                        Stream.of(
+                                                "--spring.profiles.active=demo",
+                                                "--demo.world=" + addresses(),
+                                                "--hub.data.dir=" + data,
+                                                "--server.port=0"),
+                                        Stream.of(more))
+                                .toArray(String[]::new)));
     }
 
     private void onTheWalk(ConfigurableApplicationContext hub) {
         hub.getBeanFactory().registerSingleton("clock", clock);
         var polls = Stream.concat(
-                world.addresses().shops().stream().flatMap(shop -> STREAMS.stream()
+                world.addresses().shops().stream().flatMap(shop -> streams(shop)
                         .map(stream -> "demo.shops." + shop.key() + ".poll." + stream)),
                 Stream.of("hub.erp.poll.stock", "hub.erp.poll.products"));
         hub.getEnvironment()
@@ -135,6 +167,10 @@ public final class WalkedWorld implements AutoCloseable {
                                         Map.entry(poll + ".every", NEVER.toSeconds() + "s"),
                                         Map.entry(poll + ".settle", SETTLE.toSeconds() + "s")))
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    private static Stream<String> streams(DemoShop shop) {
+        return PlayedPlatforms.named(shop.platform()).orElseThrow().streams().stream();
     }
 
     /** The file that says where everything of this world is. */

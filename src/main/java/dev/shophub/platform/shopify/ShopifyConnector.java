@@ -232,6 +232,11 @@ final class ShopifyConnector
     }
 
     @Override
+    public void unsubscribe(String topic, URI address) {
+        hooks.unsubscribe(topic, address);
+    }
+
+    @Override
     public Optional<Notice> read(Delivery delivery) {
         return hooks.read(delivery);
     }

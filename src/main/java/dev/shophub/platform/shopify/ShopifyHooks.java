@@ -58,12 +58,8 @@ final class ShopifyHooks {
 
     /** The platform removes what fails again and again: what is there is on, and another of the same topic is too many. */
     void subscribe(String topic, URI address) {
-        var same = at(address).stream().filter(row -> topic(row).equals(topic)).toList();
-        same.stream()
-                .skip(1)
-                .forEach(row -> client.change(
-                        ShopifyMutations.UNSUBSCRIBE,
-                        Map.of("id", row.path("id").asText())));
+        var same = of(topic, address);
+        same.stream().skip(1).forEach(this::remove);
         if (same.isEmpty()) {
             client.change(
                     ShopifyMutations.SUBSCRIBE,
@@ -73,6 +69,20 @@ final class ShopifyHooks {
                             "subscription",
                             Map.of("uri", address.toString(), "format", "JSON")));
         }
+    }
+
+    /** The platform shows an app its own subscriptions and nobody else's. */
+    void unsubscribe(String topic, URI address) {
+        of(topic, address).forEach(this::remove);
+    }
+
+    private List<JsonNode> of(String topic, URI address) {
+        return at(address).stream().filter(row -> topic(row).equals(topic)).toList();
+    }
+
+    private void remove(JsonNode row) {
+        client.change(
+                ShopifyMutations.UNSUBSCRIBE, Map.of("id", row.path("id").asText()));
     }
 
     private List<JsonNode> at(URI address) {

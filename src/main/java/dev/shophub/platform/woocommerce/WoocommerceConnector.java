@@ -230,6 +230,11 @@ final class WoocommerceConnector
     }
 
     @Override
+    public void unsubscribe(String topic, URI address) {
+        hooks.unsubscribe(topic, address);
+    }
+
+    @Override
     public Optional<Notice> read(Delivery delivery) {
         return hooks.read(delivery);
     }

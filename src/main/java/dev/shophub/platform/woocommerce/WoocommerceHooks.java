@@ -37,6 +37,7 @@ final class WoocommerceHooks {
 
     private static final String PATH = "webhooks";
     private static final String ACTIVE = "active";
+    private static final String MAKER = "ShopHub ";
     private static final int MARK = 4;
 
     private final ShopKey shop;
@@ -52,7 +53,7 @@ final class WoocommerceHooks {
         this.secret =
                 settings.webhookSecret().orElseGet(() -> hex(hmac("webhooks of " + shop, settings.consumerSecret())));
         // What was made with another secret is known by its name, as the shop never tells a secret.
-        this.name = "ShopHub " + hex(hmac("name", secret)).substring(0, 2 * MARK);
+        this.name = MAKER + hex(hmac("name", secret)).substring(0, 2 * MARK);
     }
 
     /** One made with another secret delivers nothing that we would believe: it counts as off. */
@@ -81,6 +82,14 @@ final class WoocommerceHooks {
         }
         client.send("PUT", path(there.get(0)), wanted);
         there.stream().skip(1).forEach(more -> client.delete(path(more)));
+    }
+
+    /** Whatever their secret: an earlier one was ours too. */
+    void unsubscribe(String topic, URI address) {
+        at(address).stream()
+                .filter(hook -> hook.path("topic").asText("").equals(topic)
+                        && hook.path("name").asText("").startsWith(MAKER))
+                .forEach(hook -> client.delete(path(hook)));
     }
 
     private List<JsonNode> at(URI address) {

@@ -155,6 +155,11 @@ final class AcmeConnector implements OrderDetail, StockSource, ComparedStockSink
     }
 
     @Override
+    public void unsubscribe(String topic, URI address) {
+        hooks.unsubscribe(topic, address);
+    }
+
+    @Override
     public Optional<Notice> read(Delivery delivery) {
         return hooks.read(delivery);
     }

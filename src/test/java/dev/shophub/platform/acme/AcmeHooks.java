@@ -49,6 +49,10 @@ final class AcmeHooks {
         client.call("hook.set", Map.of("topic", topic, "address", address.toString()));
     }
 
+    void unsubscribe(String topic, URI address) {
+        client.call("hook.end", Map.of("topic", topic, "address", address.toString()));
+    }
+
     Optional<Notice> read(Delivery delivery) {
         var signed = AcmeSigner.sign(delivery.body(), secret);
         boolean genuine = MessageDigest.isEqual(

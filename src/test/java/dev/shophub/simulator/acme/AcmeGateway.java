@@ -95,6 +95,7 @@ final class AcmeGateway implements FaultyGateway.Gateway {
                     .orElseGet(() -> refused("item"));
             case "hook.list" -> hooks.list(sent.get("address"));
             case "hook.set" -> hooks.set(sent.get("topic"), sent.get("address"));
+            case "hook.end" -> hooks.end(sent.get("topic"), sent.get("address"));
             default -> refused("method");
         };
     }

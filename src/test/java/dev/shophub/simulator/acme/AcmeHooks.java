@@ -55,6 +55,11 @@ public final class AcmeHooks {
         return JsonNodeFactory.instance.objectNode().put("on", true);
     }
 
+    ObjectNode end(String topic, String address) {
+        subscriptions.remove(new Key(topic, address));
+        return JsonNodeFactory.instance.objectNode().put("on", false);
+    }
+
     /** As after failures. */
     public void switchOff(String topic) {
         subscriptions.replaceAll((key, on) -> on && !key.topic().equals(topic));
