@@ -97,7 +97,8 @@ class DocsTest {
                     .filteredOn(file -> !file.equals("README.md") && !file.endsWith("-simulator.md"))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(page)
-                            .containsPattern("\\| \\[[^]]+]\\(platforms/" + file + "#credentials-step-by-step\\) \\| \\S"));
+                            .containsPattern(
+                                    "\\| \\[[^]]+]\\(platforms/" + file + "#credentials-step-by-step\\) \\| \\S"));
         }
     }
 

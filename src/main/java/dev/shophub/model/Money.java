@@ -6,6 +6,9 @@ import java.util.Currency;
 /** An amount in the currency's main unit (yuan, pounds), exact, with its ISO 4217 currency. */
 public record Money(BigDecimal amount, Currency currency) {
 
+    /** ISO 4217's XXX: of what is read before its currency is known, or has none. */
+    public static final Currency NO_CURRENCY = Currency.getInstance("XXX");
+
     /** @throws IllegalArgumentException when the amount does not fit DECIMAL(19,4) */
     public Money {
         // Before anything else: an amount such as 1e999999999 would be written out digit by digit.

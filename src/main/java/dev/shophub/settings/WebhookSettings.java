@@ -27,6 +27,8 @@ public record WebhookSettings(
 
     /** What the binder leaves out is empty, and so is what was left empty. */
     public WebhookSettings {
-        address = address == null ? Optional.empty() : address.filter(given -> !given.toString().isBlank());
+        address = address == null
+                ? Optional.empty()
+                : address.filter(given -> !given.toString().isBlank());
     }
 }

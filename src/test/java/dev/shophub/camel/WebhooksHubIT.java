@@ -59,9 +59,8 @@ class WebhooksHubIT {
     private static final class Proxy implements AutoCloseable {
 
         private final HttpServer server;
-        private final HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        private final HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         private final AtomicInteger heard = new AtomicInteger();
         private final Map<String, Call> last = new ConcurrentHashMap<>();
         private volatile int door;
@@ -115,13 +114,14 @@ class WebhooksHubIT {
     @BeforeAll
     static void open() throws IOException {
         var platforms = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.shophub.platform")
-                .stream()
-                .filter(type -> type.isAssignableTo(Connector.class) && type.isAssignableTo(WebhookSource.class))
-                .map(type -> type.getPackageName().replaceFirst(".*\\.", ""))
-                .sorted()
-                .toList();
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.shophub.platform")
+                        .stream()
+                        .filter(type ->
+                                type.isAssignableTo(Connector.class) && type.isAssignableTo(WebhookSource.class))
+                        .map(type -> type.getPackageName().replaceFirst(".*\\.", ""))
+                        .sorted()
+                        .toList();
         assertThat(platforms).hasSizeGreaterThan(1);
         shops = platforms.size();
         world = WalkedWorld.trading("webhooks_hub", platforms, folder.resolve("data"));
@@ -161,15 +161,14 @@ class WebhooksHubIT {
 
             proxy.broken = true;
             waiting("given up by every platform and made again")
-                    .until(() -> number(
-                                    database,
-                                    "SELECT COUNT(DISTINCT shop_id) FROM webhook WHERE mended_at IS NOT NULL")
-                            == shops);
+                    .until(() ->
+                            number(database, "SELECT COUNT(DISTINCT shop_id) FROM webhook WHERE mended_at IS NOT NULL")
+                                    == shops);
             proxy.broken = false;
             ordersArrive(database);
             waiting("cured")
-                    .until(() -> number(database, "SELECT COUNT(*) FROM trouble WHERE trouble_key LIKE '%/webhooks'")
-                            == 0);
+                    .until(() ->
+                            number(database, "SELECT COUNT(*) FROM trouble WHERE trouble_key LIKE '%/webhooks'") == 0);
             subscribed(database, proxy);
             assertThat(polled(database)).as("the one poll at the start").isEqualTo(polled);
         }
@@ -220,17 +219,14 @@ class WebhooksHubIT {
     }
 
     private static Map<String, String> polls(JdbcClient database) {
-        return new TreeMap<>(
-                database
-                        .sql(
-                                "SELECT s.shop_key, c.last_good_at FROM checkpoint c JOIN shop s ON s.id = c.shop_id"
-                                        + " WHERE s.role = 'shop' AND c.stream = 'orders' AND c.last_good_at IS NOT NULL")
-                        .query()
-                        .listOfRows()
-                        .stream()
-                        .collect(Collectors.toMap(
-                                row -> row.get("shop_key").toString(),
-                                row -> row.get("last_good_at").toString())));
+        return new TreeMap<>(database
+                .sql("SELECT s.shop_key, c.last_good_at FROM checkpoint c JOIN shop s ON s.id = c.shop_id"
+                        + " WHERE s.role = 'shop' AND c.stream = 'orders' AND c.last_good_at IS NOT NULL")
+                .query()
+                .listOfRows()
+                .stream()
+                .collect(Collectors.toMap(row -> row.get("shop_key").toString(), row -> row.get("last_good_at")
+                        .toString())));
     }
 
     /** Of each shop one that is placed from now on. */
@@ -251,7 +247,8 @@ class WebhooksHubIT {
         for (var genuine : calls.entrySet()) {
             var body = genuine.getValue().body().clone();
             body[body.length / 2] ^= 1;
-            assertThat(proxy.status(genuine.getKey(), new Call(genuine.getValue().headers(), body)))
+            assertThat(proxy.status(
+                            genuine.getKey(), new Call(genuine.getValue().headers(), body)))
                     .as(genuine.getKey())
                     .isEqualTo(401);
         }

@@ -148,8 +148,8 @@ public final class WalkedWorld implements AutoCloseable {
     private void onTheWalk(ConfigurableApplicationContext hub) {
         hub.getBeanFactory().registerSingleton("clock", clock);
         var polls = Stream.concat(
-                world.addresses().shops().stream().flatMap(shop -> streams(shop)
-                        .map(stream -> "demo.shops." + shop.key() + ".poll." + stream)),
+                world.addresses().shops().stream()
+                        .flatMap(shop -> streams(shop).map(stream -> "demo.shops." + shop.key() + ".poll." + stream)),
                 Stream.of("hub.erp.poll.stock", "hub.erp.poll.products"));
         hub.getEnvironment()
                 .getPropertySources()

@@ -59,14 +59,15 @@ class WebhookSettingsTest {
         assertThat(faults)
                 .singleElement()
                 .asString()
-                .startsWith(folder.resolve("application.yaml").toAbsolutePath()
-                        + ":3: 'hub.webhooks.address' is no address for webhooks; write it like https://hub.example.com")
+                .startsWith(
+                        folder.resolve("application.yaml").toAbsolutePath()
+                                + ":3: 'hub.webhooks.address' is no address for webhooks; write it like https://hub.example.com")
                 .doesNotContain("secret");
     }
 
     private Optional<URI> read(String address) {
-        var environment = ConfigurationFiles.environment(
-                folder, "hub:\n  webhooks:\n    address: " + address + "\n", Map.of());
+        var environment =
+                ConfigurationFiles.environment(folder, "hub:\n  webhooks:\n    address: " + address + "\n", Map.of());
         return Optional.ofNullable((WebhookSettings)
                         new SettingsRecords(environment, faults).bound().get(WebhookSettings.class))
                 .flatMap(WebhookSettings::address);

@@ -29,7 +29,7 @@ record ShopifyFields(RecordFields plain, Currency currency, boolean presentment)
             var currency = Currency.getInstance(RecordFields.text(currencyCode));
             return new ShopifyFields(fields(raw, currency), currency, presentment);
         } catch (IllegalArgumentException noCurrency) {
-            throw fields(raw, Currency.getInstance("XXX")).malformed(field);
+            throw fields(raw, Money.NO_CURRENCY).malformed(field);
         }
     }
 

@@ -81,8 +81,7 @@ final class ShopifyHooks {
     }
 
     private void remove(JsonNode row) {
-        client.change(
-                ShopifyMutations.UNSUBSCRIBE, Map.of("id", row.path("id").asText()));
+        client.change(ShopifyMutations.UNSUBSCRIBE, Map.of("id", row.path("id").asText()));
     }
 
     private List<JsonNode> at(URI address) {

@@ -21,7 +21,6 @@ import dev.shophub.platform.shopify.ShopifyPayloads.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +75,7 @@ final class ShopifyOrderMapper {
 
     /** @throws dev.shophub.connector.MalformedRecordException naming the field */
     static Order order(RawRecord raw, ShopifySettings settings) {
-        var order = ShopifyFields.fields(raw, Currency.getInstance("XXX")).read(OrderNode.class);
+        var order = ShopifyFields.fields(raw, Money.NO_CURRENCY).read(OrderNode.class);
         var fields = settings.presentment()
                 ? ShopifyFields.of(raw, "presentmentCurrencyCode", order.presentmentCurrencyCode(), true)
                 : ShopifyFields.of(raw, "currencyCode", order.currencyCode(), false);

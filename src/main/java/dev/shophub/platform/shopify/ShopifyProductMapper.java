@@ -4,13 +4,13 @@ import static dev.shophub.connector.RecordFields.text;
 
 import dev.shophub.connector.RecordFields;
 import dev.shophub.model.Listing;
+import dev.shophub.model.Money;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.StockLevel;
 import dev.shophub.platform.shopify.ShopifyPayloads.InventoryItem;
 import dev.shophub.platform.shopify.ShopifyPayloads.Level;
 import dev.shophub.platform.shopify.ShopifyPayloads.ProductNode;
 import dev.shophub.platform.shopify.ShopifyPayloads.Variant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class ShopifyProductMapper {
      */
     static List<StockLevel> stockLevels(RawRecord raw) {
         var product = product(raw);
-        var plain = ShopifyFields.fields(raw, Currency.getInstance("XXX"));
+        var plain = ShopifyFields.fields(raw, Money.NO_CURRENCY);
         var id = plain.id("id", ShopifyFields.tail(product.id()));
         var modified = plain.time("updatedAt", product.updatedAt());
         return variants(product, plain).stream()
@@ -97,7 +97,7 @@ final class ShopifyProductMapper {
     }
 
     private static ProductNode product(RawRecord raw) {
-        return ShopifyFields.fields(raw, Currency.getInstance("XXX")).read(ProductNode.class);
+        return ShopifyFields.fields(raw, Money.NO_CURRENCY).read(ProductNode.class);
     }
 
     /** Every product has a variant. */

@@ -11,7 +11,6 @@ import dev.shophub.platform.shopify.ShopifyPayloads.RefundNode;
 import dev.shophub.platform.shopify.ShopifyPayloads.RefundOrder;
 import dev.shophub.platform.shopify.ShopifyPayloads.RefundPart;
 import dev.shophub.platform.shopify.ShopifyPayloads.Transaction;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class ShopifyRefundMapper {
 
     /** @throws dev.shophub.connector.MalformedRecordException naming the field */
     static Refund refund(RawRecord raw, boolean presentment) {
-        var part = ShopifyFields.fields(raw, Currency.getInstance("XXX")).read(RefundPart.class);
+        var part = ShopifyFields.fields(raw, Money.NO_CURRENCY).read(RefundPart.class);
         var order = Optional.ofNullable(part.order());
         var fields = ShopifyFields.of(
                 raw,

@@ -116,7 +116,7 @@ final class VendurePayloads {
 
     /** The record's payload, before its currency is known. */
     static <T> T read(RawRecord raw, Class<T> type) {
-        return fields(raw, Currency.getInstance("XXX")).read(type);
+        return fields(raw, Money.NO_CURRENCY).read(type);
     }
 
     /** @throws dev.shophub.connector.MalformedRecordException when the code is none */
@@ -124,7 +124,7 @@ final class VendurePayloads {
         try {
             return fields(raw, Currency.getInstance(RecordFields.text(currencyCode)));
         } catch (IllegalArgumentException noCurrency) {
-            throw fields(raw, Currency.getInstance("XXX")).malformed("currencyCode");
+            throw fields(raw, Money.NO_CURRENCY).malformed("currencyCode");
         }
     }
 

@@ -2,15 +2,10 @@ package dev.shophub.platform.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shophub.connector.ComparedStockSink;
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderDetailContract;
-import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.OrderSourceContract;
 import dev.shophub.connector.Platform;
-import dev.shophub.connector.Rehearsal;
-import dev.shophub.connector.StockSource;
 import dev.shophub.connector.StockSourceContract;
 import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.WebhookSourceContract;
@@ -26,6 +21,7 @@ import dev.shophub.platform.RotationContract;
 import dev.shophub.platform.ShownStockContract;
 import dev.shophub.platform.StockEchoContract;
 import dev.shophub.platform.TimesContract;
+import dev.shophub.platform.Trial;
 import dev.shophub.platform.TwoCurrenciesContract;
 import dev.shophub.platform.WithheldAddressContract;
 import dev.shophub.simulator.stage.PlayedPlatforms;
@@ -76,7 +72,7 @@ class AcmeConnectorIT {
     }
 
     @Nested
-    class Orders
+    class Orders extends Trial<AcmeConnector, OrdersPlayed>
             implements OrderSourceContract,
                     OrderTruthsContract,
                     WithheldAddressContract,
@@ -86,23 +82,16 @@ class AcmeConnectorIT {
                     RotationContract<AcmeConnector>,
                     MovingRowsContract<AcmeConnector> {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public OrdersPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public AcmeWorld world() {
-            return world;
+        Orders() {
+            super(world, OrdersPlayed::new);
         }
 
         @Override
         public RawRecord orderIn(Currency currency) {
-            rehearsal.fill(1);
-            var raw =
-                    source().orders(rehearsal.window(), Cursor.START).records().get(0);
+            rehearsal().fill(1);
+            var raw = source().orders(rehearsal().window(), Cursor.START)
+                    .records()
+                    .get(0);
             return new RawRecord(
                     raw.shop(),
                     raw.stream(),
@@ -110,84 +99,42 @@ class AcmeConnectorIT {
                     raw.text().replace("\"CNY\"", "\"" + currency + "\"").getBytes(StandardCharsets.UTF_8),
                     raw.readAt());
         }
+    }
 
-        @Override
-        public OrderSource source() {
-            return world.connect();
+    @Nested
+    class OrdersById extends Trial<AcmeConnector, OrdersPlayed> implements OrderDetailContract {
+
+        OrdersById() {
+            super(world, OrdersPlayed::new);
         }
     }
 
     @Nested
-    class OrdersById implements OrderDetailContract {
+    class Stock extends Trial<AcmeConnector, ItemsPlayed> implements StockSourceContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderDetail detail() {
-            return world.connect();
+        Stock() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Stock implements StockSourceContract {
+    class Shelf extends Trial<AcmeConnector, ItemsPlayed> implements ShownStockContract, StockEchoContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSource source() {
-            return world.connect();
+        Shelf() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Shelf implements ShownStockContract, StockEchoContract {
+    class Hooks extends Trial<AcmeConnector, OrdersPlayed> implements WebhookSourceContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
+        Hooks() {
+            super(world, OrdersPlayed::new);
         }
-
-        @Override
-        public StockSource stock() {
-            return world.connect();
-        }
-
-        @Override
-        public ComparedStockSink sink() {
-            return world.connect();
-        }
-    }
-
-    @Nested
-    class Hooks implements WebhookSourceContract {
-
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
 
         @BeforeEach
         void nobodyIsTold() {
             world.hooks().clear();
-        }
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public WebhookSource webhooks() {
-            return world.connect();
         }
 
         @Override

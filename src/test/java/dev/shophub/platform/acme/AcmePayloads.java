@@ -1,6 +1,7 @@
 package dev.shophub.platform.acme;
 
 import dev.shophub.connector.RecordFields;
+import dev.shophub.model.Money;
 import dev.shophub.model.RawRecord;
 import java.time.Instant;
 import java.util.Currency;
@@ -8,8 +9,6 @@ import java.util.List;
 
 /** The fields we read, as text. What the platform left out is null here and nowhere else. */
 final class AcmePayloads {
-
-    private static final Currency NONE = Currency.getInstance("XXX");
 
     private AcmePayloads() {}
 
@@ -34,7 +33,7 @@ final class AcmePayloads {
     record VariantRow(String sku, String code, String pieces) {}
 
     static RecordFields fields(RawRecord raw) {
-        return fields(raw, NONE);
+        return fields(raw, Money.NO_CURRENCY);
     }
 
     static RecordFields fields(RawRecord raw, Currency currency) {

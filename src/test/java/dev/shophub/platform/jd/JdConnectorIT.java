@@ -4,25 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.ListingSink;
-import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.ListingSourceContract;
-import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderDetailContract;
-import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.OrderHistoryContract;
-import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.OrderSourceContract;
-import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.RefundSourceContract;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.ReviewHistory;
 import dev.shophub.connector.ReviewHistoryContract;
-import dev.shophub.connector.ReviewSource;
 import dev.shophub.connector.ReviewSourceContract;
-import dev.shophub.connector.StockSink;
-import dev.shophub.connector.StockSource;
 import dev.shophub.connector.StockSourceContract;
 import dev.shophub.connector.Tokens;
 import dev.shophub.model.ExternalId;
@@ -42,6 +31,7 @@ import dev.shophub.platform.RotationContract;
 import dev.shophub.platform.ShelfContract;
 import dev.shophub.platform.StockEchoContract;
 import dev.shophub.platform.TimesContract;
+import dev.shophub.platform.Trial;
 import dev.shophub.platform.WithheldAddressContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +57,7 @@ class JdConnectorIT {
     }
 
     @Nested
-    class Orders
+    class Orders extends Trial<JdConnector, OrdersPlayed>
             implements OrderSourceContract,
                     OrderHistoryContract,
                     OrderTruthsContract,
@@ -77,37 +67,21 @@ class JdConnectorIT {
                     RotationContract<JdConnector>,
                     MovingRowsContract<JdConnector> {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public OrdersPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderSource source() {
-            return world.connect();
-        }
-
-        @Override
-        public OrderHistory history() {
-            return world.connect();
-        }
-
-        @Override
-        public JdWorld world() {
-            return world;
+        Orders() {
+            super(world, OrdersPlayed::new);
         }
 
         @Test
         void unpaidOrdersAreReadWhereTheyAreAskedFor() {
-            var id = rehearsal.fill(1).get(0);
+            var id = rehearsal().fill(1).get(0);
             world.jdbc().update("UPDATE sim_order SET status = 'UNPAID', paid_at = NULL WHERE tid = ?", id.value());
 
-            assertThat(world.connect().orders(rehearsal.window(), Cursor.START).records())
+            assertThat(world.connect()
+                            .orders(rehearsal().window(), Cursor.START)
+                            .records())
                     .isEmpty();
             var connector = world.connect("unpaid-orders", "true");
-            var page = connector.orders(rehearsal.window(), Cursor.START);
+            var page = connector.orders(rehearsal().window(), Cursor.START);
             assertThat(page.records()).singleElement().satisfies(raw -> {
                 assertThat(raw.id()).isEqualTo(id);
                 assertThat(connector.toOrder(raw).status()).isEqualTo(OrderStatus.UNPAID);
@@ -116,70 +90,48 @@ class JdConnectorIT {
 
         @Test
         void aRefusedInterfaceIsNamedAndTheOthersRun() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.faults().withdrawPermission(JdWorld.SHOP, "jingdong.pop.afs.soa.refundapply.queryPageList");
 
-            assertThatThrownBy(() -> world.connect().refunds(rehearsal.window(), Cursor.START))
+            assertThatThrownBy(() -> world.connect().refunds(rehearsal().window(), Cursor.START))
                     .isInstanceOf(RejectedException.class)
                     .hasMessageContaining("jingdong.pop.afs.soa.refundapply.queryPageList")
                     .hasMessageContaining("permission");
-            assertThat(world.connect().orders(rehearsal.window(), Cursor.START).records())
+            assertThat(world.connect()
+                            .orders(rehearsal().window(), Cursor.START)
+                            .records())
                     .hasSize(1);
         }
     }
 
     @Nested
-    class OrdersById implements OrderDetailContract {
+    class OrdersById extends Trial<JdConnector, OrdersPlayed> implements OrderDetailContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderDetail detail() {
-            return world.connect();
+        OrdersById() {
+            super(world, OrdersPlayed::new);
         }
     }
 
     @Nested
-    class Refunds implements RefundSourceContract, RefundStatesContract {
+    class Refunds extends Trial<JdConnector, RefundsPlayed> implements RefundSourceContract, RefundStatesContract {
 
-        private final RefundsPlayed rehearsal = new RefundsPlayed(world);
-
-        @Override
-        public RefundsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public RefundSource source() {
-            return world.connect();
+        Refunds() {
+            super(world, RefundsPlayed::new);
         }
     }
 
     @Nested
-    class ServiceOrders implements RefundSourceContract {
+    class ServiceOrders extends Trial<JdConnector, ServiceOrdersPlayed> implements RefundSourceContract {
 
-        private final Rehearsal rehearsal = new ServiceOrdersPlayed();
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public RefundSource source() {
-            return world.connect();
+        ServiceOrders() {
+            super(world, any -> new ServiceOrdersPlayed());
         }
 
         @Test
         void theirMoneyIsInYuan() {
-            rehearsal.change(rehearsal.fill(1).get(0));
+            rehearsal().change(rehearsal().fill(1).get(0));
 
-            var refund = source().toRefund(source().refunds(rehearsal.window(), Cursor.START)
+            var refund = source().toRefund(source().refunds(rehearsal().window(), Cursor.START)
                     .records()
                     .get(0));
 
@@ -190,32 +142,19 @@ class JdConnectorIT {
     }
 
     @Nested
-    class Reviews implements ReviewSourceContract, ReviewHistoryContract {
+    class Reviews extends Trial<JdConnector, JdReviewsPlayed> implements ReviewSourceContract, ReviewHistoryContract {
 
-        private final Rehearsal rehearsal = new JdReviewsPlayed();
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ReviewSource source() {
-            return world.connect();
-        }
-
-        @Override
-        public ReviewHistory history() {
-            return world.connect();
+        Reviews() {
+            super(world, any -> new JdReviewsPlayed());
         }
 
         @Test
         void anAnswerToAnOlderReviewIsSeen() {
-            var id = rehearsal.fill(1).get(0);
+            var id = rehearsal().fill(1).get(0);
             world.jdbc().update("UPDATE sim_review SET reply = '感谢支持' WHERE oid = ?", id.value());
             var connector = world.connect("review-sweep-depth", "10d", "review-sweep-every", "1m");
 
-            var page = connector.reviews(rehearsal.later(), Cursor.START);
+            var page = connector.reviews(rehearsal().later(), Cursor.START);
 
             assertThat(page.records()).singleElement().satisfies(raw -> {
                 assertThat(raw.id()).isEqualTo(id);
@@ -225,60 +164,26 @@ class JdConnectorIT {
     }
 
     @Nested
-    class Listings implements ListingSourceContract {
+    class Listings extends Trial<JdConnector, ItemsPlayed> implements ListingSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ListingSource source() {
-            return world.connect();
+        Listings() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Stock implements StockSourceContract {
+    class Stock extends Trial<JdConnector, ItemsPlayed> implements StockSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSource source() {
-            return world.connect();
+        Stock() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Shelf implements ShelfContract, StockEchoContract {
+    class Shelf extends Trial<JdConnector, ItemsPlayed> implements ShelfContract, StockEchoContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSource stock() {
-            return world.connect();
-        }
-
-        @Override
-        public StockSink sink() {
-            return world.connect();
-        }
-
-        @Override
-        public ListingSink listingSink() {
-            return world.connect();
+        Shelf() {
+            super(world, ItemsPlayed::new);
         }
     }
 

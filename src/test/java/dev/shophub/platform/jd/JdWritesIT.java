@@ -3,10 +3,7 @@ package dev.shophub.platform.jd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shophub.connector.PriceSink;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.ShipmentSink;
 import dev.shophub.connector.ShipmentSink.Told;
 import dev.shophub.connector.ShipmentSinkContract;
 import dev.shophub.model.ExternalId;
@@ -14,6 +11,7 @@ import dev.shophub.model.Tracking;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PricesContract;
+import dev.shophub.platform.Trial;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
@@ -46,28 +44,20 @@ class JdWritesIT {
     }
 
     @Nested
-    class Dispatch implements ShipmentSinkContract {
+    class Dispatch extends Trial<JdConnector, OrdersPlayed> implements ShipmentSinkContract {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
+        Dispatch() {
+            super(world, OrdersPlayed::new);
+        }
 
         @BeforeEach
         void anOrder() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.jdbc()
                     .update(
                             "INSERT INTO sim_line (shop_key, tid, oid, position, item_id, sku_id, code, title, quantity,"
                                     + " price, paid_share, status) SELECT shop_key, tid, " + SECOND_OID
                                     + ", 2, item_id + 10, sku_id, code, title, quantity, price, paid_share, status FROM sim_line");
-        }
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ShipmentSink shipmentSink() {
-            return world.connect();
         }
 
         @Override
@@ -147,18 +137,10 @@ class JdWritesIT {
     }
 
     @Nested
-    class Prices implements PricesContract {
+    class Prices extends Trial<JdConnector, ItemsPlayed> implements PricesContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public PriceSink priceSink() {
-            return world.connect();
+        Prices() {
+            super(world, ItemsPlayed::new);
         }
 
         @Override

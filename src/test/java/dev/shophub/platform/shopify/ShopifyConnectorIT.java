@@ -4,23 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.AuthFailedException;
-import dev.shophub.connector.ComparedStockSink;
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.ListingSink;
-import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.ListingSourceContract;
-import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderDetailContract;
-import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.OrderHistoryContract;
-import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.OrderSourceContract;
-import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.RefundSourceContract;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.StockSink;
-import dev.shophub.connector.StockSource;
 import dev.shophub.connector.StockSourceContract;
 import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.WebhookSourceContract;
@@ -31,6 +21,7 @@ import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.ShelfContract;
 import dev.shophub.platform.ShownStockContract;
+import dev.shophub.platform.Trial;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,28 +46,20 @@ class ShopifyConnectorIT {
     }
 
     @Nested
-    class Orders implements OrderSourceContract {
+    class Orders extends Trial<ShopifyConnector, OrdersPlayed> implements OrderSourceContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderSource source() {
-            return world.connect();
+        Orders() {
+            super(world, OrdersPlayed::new);
         }
 
         @Test
         void rowsThatKeepMovingAreNotLost() {
-            var expected = rehearsal.fill(5 * rehearsal.pageSize());
+            var expected = rehearsal().fill(5 * rehearsal().pageSize());
             var seen = new HashSet<ExternalId>();
             world.faults().movingRows(true);
 
             for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
-                var page = world.connect().orders(rehearsal.window(), next.get());
+                var page = world.connect().orders(rehearsal().window(), next.get());
                 page.records().forEach(raw -> seen.add(raw.id()));
                 next = page.next();
             }
@@ -85,7 +68,7 @@ class ShopifyConnectorIT {
                     .queryForList(
                             "SELECT tid FROM sim_order WHERE modified_at <= ?",
                             String.class,
-                            OrdersPlayed.utc(rehearsal.window().to()));
+                            OrdersPlayed.utc(rehearsal().window().to()));
 
             assertThat(stayed).hasSizeBetween(expected.size() - 20, expected.size() - 1);
             assertThat(seen).containsAll(stayed.stream().map(ExternalId::new).toList());
@@ -93,167 +76,102 @@ class ShopifyConnectorIT {
 
         @Test
         void aRefusedPermissionIsNamedAndTheOthersRun() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.faults().withdrawPermission(ShopifyWorld.SHOP, "products");
 
-            assertThatThrownBy(() -> world.connect().listings(rehearsal.window(), Cursor.START))
+            assertThatThrownBy(() -> world.connect().listings(rehearsal().window(), Cursor.START))
                     .isInstanceOf(RejectedException.class)
                     .hasMessageContaining("products")
                     .hasMessageContaining("permission");
-            assertThat(world.connect().orders(rehearsal.window(), Cursor.START).records())
+            assertThat(world.connect()
+                            .orders(rehearsal().window(), Cursor.START)
+                            .records())
                     .hasSize(1);
         }
     }
 
     /** Windows too short for a file. */
     @Nested
-    class PastOrders implements OrderHistoryContract {
+    class PastOrders extends Trial<ShopifyConnector, OrdersPlayed> implements OrderHistoryContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderHistory history() {
-            return world.connect();
+        PastOrders() {
+            super(world, OrdersPlayed::new);
         }
     }
 
     @Nested
-    class OrdersById implements OrderDetailContract {
+    class OrdersById extends Trial<ShopifyConnector, OrdersPlayed> implements OrderDetailContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderDetail detail() {
-            return world.connect();
+        OrdersById() {
+            super(world, OrdersPlayed::new);
         }
     }
 
     /** Few orders are asked at a time: those with refunds are read in between. */
     @Nested
-    class Refunds implements RefundSourceContract {
+    class Refunds extends Trial<ShopifyConnector, RefundsPlayed> implements RefundSourceContract {
 
-        private final Rehearsal rehearsal = new RefundsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
+        Refunds() {
+            super(world, RefundsPlayed::new);
         }
 
         @Override
-        public RefundSource source() {
+        public ShopifyConnector source() {
             return world.connect("wide-page-size", "7");
         }
     }
 
     @Nested
-    class Listings implements ListingSourceContract {
+    class Listings extends Trial<ShopifyConnector, ItemsPlayed> implements ListingSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ListingSource source() {
-            return world.connect();
+        Listings() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Stock implements StockSourceContract {
+    class Stock extends Trial<ShopifyConnector, ItemsPlayed> implements StockSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSource source() {
-            return world.connect();
+        Stock() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Shelf implements ShelfContract {
+    class Shelf extends Trial<ShopifyConnector, ItemsPlayed> implements ShelfContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSink sink() {
-            return world.connect();
-        }
-
-        @Override
-        public ListingSink listingSink() {
-            return world.connect();
+        Shelf() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class ShownStock implements ShownStockContract {
+    class ShownStock extends Trial<ShopifyConnector, ItemsPlayed> implements ShownStockContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ComparedStockSink sink() {
-            return world.connect();
+        ShownStock() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     /** By the version before keys, which compares under another name. */
     @Nested
-    class ShownStockBeforeKeys implements ShownStockContract {
+    class ShownStockBeforeKeys extends Trial<ShopifyConnector, ItemsPlayed> implements ShownStockContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
+        ShownStockBeforeKeys() {
+            super(world, ItemsPlayed::new);
         }
 
         @Override
-        public ComparedStockSink sink() {
+        public ShopifyConnector sink() {
             return world.connect("api-version", "2026-01");
         }
     }
 
     @Nested
-    class Hooks implements WebhookSourceContract {
+    class Hooks extends Trial<ShopifyConnector, OrdersPlayed> implements WebhookSourceContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public WebhookSource webhooks() {
-            return world.connect();
+        Hooks() {
+            super(world, OrdersPlayed::new);
         }
 
         @Override

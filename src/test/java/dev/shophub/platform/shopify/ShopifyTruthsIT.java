@@ -1,10 +1,6 @@
 package dev.shophub.platform.shopify;
 
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.OrderSource;
-import dev.shophub.connector.RefundSource;
-import dev.shophub.connector.StockSink;
-import dev.shophub.connector.StockSource;
 import dev.shophub.model.Order;
 import dev.shophub.model.RawRecord;
 import dev.shophub.platform.ItemsPlayed;
@@ -17,6 +13,7 @@ import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.RotationContract;
 import dev.shophub.platform.StockEchoContract;
 import dev.shophub.platform.TimesContract;
+import dev.shophub.platform.Trial;
 import dev.shophub.platform.TwoCurrenciesContract;
 import dev.shophub.platform.WithheldAddressContract;
 import java.nio.charset.StandardCharsets;
@@ -40,20 +37,10 @@ class ShopifyTruthsIT {
         world.close();
     }
 
-    private abstract static class OfOrders {
+    private abstract static class OfOrders extends Trial<ShopifyConnector, OrdersPlayed> {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
-
-        public ShopifyWorld world() {
-            return world;
-        }
-
-        public OrdersPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        public OrderSource source() {
-            return world.connect();
+        OfOrders() {
+            super(world, OrdersPlayed::new);
         }
     }
 
@@ -98,39 +85,18 @@ class ShopifyTruthsIT {
     class MovingRows extends OfOrders implements MovingRowsContract<ShopifyConnector> {}
 
     @Nested
-    class Refunds implements RefundStatesContract {
+    class Refunds extends Trial<ShopifyConnector, RefundsPlayed> implements RefundStatesContract {
 
-        private final RefundsPlayed rehearsal = new RefundsPlayed(world);
-
-        @Override
-        public RefundsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public RefundSource source() {
-            return world.connect();
+        Refunds() {
+            super(world, RefundsPlayed::new);
         }
     }
 
     @Nested
-    class Echo implements StockEchoContract {
+    class Echo extends Trial<ShopifyConnector, ItemsPlayed> implements StockEchoContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSink sink() {
-            return world.connect();
-        }
-
-        @Override
-        public StockSource stock() {
-            return world.connect();
+        Echo() {
+            super(world, ItemsPlayed::new);
         }
     }
 }

@@ -3,19 +3,16 @@ package dev.shophub.platform.shopify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shophub.connector.PriceSink;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.ShipmentSink;
 import dev.shophub.connector.ShipmentSink.Told;
 import dev.shophub.connector.ShipmentSinkContract;
-import dev.shophub.connector.TitleSink;
 import dev.shophub.connector.TitleSinkContract;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Tracking;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PricesContract;
+import dev.shophub.platform.Trial;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +41,15 @@ class ShopifyWritesIT {
     }
 
     @Nested
-    class Dispatch implements ShipmentSinkContract {
+    class Dispatch extends Trial<ShopifyConnector, OrdersPlayed> implements ShipmentSinkContract {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
+        Dispatch() {
+            super(world, OrdersPlayed::new);
+        }
 
         @BeforeEach
         void anOrder() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.jdbc().update("UPDATE sim_line SET quantity = 1");
             world.jdbc()
                     .update(
@@ -58,16 +57,6 @@ class ShopifyWritesIT {
                                     + " price, paid_share, status) SELECT shop_key, tid, ?, 2, item_id, sku_id, code, title,"
                                     + " quantity, price, paid_share, status FROM sim_line",
                             SECOND_LINE.value());
-        }
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ShipmentSink shipmentSink() {
-            return world.connect();
         }
 
         @Override
@@ -148,18 +137,10 @@ class ShopifyWritesIT {
     }
 
     @Nested
-    class Prices implements PricesContract {
+    class Prices extends Trial<ShopifyConnector, ItemsPlayed> implements PricesContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public PriceSink priceSink() {
-            return world.connect();
+        Prices() {
+            super(world, ItemsPlayed::new);
         }
 
         @Override
@@ -169,24 +150,17 @@ class ShopifyWritesIT {
     }
 
     @Nested
-    class Titles implements TitleSinkContract {
+    class Titles extends Trial<ShopifyConnector, ItemsPlayed> implements TitleSinkContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
         private ExternalId item;
+
+        Titles() {
+            super(world, ItemsPlayed::new);
+        }
 
         @BeforeEach
         void anItem() {
-            item = rehearsal.fill(1).get(0);
-        }
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public TitleSink titleSink() {
-            return world.connect();
+            item = rehearsal().fill(1).get(0);
         }
 
         @Override
@@ -196,7 +170,7 @@ class ShopifyWritesIT {
 
         @Override
         public String titleOf(ExternalId itemId) {
-            return rehearsal.titleOf(itemId);
+            return rehearsal().titleOf(itemId);
         }
     }
 }

@@ -4,25 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.ListingSink;
-import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.ListingSourceContract;
-import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderDetailContract;
-import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.OrderHistoryContract;
-import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.OrderSourceContract;
-import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.RefundSourceContract;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.ReviewHistory;
 import dev.shophub.connector.ReviewHistoryContract;
-import dev.shophub.connector.ReviewSource;
 import dev.shophub.connector.ReviewSourceContract;
-import dev.shophub.connector.StockSink;
-import dev.shophub.connector.StockSource;
 import dev.shophub.connector.StockSourceContract;
 import dev.shophub.model.ExternalId;
 import dev.shophub.platform.AccountContract;
@@ -38,6 +27,7 @@ import dev.shophub.platform.RotationContract;
 import dev.shophub.platform.ShelfContract;
 import dev.shophub.platform.StockEchoContract;
 import dev.shophub.platform.TimesContract;
+import dev.shophub.platform.Trial;
 import dev.shophub.platform.WithheldAddressContract;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +51,7 @@ class TaobaoConnectorIT {
     }
 
     @Nested
-    class Orders
+    class Orders extends Trial<TaobaoConnector, OrdersPlayed>
             implements OrderSourceContract,
                     OrderHistoryContract,
                     OrderTruthsContract,
@@ -71,167 +61,89 @@ class TaobaoConnectorIT {
                     RotationContract<TaobaoConnector>,
                     MovingRowsContract<TaobaoConnector> {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public OrdersPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderSource source() {
-            return world.connect();
-        }
-
-        @Override
-        public OrderHistory history() {
-            return world.connect();
-        }
-
-        @Override
-        public TaobaoWorld world() {
-            return world;
+        Orders() {
+            super(world, OrdersPlayed::new);
         }
 
         @Test
         void aRefusedInterfaceIsNamedAndTheOthersRun() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.faults().withdrawPermission(TaobaoWorld.SHOP, "taobao.refunds.receive.get");
 
-            assertThatThrownBy(() -> world.connect().refunds(rehearsal.window(), Cursor.START))
+            assertThatThrownBy(() -> world.connect().refunds(rehearsal().window(), Cursor.START))
                     .isInstanceOf(RejectedException.class)
                     .hasMessageContaining("taobao.refunds.receive.get")
                     .hasMessageContaining("permission");
-            assertThat(world.connect().orders(rehearsal.window(), Cursor.START).records())
+            assertThat(world.connect()
+                            .orders(rehearsal().window(), Cursor.START)
+                            .records())
                     .hasSize(1);
         }
     }
 
     @Nested
-    class OrdersById implements OrderDetailContract {
+    class OrdersById extends Trial<TaobaoConnector, OrdersPlayed> implements OrderDetailContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderDetail detail() {
-            return world.connect();
+        OrdersById() {
+            super(world, OrdersPlayed::new);
         }
     }
 
     @Nested
-    class Refunds implements RefundSourceContract, RefundStatesContract {
+    class Refunds extends Trial<TaobaoConnector, RefundsPlayed> implements RefundSourceContract, RefundStatesContract {
 
-        private final RefundsPlayed rehearsal = new RefundsPlayed(world);
-
-        @Override
-        public RefundsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public RefundSource source() {
-            return world.connect();
+        Refunds() {
+            super(world, RefundsPlayed::new);
         }
     }
 
     @Nested
-    class Reviews implements ReviewSourceContract, ReviewHistoryContract {
+    class Reviews extends Trial<TaobaoConnector, TaobaoReviewsPlayed>
+            implements ReviewSourceContract, ReviewHistoryContract {
 
-        private final Rehearsal rehearsal = new TaobaoReviewsPlayed();
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ReviewSource source() {
-            return world.connect();
-        }
-
-        @Override
-        public ReviewHistory history() {
-            return world.connect();
+        Reviews() {
+            super(world, any -> new TaobaoReviewsPlayed());
         }
 
         @Test
         void aFollowUpToAnOlderReviewIsSeen() {
-            var id = rehearsal.fill(1).get(0);
-            rehearsal.change(id);
+            var id = rehearsal().fill(1).get(0);
+            rehearsal().change(id);
             var connector =
                     world.connect("tmall-feeds", "true", "review-sweep-depth", "10d", "review-sweep-every", "1m");
 
-            var page = connector.reviews(rehearsal.later(), Cursor.START);
+            var page = connector.reviews(rehearsal().later(), Cursor.START);
 
             assertThat(page.records()).singleElement().satisfies(raw -> {
                 assertThat(raw.id()).isEqualTo(id);
                 assertThat(connector.toReview(raw).followUp()).isEqualTo("第二天就坏了");
                 assertThat(connector.toReview(raw).modifiedAt())
-                        .isAfter(rehearsal.window().to());
+                        .isAfter(rehearsal().window().to());
             });
         }
     }
 
     @Nested
-    class Listings implements ListingSourceContract {
+    class Listings extends Trial<TaobaoConnector, ItemsPlayed> implements ListingSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ListingSource source() {
-            return world.connect();
+        Listings() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Stock implements StockSourceContract {
+    class Stock extends Trial<TaobaoConnector, ItemsPlayed> implements StockSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSource source() {
-            return world.connect();
+        Stock() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Shelf implements ShelfContract, StockEchoContract {
+    class Shelf extends Trial<TaobaoConnector, ItemsPlayed> implements ShelfContract, StockEchoContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSource stock() {
-            return world.connect();
-        }
-
-        @Override
-        public StockSink sink() {
-            return world.connect();
-        }
-
-        @Override
-        public ListingSink listingSink() {
-            return world.connect();
+        Shelf() {
+            super(world, ItemsPlayed::new);
         }
     }
 

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.PriceSink;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.ReviewReplySink;
 import dev.shophub.connector.ReviewReplySinkContract;
-import dev.shophub.connector.ShipmentSink;
 import dev.shophub.connector.ShipmentSink.Told;
 import dev.shophub.connector.ShipmentSinkContract;
 import dev.shophub.connector.TitleSink;
@@ -22,6 +19,7 @@ import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PlatformRehearsal;
 import dev.shophub.platform.PricesContract;
+import dev.shophub.platform.Trial;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
@@ -51,28 +49,20 @@ class TaobaoWritesIT {
     }
 
     @Nested
-    class Dispatch implements ShipmentSinkContract {
+    class Dispatch extends Trial<TaobaoConnector, OrdersPlayed> implements ShipmentSinkContract {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
+        Dispatch() {
+            super(world, OrdersPlayed::new);
+        }
 
         @BeforeEach
         void anOrder() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.jdbc()
                     .update(
                             "INSERT INTO sim_line (shop_key, tid, oid, position, item_id, sku_id, code, title, quantity,"
                                     + " price, paid_share, status) SELECT shop_key, tid, " + SECOND_LINE
                                     + ", 2, item_id, sku_id, code, title, quantity, price, paid_share, status FROM sim_line");
-        }
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ShipmentSink shipmentSink() {
-            return world.connect();
         }
 
         @Override
@@ -147,7 +137,7 @@ class TaobaoWritesIT {
         }
 
         private OrderStatus status(TaobaoConnector connector) {
-            var page = connector.orders(rehearsal.later(), Cursor.START);
+            var page = connector.orders(rehearsal().later(), Cursor.START);
             return connector.toOrder(page.records().get(0)).status();
         }
     }
@@ -215,13 +205,15 @@ class TaobaoWritesIT {
     }
 
     @Nested
-    class Replies implements ReviewReplySinkContract {
+    class Replies extends Trial<TaobaoConnector, OrdersPlayed> implements ReviewReplySinkContract {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
+        Replies() {
+            super(world, OrdersPlayed::new);
+        }
 
         @BeforeEach
         void aReview() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.jdbc()
                     .update(
                             "INSERT INTO sim_review (shop_key, oid, tid, item_id, item_title, nick, result, stars,"
@@ -230,24 +222,14 @@ class TaobaoWritesIT {
                             TaobaoWorld.SHOP.value(),
                             LINE.value(),
                             ORDER.value(),
-                            PlatformRehearsal.utc(rehearsal.window().from().plusSeconds(60)));
-        }
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ReviewReplySink replySink() {
-            return world.connect();
+                            PlatformRehearsal.utc(rehearsal().window().from().plusSeconds(60)));
         }
 
         @Override
         public Review reviewToAnswer() {
             var connector = world.connect();
             return connector.toReview(connector
-                    .reviews(rehearsal.window(), Cursor.START)
+                    .reviews(rehearsal().window(), Cursor.START)
                     .records()
                     .get(0));
         }

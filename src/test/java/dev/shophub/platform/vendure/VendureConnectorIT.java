@@ -5,21 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.ListingSink;
-import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.ListingSourceContract;
-import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderDetailContract;
-import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.OrderHistoryContract;
-import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.OrderSourceContract;
-import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.RefundSourceContract;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.StockSink;
-import dev.shophub.connector.StockSource;
 import dev.shophub.connector.StockSourceContract;
 import dev.shophub.connector.Window;
 import dev.shophub.model.ExternalId;
@@ -31,6 +22,7 @@ import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PlatformRehearsal;
 import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.ShelfContract;
+import dev.shophub.platform.Trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -58,37 +50,24 @@ class VendureConnectorIT {
     }
 
     @Nested
-    class Orders implements OrderSourceContract, OrderHistoryContract {
+    class Orders extends Trial<VendureConnector, OrdersPlayed> implements OrderSourceContract, OrderHistoryContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderSource source() {
-            return world.connect();
-        }
-
-        @Override
-        public OrderHistory history() {
-            return world.connect();
+        Orders() {
+            super(world, OrdersPlayed::new);
         }
 
         @Test
         void rowsThatKeepMovingAreNotLost() {
-            var expected = rehearsal.fill(5 * rehearsal.pageSize());
+            var expected = rehearsal().fill(5 * rehearsal().pageSize());
             world.faults().movingRows(true);
 
-            var seen = seen(world.connect(), rehearsal.window());
+            var seen = seen(world.connect(), rehearsal().window());
             world.faults().movingRows(false);
             var stayed = world.jdbc()
                     .queryForList(
                             "SELECT tid FROM sim_order WHERE modified_at <= ?",
                             String.class,
-                            PlatformRehearsal.utc(rehearsal.window().to()));
+                            PlatformRehearsal.utc(rehearsal().window().to()));
 
             assertThat(stayed).hasSizeLessThan(expected.size());
             assertThat(seen).containsAll(stayed.stream().map(ExternalId::new).toList());
@@ -97,22 +76,22 @@ class VendureConnectorIT {
         /** Its cart was left for a day before it was paid: the platform's time of change is the cart's. */
         @Test
         void anOrderPlacedNowWhoseTimeOfChangeIsOlderIsSeen() {
-            var id = rehearsal.fill(1).get(0);
-            var dayBefore = rehearsal.window().from().minus(Duration.ofDays(1));
+            var id = rehearsal().fill(1).get(0);
+            var dayBefore = rehearsal().window().from().minus(Duration.ofDays(1));
             world.jdbc()
                     .update("UPDATE sim_order SET paid_at = NULL, modified_at = ?", PlatformRehearsal.utc(dayBefore));
 
-            assertThat(seen(world.connect("sweep-depth", "0s"), rehearsal.window()))
+            assertThat(seen(world.connect("sweep-depth", "0s"), rehearsal().window()))
                     .containsExactly(id);
         }
 
         /** The platform's time of change stands still. */
         @Test
         void aShipmentOfAnOlderOrderIsSeenAndToldOfLater() {
-            var id = rehearsal.fill(1).get(0);
+            var id = rehearsal().fill(1).get(0);
             var before = world.connect()
                     .toOrder(world.connect()
-                            .orders(rehearsal.window(), Cursor.START)
+                            .orders(rehearsal().window(), Cursor.START)
                             .records()
                             .get(0));
             var now = Instant.now();
@@ -123,9 +102,9 @@ class VendureConnectorIT {
                             PlatformRehearsal.utc(now));
             world.jdbc().update("UPDATE sim_line SET status = 'SHIPPED', carrier = 'SF', tracking = 'SF1'");
 
-            assertThat(seen(world.connect("sweep-depth", "0s"), rehearsal.later()))
+            assertThat(seen(world.connect("sweep-depth", "0s"), rehearsal().later()))
                     .isEmpty();
-            assertThat(seen(world.connect(), rehearsal.later())).containsExactly(id);
+            assertThat(seen(world.connect(), rehearsal().later())).containsExactly(id);
             var after = world.connect()
                     .toOrder(world.connect().ordersById(List.of(id)).get(0));
             assertThat(after.status()).isEqualTo(OrderStatus.SHIPPED);
@@ -134,58 +113,44 @@ class VendureConnectorIT {
 
         @Test
         void anOperationThatTheRoleLacksIsNamedAndTheOthersRun() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.faults().withdrawPermission(VendureWorld.SHOP, "products");
 
-            assertThatThrownBy(() -> world.connect().listings(rehearsal.window(), Cursor.START))
+            assertThatThrownBy(() -> world.connect().listings(rehearsal().window(), Cursor.START))
                     .isInstanceOf(RejectedException.class)
                     .hasMessageContaining("products")
                     .hasMessageContaining("permission");
-            assertThat(world.connect().orders(rehearsal.window(), Cursor.START).records())
+            assertThat(world.connect()
+                            .orders(rehearsal().window(), Cursor.START)
+                            .records())
                     .hasSize(1);
         }
     }
 
     @Nested
-    class Details implements OrderDetailContract {
+    class Details extends Trial<VendureConnector, OrdersPlayed> implements OrderDetailContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderDetail detail() {
-            return world.connect();
+        Details() {
+            super(world, OrdersPlayed::new);
         }
     }
 
     @Nested
-    class Refunds implements RefundSourceContract {
+    class Refunds extends Trial<VendureConnector, RefundsPlayed> implements RefundSourceContract {
 
-        private final Rehearsal rehearsal = new RefundsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public RefundSource source() {
-            return world.connect();
+        Refunds() {
+            super(world, RefundsPlayed::new);
         }
 
         @Test
         void aRefundOfAnOlderOrderIsSeen() {
-            var id = rehearsal.fill(1).get(0);
-            rehearsal.change(id);
+            var id = rehearsal().fill(1).get(0);
+            rehearsal().change(id);
             var connector = world.connect();
 
             var refunds = new HashSet<Refund>();
             for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
-                var page = connector.refunds(rehearsal.later(), next.get());
+                var page = connector.refunds(rehearsal().later(), next.get());
                 page.records().forEach(raw -> refunds.add(connector.toRefund(raw)));
                 next = page.next();
             }
@@ -201,44 +166,28 @@ class VendureConnectorIT {
     }
 
     @Nested
-    class Listings implements ListingSourceContract {
+    class Listings extends Trial<VendureConnector, ItemsPlayed> implements ListingSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ListingSource source() {
-            return world.connect();
+        Listings() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Stock implements StockSourceContract {
+    class Stock extends Trial<VendureConnector, ItemsPlayed> implements StockSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSource source() {
-            return world.connect();
+        Stock() {
+            super(world, ItemsPlayed::new);
         }
 
         /** A sale moves the time of the stock alone, which no list goes by. */
         @Test
         void whatOnlyASaleChangedIsSeen() {
-            var id = rehearsal.fill(1).get(0);
+            var id = rehearsal().fill(1).get(0);
             world.jdbc().update("UPDATE sim_sku SET quantity = 2");
             var connector = world.connect();
 
-            var page = connector.stock(rehearsal.later(), Cursor.START);
+            var page = connector.stock(rehearsal().later(), Cursor.START);
 
             assertThat(page.records()).singleElement().satisfies(raw -> {
                 assertThat(raw.id()).isEqualTo(id);
@@ -248,23 +197,10 @@ class VendureConnectorIT {
     }
 
     @Nested
-    class Shelf implements ShelfContract {
+    class Shelf extends Trial<VendureConnector, ItemsPlayed> implements ShelfContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSink sink() {
-            return world.connect();
-        }
-
-        @Override
-        public ListingSink listingSink() {
-            return world.connect();
+        Shelf() {
+            super(world, ItemsPlayed::new);
         }
 
         @Test

@@ -3,19 +3,16 @@ package dev.shophub.platform.vendure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shophub.connector.PriceSink;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.ShipmentSink;
 import dev.shophub.connector.ShipmentSink.Told;
 import dev.shophub.connector.ShipmentSinkContract;
-import dev.shophub.connector.TitleSink;
 import dev.shophub.connector.TitleSinkContract;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Tracking;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PricesContract;
+import dev.shophub.platform.Trial;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -45,28 +42,20 @@ class VendureWritesIT {
     }
 
     @Nested
-    class Dispatch implements ShipmentSinkContract {
+    class Dispatch extends Trial<VendureConnector, OrdersPlayed> implements ShipmentSinkContract {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
+        Dispatch() {
+            super(world, OrdersPlayed::new);
+        }
 
         @BeforeEach
         void anOrder() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.jdbc()
                     .update(
                             "INSERT INTO sim_line (shop_key, tid, oid, position, item_id, sku_id, code, title, quantity,"
                                     + " price, paid_share, status) SELECT shop_key, tid, " + SECOND_LINE
                                     + ", 2, item_id + 10, sku_id, code, title, quantity, price, paid_share, status FROM sim_line");
-        }
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ShipmentSink shipmentSink() {
-            return world.connect();
         }
 
         @Override
@@ -149,18 +138,10 @@ class VendureWritesIT {
     }
 
     @Nested
-    class Prices implements PricesContract {
+    class Prices extends Trial<VendureConnector, ItemsPlayed> implements PricesContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public PriceSink priceSink() {
-            return world.connect();
+        Prices() {
+            super(world, ItemsPlayed::new);
         }
 
         @Override
@@ -170,23 +151,15 @@ class VendureWritesIT {
     }
 
     @Nested
-    class Titles implements TitleSinkContract {
+    class Titles extends Trial<VendureConnector, ItemsPlayed> implements TitleSinkContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
+        Titles() {
+            super(world, ItemsPlayed::new);
+        }
 
         @BeforeEach
         void anItem() {
-            rehearsal.fill(1);
-        }
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public TitleSink titleSink() {
-            return world.connect();
+            rehearsal().fill(1);
         }
 
         @Override
@@ -196,7 +169,7 @@ class VendureWritesIT {
 
         @Override
         public String titleOf(ExternalId itemId) {
-            return rehearsal.titleOf(itemId);
+            return rehearsal().titleOf(itemId);
         }
     }
 }

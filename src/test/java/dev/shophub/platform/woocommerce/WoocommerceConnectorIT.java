@@ -6,25 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Failure;
-import dev.shophub.connector.ListingSink;
-import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.ListingSourceContract;
-import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderDetailContract;
-import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.OrderHistoryContract;
-import dev.shophub.connector.OrderSource;
 import dev.shophub.connector.OrderSourceContract;
-import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.RefundSourceContract;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.ReviewHistory;
 import dev.shophub.connector.ReviewHistoryContract;
-import dev.shophub.connector.ReviewSource;
 import dev.shophub.connector.ReviewSourceContract;
-import dev.shophub.connector.StockSink;
-import dev.shophub.connector.StockSource;
 import dev.shophub.connector.StockSourceContract;
 import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.WebhookSource.Delivery;
@@ -40,6 +29,7 @@ import dev.shophub.platform.PlatformRehearsal;
 import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.ReviewsPlayed;
 import dev.shophub.platform.ShelfContract;
+import dev.shophub.platform.Trial;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,30 +58,18 @@ class WoocommerceConnectorIT {
     }
 
     @Nested
-    class Orders implements OrderSourceContract, OrderHistoryContract {
+    class Orders extends Trial<WoocommerceConnector, OrdersPlayed>
+            implements OrderSourceContract, OrderHistoryContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderSource source() {
-            return world.connect();
-        }
-
-        @Override
-        public OrderHistory history() {
-            return world.connect();
+        Orders() {
+            super(world, OrdersPlayed::new);
         }
 
         /** Both ends of a window count, those of the lists do not. */
         @Test
         void whatChangedInTheFirstAndInTheLastSecondIsRead() {
-            var ids = rehearsal.fill(3);
-            var window = rehearsal.window();
+            var ids = rehearsal().fill(3);
+            var window = rehearsal().window();
             modified(ids.get(0), window.from());
             modified(ids.get(1), window.to());
             modified(ids.get(2), window.to().plusSeconds(2));
@@ -104,7 +82,7 @@ class WoocommerceConnectorIT {
         /** Lists hide what was thrown away, and a status that a plugin added is in nobody's settings. */
         @Test
         void everyStatusIsReadWhoeverMadeIt() {
-            var ids = rehearsal.fill(4);
+            var ids = rehearsal().fill(4);
             status(ids.get(0), "trash");
             status(ids.get(1), "failed");
             status(ids.get(2), "awaiting-pickup");
@@ -112,7 +90,7 @@ class WoocommerceConnectorIT {
 
             var seen = new HashMap<ExternalId, OrderStatus>();
             for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
-                var page = connector.orders(rehearsal.window(), next.get());
+                var page = connector.orders(rehearsal().window(), next.get());
                 page.records().forEach(raw -> assertThat(
                                 seen.put(raw.id(), connector.toOrder(raw).status()))
                         .isNull());
@@ -129,12 +107,13 @@ class WoocommerceConnectorIT {
 
         @Test
         void rowsThatKeepMovingAreNotLost() {
-            var expected = rehearsal.fill(5 * rehearsal.pageSize());
+            var expected = rehearsal().fill(5 * rehearsal().pageSize());
             var seen = new HashSet<ExternalId>();
             world.faults().movingRows(true);
 
             for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
-                var page = world.connect("plugin-statuses", "false").orders(rehearsal.window(), next.get());
+                var page = world.connect("plugin-statuses", "false")
+                        .orders(rehearsal().window(), next.get());
                 page.records().forEach(raw -> seen.add(raw.id()));
                 next = page.next();
             }
@@ -143,7 +122,7 @@ class WoocommerceConnectorIT {
                     .queryForList(
                             "SELECT tid FROM sim_order WHERE modified_at <= ?",
                             String.class,
-                            PlatformRehearsal.utc(rehearsal.window().to()));
+                            PlatformRehearsal.utc(rehearsal().window().to()));
 
             assertThat(stayed).hasSizeBetween(expected.size() - 20, expected.size() - 1);
             assertThat(seen).containsAll(stayed.stream().map(ExternalId::new).toList());
@@ -151,24 +130,26 @@ class WoocommerceConnectorIT {
 
         @Test
         void aRefusedInterfaceIsNamedAndTheOthersRun() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.faults().withdrawPermission(WoocommerceWorld.SHOP, "products/reviews");
 
-            assertThatThrownBy(() -> world.connect().reviews(rehearsal.window(), Cursor.START))
+            assertThatThrownBy(() -> world.connect().reviews(rehearsal().window(), Cursor.START))
                     .isInstanceOf(RejectedException.class)
                     .hasMessageContaining("products/reviews");
-            assertThat(world.connect().orders(rehearsal.window(), Cursor.START).records())
+            assertThat(world.connect()
+                            .orders(rehearsal().window(), Cursor.START)
+                            .records())
                     .hasSize(1);
         }
 
         @Test
         void anOlderOrderIsReadAgainInTime() {
-            var id = rehearsal.fill(1).get(0);
+            var id = rehearsal().fill(1).get(0);
             var connector = world.connect("order-sweep-depth", "10d", "order-sweep-every", "1m");
 
             var seen = new HashSet<ExternalId>();
             for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
-                var page = connector.orders(rehearsal.later(), next.get());
+                var page = connector.orders(rehearsal().later(), next.get());
                 page.records().forEach(raw -> seen.add(raw.id()));
                 next = page.next();
             }
@@ -195,41 +176,25 @@ class WoocommerceConnectorIT {
     }
 
     @Nested
-    class OrdersById implements OrderDetailContract {
+    class OrdersById extends Trial<WoocommerceConnector, OrdersPlayed> implements OrderDetailContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public OrderDetail detail() {
-            return world.connect();
+        OrdersById() {
+            super(world, OrdersPlayed::new);
         }
     }
 
     @Nested
-    class Refunds implements RefundSourceContract {
+    class Refunds extends Trial<WoocommerceConnector, WoocommerceRefundsPlayed> implements RefundSourceContract {
 
-        private final Rehearsal rehearsal = new WoocommerceRefundsPlayed();
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public RefundSource source() {
-            return world.connect();
+        Refunds() {
+            super(world, any -> new WoocommerceRefundsPlayed());
         }
 
         @Test
         void aRefundHasTheCurrencyOfItsOrder() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
 
-            var refund = source().toRefund(source().refunds(rehearsal.window(), Cursor.START)
+            var refund = source().toRefund(source().refunds(rehearsal().window(), Cursor.START)
                     .records()
                     .get(0));
 
@@ -243,44 +208,30 @@ class WoocommerceConnectorIT {
 
     /** An older version has no list of all refunds. */
     @Nested
-    class RefundsOrderByOrder implements RefundSourceContract {
+    class RefundsOrderByOrder extends Trial<WoocommerceConnector, WoocommerceRefundsPlayed>
+            implements RefundSourceContract {
 
-        private final Rehearsal rehearsal = new WoocommerceRefundsPlayed();
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
+        RefundsOrderByOrder() {
+            super(world, any -> new WoocommerceRefundsPlayed());
         }
 
         @Override
-        public RefundSource source() {
+        public WoocommerceConnector source() {
             return world.connect("refunds", "per-order");
         }
     }
 
     @Nested
-    class Reviews implements ReviewSourceContract, ReviewHistoryContract {
+    class Reviews extends Trial<WoocommerceConnector, WoocommerceReviewsPlayed>
+            implements ReviewSourceContract, ReviewHistoryContract {
 
-        private final Rehearsal rehearsal = new WoocommerceReviewsPlayed();
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ReviewSource source() {
-            return world.connect();
-        }
-
-        @Override
-        public ReviewHistory history() {
-            return world.connect();
+        Reviews() {
+            super(world, any -> new WoocommerceReviewsPlayed());
         }
 
         @Test
         void whatWaitsForApprovalIsReadAndWhatWasThrownAwayIsGone() {
-            var ids = rehearsal.fill(3);
+            var ids = rehearsal().fill(3);
             world.jdbc()
                     .update(
                             "INSERT INTO sim_woocommerce_word (shop_key, kind, id, status) VALUES (?, 'review', ?, 'hold')",
@@ -294,7 +245,7 @@ class WoocommerceConnectorIT {
 
             var seen = new HashSet<ExternalId>();
             for (var next = Optional.of(Cursor.START); next.isPresent(); ) {
-                var page = connector.reviewsWritten(rehearsal.window(), next.get());
+                var page = connector.reviewsWritten(rehearsal().window(), next.get());
                 page.records().forEach(raw -> seen.add(raw.id()));
                 next = page.next();
             }
@@ -307,7 +258,7 @@ class WoocommerceConnectorIT {
         void theNightsOfChangeLoseNothing() {
             for (var change : new String[] {"2026-03-08T10:00:00Z", "2026-11-01T09:00:00Z"}) {
                 var at = Instant.parse(change);
-                var ids = rehearsal.fill(9);
+                var ids = rehearsal().fill(9);
                 for (int i = 0; i < ids.size(); i++) {
                     world.jdbc()
                             .update(
@@ -335,93 +286,53 @@ class WoocommerceConnectorIT {
     }
 
     @Nested
-    class Listings implements ListingSourceContract {
+    class Listings extends Trial<WoocommerceConnector, ItemsPlayed> implements ListingSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ListingSource source() {
-            return world.connect();
+        Listings() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Stock implements StockSourceContract {
+    class Stock extends Trial<WoocommerceConnector, ItemsPlayed> implements StockSourceContract {
 
-        private final Rehearsal rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSource source() {
-            return world.connect();
+        Stock() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     @Nested
-    class Shelf implements ShelfContract {
+    class Shelf extends Trial<WoocommerceConnector, ItemsPlayed> implements ShelfContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSink sink() {
-            return world.connect();
-        }
-
-        @Override
-        public ListingSink listingSink() {
-            return world.connect();
+        Shelf() {
+            super(world, ItemsPlayed::new);
         }
     }
 
     /** Variations written one by one, where a site has no batches. */
     @Nested
-    class ShelfWithoutBatches implements ShelfContract {
+    class ShelfWithoutBatches extends Trial<WoocommerceConnector, ItemsPlayed> implements ShelfContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
+        ShelfWithoutBatches() {
+            super(world, ItemsPlayed::new);
         }
 
         @Override
-        public StockSink sink() {
+        public WoocommerceConnector sink() {
             return world.connect("batch-size", "1");
         }
 
         @Override
-        public ListingSink listingSink() {
+        public WoocommerceConnector listingSink() {
             return world.connect("down-status", "private");
         }
     }
 
     @Nested
-    class Webhooks implements WebhookSourceContract {
+    class Webhooks extends Trial<WoocommerceConnector, OrdersPlayed> implements WebhookSourceContract {
 
-        private final Rehearsal rehearsal = new OrdersPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public WebhookSource webhooks() {
-            return world.connect();
+        Webhooks() {
+            super(world, OrdersPlayed::new);
         }
 
         @Override
@@ -449,7 +360,7 @@ class WoocommerceConnectorIT {
 
         @Test
         void whatWasMadeWithAnotherSecretIsMended() {
-            rehearsal.fill(0);
+            rehearsal().fill(0);
             world.connect("webhook-secret", "another").subscribe(topicOfOrders(), ADDRESS);
             assertThat(webhooks().subscriptions(ADDRESS))
                     .containsExactly(new WebhookSource.Subscription(topicOfOrders(), false));

@@ -1,10 +1,6 @@
 package dev.shophub.platform.woocommerce;
 
 import dev.shophub.connector.Cursor;
-import dev.shophub.connector.OrderSource;
-import dev.shophub.connector.RefundSource;
-import dev.shophub.connector.StockSink;
-import dev.shophub.connector.StockSource;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.platform.ItemsPlayed;
@@ -16,6 +12,7 @@ import dev.shophub.platform.RefundStatesContract;
 import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.StockEchoContract;
 import dev.shophub.platform.TimesContract;
+import dev.shophub.platform.Trial;
 import dev.shophub.platform.TwoCurrenciesContract;
 import dev.shophub.platform.WithheldAddressContract;
 import java.nio.charset.StandardCharsets;
@@ -40,20 +37,10 @@ class WoocommerceTruthsIT {
         world.close();
     }
 
-    private abstract static class OfOrders {
+    private abstract static class OfOrders extends Trial<WoocommerceConnector, OrdersPlayed> {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
-
-        public WoocommerceWorld world() {
-            return world;
-        }
-
-        public OrdersPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        public OrderSource source() {
-            return world.connect();
+        OfOrders() {
+            super(world, OrdersPlayed::new);
         }
     }
 
@@ -88,13 +75,10 @@ class WoocommerceTruthsIT {
     class MovingRows extends OfOrders implements MovingRowsContract<WoocommerceConnector> {}
 
     @Nested
-    class Refunds implements RefundStatesContract {
+    class Refunds extends Trial<WoocommerceConnector, RefundsPlayed> implements RefundStatesContract {
 
-        private final RefundsPlayed rehearsal = new RefundsPlayed(world);
-
-        @Override
-        public RefundsPlayed rehearsal() {
-            return rehearsal;
+        Refunds() {
+            super(world, RefundsPlayed::new);
         }
 
         /** The site keeps refunds that are done, and no others. */
@@ -102,31 +86,13 @@ class WoocommerceTruthsIT {
         public Map<String, RefundStatus> states() {
             return Map.of("SUCCESS", RefundStatus.SUCCEEDED);
         }
-
-        @Override
-        public RefundSource source() {
-            return world.connect();
-        }
     }
 
     @Nested
-    class Echo implements StockEchoContract {
+    class Echo extends Trial<WoocommerceConnector, ItemsPlayed> implements StockEchoContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public StockSink sink() {
-            return world.connect();
-        }
-
-        @Override
-        public StockSource stock() {
-            return world.connect();
+        Echo() {
+            super(world, ItemsPlayed::new);
         }
     }
 }

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shophub.connector.Json;
-import dev.shophub.connector.PriceSink;
-import dev.shophub.connector.Rehearsal;
 import dev.shophub.connector.RejectedException;
-import dev.shophub.connector.ShipmentSink;
 import dev.shophub.connector.ShipmentSink.Told;
 import dev.shophub.connector.ShipmentSinkContract;
-import dev.shophub.connector.TitleSink;
 import dev.shophub.connector.TitleSinkContract;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Tracking;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PricesContract;
+import dev.shophub.platform.Trial;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.Map;
@@ -49,29 +46,21 @@ class WoocommerceWritesIT {
     }
 
     @Nested
-    class Dispatch implements ShipmentSinkContract {
+    class Dispatch extends Trial<WoocommerceConnector, OrdersPlayed> implements ShipmentSinkContract {
 
-        private final OrdersPlayed rehearsal = new OrdersPlayed(world);
+        Dispatch() {
+            super(world, OrdersPlayed::new);
+        }
 
         @BeforeEach
         void anOrder() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
             world.jdbc()
                     .update(
                             "INSERT INTO sim_line (shop_key, tid, oid, position, item_id, sku_id, code, title, quantity,"
                                     + " price, paid_share, status) SELECT shop_key, tid, " + SECOND_LINE
                                     + ", 2, item_id + 10, sku_id, code, title, quantity, price, paid_share, status FROM sim_line");
             world.jdbc().update("UPDATE sim_line SET quantity = 1");
-        }
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public ShipmentSink shipmentSink() {
-            return world.connect();
         }
 
         @Override
@@ -177,18 +166,10 @@ class WoocommerceWritesIT {
     }
 
     @Nested
-    class Prices implements PricesContract {
+    class Prices extends Trial<WoocommerceConnector, ItemsPlayed> implements PricesContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public ItemsPlayed rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public PriceSink priceSink() {
-            return world.connect();
+        Prices() {
+            super(world, ItemsPlayed::new);
         }
 
         @Override
@@ -198,23 +179,15 @@ class WoocommerceWritesIT {
     }
 
     @Nested
-    class Titles implements TitleSinkContract {
+    class Titles extends Trial<WoocommerceConnector, ItemsPlayed> implements TitleSinkContract {
 
-        private final ItemsPlayed rehearsal = new ItemsPlayed(world);
-
-        @Override
-        public Rehearsal rehearsal() {
-            return rehearsal;
-        }
-
-        @Override
-        public TitleSink titleSink() {
-            return world.connect();
+        Titles() {
+            super(world, ItemsPlayed::new);
         }
 
         @BeforeEach
         void anItem() {
-            rehearsal.fill(1);
+            rehearsal().fill(1);
         }
 
         @Override
@@ -224,7 +197,7 @@ class WoocommerceWritesIT {
 
         @Override
         public String titleOf(ExternalId itemId) {
-            return rehearsal.titleOf(itemId);
+            return rehearsal().titleOf(itemId);
         }
     }
 }
