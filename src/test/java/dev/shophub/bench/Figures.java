@@ -36,12 +36,14 @@ final class Figures {
     /** @param cpu processor time of all this work, by process, in seconds; empty where it was not taken */
     void rate(String phase, Doer doer, long orders, double seconds, Map<String, Double> cpu) {
         rates.computeIfAbsent(phase, fresh -> new LinkedHashMap<>()).put(doer, orders / seconds);
-        var costs = cpu.entrySet().stream()
+        say("%-5s %-14s %7.0f orders/s   %s", phase, doer.key, orders / seconds, costs(orders, cpu));
+    }
+
+    /** Processor time by process, for a line. */
+    static String costs(long orders, Map<String, Double> cpu) {
+        return cpu.entrySet().stream()
                 .map(process -> "%s %.0f µs".formatted(process.getKey(), process.getValue() * 1e6 / orders))
-                .collect(Collectors.joining(", "));
-        say(
-                "%-5s %-14s %7.0f orders/s   processor time an order: %s",
-                phase, doer.key, orders / seconds, costs.isEmpty() ? "-" : costs);
+                .collect(Collectors.joining(", ", "processor time an order: ", ""));
     }
 
     void single(String key, double value, int decimals) {

@@ -22,6 +22,7 @@ final class LongRun {
     private final Jvm hub;
     private final int slowShop;
     private final Figures figures;
+    private final Processors processors;
     private long next;
     private long read;
 
@@ -30,12 +31,21 @@ final class LongRun {
      * @param orders of each backlog so far
      * @param read orders that were read so far
      */
-    LongRun(HubReading reading, ServerProcess server, Jvm hub, int slowShop, Figures figures, int orders, long read) {
+    LongRun(
+            HubReading reading,
+            ServerProcess server,
+            Jvm hub,
+            int slowShop,
+            Figures figures,
+            Processors processors,
+            int orders,
+            long read) {
         this.reading = reading;
         this.server = server;
         this.hub = hub;
         this.slowShop = slowShop;
         this.figures = figures;
+        this.processors = processors;
         this.next = 10L * orders;
         this.read = read;
     }
@@ -63,7 +73,9 @@ final class LongRun {
         boolean told = false;
         while (read < target && (full || System.nanoTime() - began < MOST.toNanos())) {
             double seconds = more(orders, shops);
-            figures.say("%,10d orders read: %.0f orders/s, peak %d MB", read, orders / seconds, hub.peakMegabytes());
+            figures.say(
+                    "%,10d orders read: %.0f orders/s, peak %d MB, %s",
+                    read, orders / seconds, hub.peakMegabytes(), Figures.costs(orders, processors.look()));
             if (read >= MEMORY_ORDERS && !told) {
                 told = true;
                 ratio(peakBefore);
@@ -86,6 +98,7 @@ final class LongRun {
         List<Release> backlog = reading.prepare(next, orders / shops, -1);
         next += orders;
         read += orders;
+        processors.look();
         return reading.changes(backlog);
     }
 }
