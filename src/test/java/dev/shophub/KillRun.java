@@ -109,6 +109,9 @@ final class KillRun implements AutoCloseable {
         LOG.info("Kills at random points, in this order:\n{}", String.join("\n", lives()));
         var account = survivor.ledger().account();
         LOG.info("{} kills: {}", kills, account);
+        LOG.info(
+                "parcels of closed or held orders, rightly refused: {}",
+                survivor.ledger().parcelsRefused().size());
         account.nothingIsLostOrDoubled(kills);
         assertThat(survivor.ledger().reviewsNotMailed(CRITICAL))
                 .as("reviews not mailed")

@@ -114,10 +114,28 @@ final class Ledger {
                 String.class);
     }
 
+    /** All but parcels that the platform rightly refuses. */
     private List<String> deadLetters() {
         return ours.queryForList(
-                "SELECT CONCAT(destination, ' ', kind, ' ', subject, ' ', reason, ' ', detail) FROM outbox WHERE state = 'dead'",
+                "SELECT CONCAT(x.destination, ' ', x.kind, ' ', x.subject, ' ', x.reason, ' ', x.detail) FROM outbox x"
+                        + " WHERE x.state = 'dead' AND NOT " + rightlyRefused(),
                 String.class);
+    }
+
+    /** Parcels of orders that the platform's book has as closed or, while somebody asks for the money back, as held. */
+    List<String> parcelsRefused() {
+        return ours.queryForList(
+                "SELECT CONCAT(x.aggregate, ' ', x.subject) FROM outbox x WHERE x.state = 'dead' AND "
+                        + rightlyRefused(),
+                String.class);
+    }
+
+    private String rightlyRefused() {
+        return ("(x.reason = 'not-to-be-shipped' AND EXISTS (SELECT 1 FROM %1$s.sim_order s JOIN shop h"
+                        + " ON h.shop_key = s.shop_key WHERE h.id = x.shop_id AND s.tid = CAST(x.aggregate AS UNSIGNED)"
+                        + " AND (s.status IN ('CLOSED', 'CLOSED_UNPAID') OR EXISTS (SELECT 1 FROM %1$s.sim_refund f"
+                        + " WHERE f.shop_key = s.shop_key AND f.tid = s.tid AND f.status = 'WAIT_SELLER_AGREE'))))")
+                .formatted(platform);
     }
 
     private List<String> quarantined() {

@@ -182,6 +182,11 @@ public final class Changes {
                 .toList();
     }
 
+    /** A request that held an order has ended, or its balance was paid: what it did not let through may go. */
+    void tellRefusedParcelsAgain(ShopRow shop) {
+        outbox.requeue().refusedParcels(shop.id());
+    }
+
     /** Maps what maps itself and tries again what waited for it. */
     void mapEqualCodes() {
         var now = clock.instant();

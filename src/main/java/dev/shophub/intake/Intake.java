@@ -84,6 +84,9 @@ public final class Intake {
             var prepared = orders.prepare(shop.id(), records);
             return batch -> {
                 var winners = orders.save(shop.id(), prepared, batch);
+                if (!winners.isEmpty()) {
+                    changes.tellRefusedParcelsAgain(shop);
+                }
                 return new Written(winners.size(), changes.ofOrders(shop, values(winners)));
             };
         });

@@ -77,6 +77,21 @@ public final class Requeue {
     }
 
     /**
+     * Parcels that a shop refused for its order's state, and whose order was read since as one that may leave or has left: they
+     * are told again. Of a closed order a person has to know, its parcel stays where it is.
+     */
+    public int refusedParcels(long shopId) {
+        return jdbc.update(
+                "UPDATE outbox x JOIN sales_order o ON o.shop_id = x.shop_id AND o.external_id = x.aggregate"
+                        + " SET x.state = 'waiting', x.due_at = ?, x.attempts = 0, x.reason = '', x.detail = '',"
+                        + " x.finished_at = NULL WHERE x.destination = 'shipment' AND x.state = 'dead' AND x.shop_id = ?"
+                        + " AND x.reason = 'not-to-be-shipped' AND o.read_at > x.finished_at AND NOT o.shipping_forbidden"
+                        + " AND o.status IN ('PAID', 'PARTLY_SHIPPED', 'SHIPPED', 'COMPLETED')",
+                OutboxRows.utc(clock.instant()),
+                shopId);
+    }
+
+    /**
      * Items whose codes were mapped at that moment or later are compared: what the ERP said before a code was mapped reached
      * no listing.
      */

@@ -85,7 +85,8 @@ class BenchmarkIT {
                 double seconds = reading.changes(backlogs.get(phase));
                 figures.rate(PHASES.get(phase), Doer.HUB, ORDERS, seconds, processors.look());
             }
-            var on = new LongRun(reading, server, hub, SHOPS, figures, processors, ORDERS, PHASES.size() * (long) ORDERS);
+            var on = new LongRun(
+                    reading, server, hub, SHOPS, figures, processors, ORDERS, PHASES.size() * (long) ORDERS);
             on.slowShop(ORDERS / 10, SHOPS);
             on.memory(peak, ORDERS, SHOPS, FULL);
         }

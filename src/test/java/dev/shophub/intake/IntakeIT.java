@@ -15,7 +15,9 @@ import dev.shophub.model.RefundStatus;
 import dev.shophub.model.SkuCode;
 import dev.shophub.model.Stream;
 import dev.shophub.outbox.Destination;
+import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.Quarantine;
@@ -228,6 +230,28 @@ class IntakeIT {
                         "SELECT COUNT(*) FROM sales_order WHERE modified_at <> '2026-03-01 04:00:23'", Integer.class))
                 .isZero();
         assertThat(rows("outbox")).isEqualTo(60);
+    }
+
+    @Test
+    void aParcelThatWasRefusedGoesOnceItsOrderIsReadAsFree() {
+        var later = NOW.plusSeconds(9);
+        for (var id : List.of("1", "2", "3")) {
+            intake.saveOrders(page(order(id, OrderStatus.PAID, NOW, 1, "")));
+            outbox.write(List.of(NewMessage.state(Destination.SHIPMENT, "parcel", shop.id(), id, "p" + id, NOW)));
+        }
+        outbox.claim(Destination.SHIPMENT, 3)
+                .forEach(parcel -> outbox.dead(parcel.id(), "not-to-be-shipped", "held", Duration.ZERO));
+
+        intake.saveOrders(page(order("2", OrderStatus.CLOSED, later, 1, "", later)));
+        intake.saveOrders(page(order("3", OrderStatus.PAID, later, 1, "", NOW)));
+        assertThat(outbox.dead(Destination.SHIPMENT))
+                .as("closed, read before the refusal, or not read again")
+                .isEqualTo(3);
+
+        intake.saveOrders(page(order("1", OrderStatus.PAID, later, 1, "", later)));
+        assertThat(outbox.claim(Destination.SHIPMENT, 3))
+                .extracting(OutboxMessage::subject)
+                .containsExactly("p1");
     }
 
     private String statusOf(String id) {
