@@ -44,6 +44,7 @@ class BackfillKillIT {
                 List.of(
                         "--hub.data.dir=" + home.resolve("world"),
                         "--world.file=" + addresses,
+                        "--demo.platforms=taobao",
                         "--demo.history-days=3",
                         "--demo.orders-per-minute=30"))) {
             until(() -> world.isAlive() && Files.exists(addresses));
