@@ -51,7 +51,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts the server with a random password, made at the first start and kept in the folder for its owner only.
+     * Starts the demo's server with a random password, made at the first start and kept in the folder for its owner only.
      *
      * @param home folder of its own
      * @param port 0 for any free one
@@ -65,9 +65,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 new SecureRandom().nextBytes(random);
                 ServerProgram.writePrivately(file, HexFormat.of().formatHex(random));
             }
-            return open(home, port, Files.readString(file));
+            return open(home, port, Files.readString(file)).leavingWritesToTheSystem();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    /**
+     * A commit is handed to the operating system, which brings it to the disk within a second: whoever kills the hub or the server loses
+     * nothing, and a demo is not kept waiting by a slow disk.
+     */
+    private EmbeddedDatabase leavingWritesToTheSystem() {
+        try (var connection = connect(port, password);
+                var statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
+            return this;
+        } catch (SQLException refused) {
+            throw new IllegalStateException("The embedded database takes no settings", refused);
         }
     }
 

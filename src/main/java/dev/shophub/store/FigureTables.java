@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
@@ -70,14 +71,23 @@ public final class FigureTables {
         values.put("figure_period", span.kind().word());
         values.put("figure_day", span.first());
         transaction.executeWithoutResult(status -> {
+            delete(DELETE, values, queries.stream().filter(query -> !query.byItem()));
+            delete(DELETE_ITEMS, values, queries.stream().filter(FigureQuery::byItem));
             for (var query : queries) {
-                values.put("figure_names", query.figures());
-                jdbc.update(query.byItem() ? DELETE_ITEMS : DELETE, values);
                 jdbc.update(
                         (query.byItem() ? INSERT_ITEMS : INSERT).formatted(value(query), sql(query), names(query)),
                         values);
             }
         });
+    }
+
+    private void delete(String text, Map<String, Object> values, Stream<FigureQuery> queries) {
+        var names = queries.flatMap(query -> query.figures().stream()).toList();
+        if (!names.isEmpty()) {
+            var all = new HashMap<>(values);
+            all.put("figure_names", names);
+            jdbc.update(text, all);
+        }
     }
 
     /** The text in force, which an admin may have edited since the hub was started. */

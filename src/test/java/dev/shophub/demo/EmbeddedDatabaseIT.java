@@ -79,6 +79,16 @@ class EmbeddedDatabaseIT {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         try (var second = EmbeddedDatabase.open(home, 0)) {
             assertThat(rows(second)).isEqualTo(1);
+            assertThat(flush(second)).as("a demo waits for no disk").isEqualTo(2);
+        }
+    }
+
+    private static int flush(EmbeddedDatabase server) throws SQLException {
+        try (var connection = DriverManager.getConnection(server.url("kept"), server.user(), server.password());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT @@innodb_flush_log_at_trx_commit")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
