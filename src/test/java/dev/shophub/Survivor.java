@@ -18,7 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -140,6 +143,35 @@ final class Survivor implements AutoCloseable {
 
     long orders() {
         return theirs.queryForObject("SELECT COUNT(*) FROM sim_order WHERE status <> 'planned'", Long.class);
+    }
+
+    /** Every order that the hub holds, with the moment at which it first read it. */
+    Map<String, LocalDateTime> firstRead() {
+        var orders = new HashMap<String, LocalDateTime>();
+        ours.query("SELECT CONCAT(shop_id, ' ', external_id), first_read_at FROM sales_order", row -> {
+            orders.put(row.getString(1), row.getObject(2, LocalDateTime.class));
+        });
+        return orders;
+    }
+
+    /** The newest migration of the hub's tables. */
+    String schema() {
+        return ours.queryForObject(
+                "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1",
+                String.class);
+    }
+
+    /** What there is, on both sides. */
+    String counts() {
+        return "orders %d of %d, refunds %d, documents %d written %d times, mails %d of them %d twice"
+                .formatted(
+                        ours.queryForObject("SELECT COUNT(*) FROM sales_order", Long.class),
+                        orders(),
+                        ours.queryForObject("SELECT COUNT(*) FROM refund", Long.class),
+                        documents(),
+                        written(),
+                        mails(),
+                        ledger.repeatedMails());
     }
 
     long documents() {
