@@ -2,6 +2,7 @@ package dev.shophub.alert;
 
 import dev.shophub.alert.Volumes.Volume;
 import dev.shophub.settings.DiskSettings;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -123,12 +124,12 @@ public final class DiskWatch {
                     key(FULL, volume),
                     FULL,
                     Optional.empty(),
-                    sentence("Reading pauses, the disk is almost full", volume));
+                    said(FULL, "Reading pauses, the disk is almost full", volume));
         } else if (before == State.FULL || before == State.UNKNOWN) {
             troubles.cure(key(FULL, volume));
         }
         if (now == State.SHORT || now == State.FULL) {
-            troubles.raise(key(SHORT, volume), SHORT, Optional.empty(), sentence("Little space is left", volume));
+            troubles.raise(key(SHORT, volume), SHORT, Optional.empty(), said(SHORT, "Little space is left", volume));
         } else if (before != State.WELL) {
             troubles.cure(key(SHORT, volume));
         }
@@ -138,15 +139,11 @@ public final class DiskWatch {
         return kind + ":" + volume.root();
     }
 
-    private static String sentence(String what, Volume volume) {
-        return String.format(
-                Locale.ROOT,
-                "%s (volume=%s, free=%s of %s, percent=%.1f)",
-                what,
-                volume.root(),
-                size(volume.free()),
-                size(volume.total()),
-                volume.percent());
+    private static Said said(String code, String what, Volume volume) {
+        var percent = String.format(Locale.ROOT, "%.1f", volume.percent());
+        var sentence = "%s (volume=%s, free=%s of %s, percent=%s)"
+                .formatted(what, volume.root(), size(volume.free()), size(volume.total()), percent);
+        return Said.of(code, sentence, volume.root(), size(volume.free()), size(volume.total()), percent);
     }
 
     /** For people: 1.5 GB. */

@@ -181,10 +181,17 @@ final class HeldComposer implements MailComposer {
                 .add(one));
         return byDetail.entrySet().stream()
                 .map(entry -> new Cause(
-                        Outside.line(entry.getKey(), LONGEST),
+                        detail(group, Outside.line(entry.getKey(), LONGEST)),
                         entry.getValue().stream().map(this::line).toList(),
                         command(shop, group, entry.getValue().get(0))))
                 .toList();
+    }
+
+    /** Of what was given up it is what the other side said, in its own words. */
+    private String detail(Group group, String detail) {
+        return group.place().equals(HeldBook.DEAD) && !detail.isEmpty()
+                ? words.text("held.quoted") + TroubleText.quotation(titles.in(detail))
+                : detail;
     }
 
     private String line(Held one) {

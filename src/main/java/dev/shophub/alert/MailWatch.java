@@ -6,6 +6,7 @@ import dev.shophub.connector.RateLimitedException;
 import dev.shophub.settings.ChatSettings;
 import dev.shophub.store.MailOutages;
 import dev.shophub.store.MailOutages.Outage;
+import dev.shophub.store.Said;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class MailWatch {
                 }
                 return;
             }
-            troubles.raise(TROUBLE, TROUBLE, Optional.empty(), sentence(outage.get()));
+            troubles.raise(TROUBLE, TROUBLE, Optional.empty(), said(outage.get()));
             if (outage.get().toldAt().isEmpty()) {
                 tell(outage.get());
             }
@@ -97,8 +98,9 @@ public final class MailWatch {
         return outages.lasting();
     }
 
-    private static String sentence(Outage outage) {
-        return "No mail can leave (since=" + outage.since() + "): " + outage.cause();
+    private static Said said(Outage outage) {
+        return Said.of("mail", "No mail can leave (since=" + outage.since() + "): " + outage.cause(), outage.since())
+                .quoting(outage.cause());
     }
 
     private void tell(Outage outage) {

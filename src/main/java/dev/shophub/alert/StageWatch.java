@@ -3,6 +3,7 @@ package dev.shophub.alert;
 import dev.shophub.model.ShopKey;
 import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.ConfiguredShops;
+import dev.shophub.store.Said;
 import dev.shophub.store.StageFacts;
 import dev.shophub.store.StageFacts.Stage;
 import dev.shophub.store.StageFacts.StageFact;
@@ -84,7 +85,7 @@ public final class StageWatch {
             if (!limit.isZero() && age(fact).compareTo(limit) > 0) {
                 stuck.add(key(fact));
                 troubles.raise(
-                        key(fact), STUCK + fact.stage().word(), Optional.of(fact.shopId()), sentence(fact, limit));
+                        key(fact), STUCK + fact.stage().word(), Optional.of(fact.shopId()), said(fact, limit));
             }
         }
         troubles.open().stream()
@@ -107,9 +108,10 @@ public final class StageWatch {
         return fact.shop() + "/" + STUCK + fact.stage().word();
     }
 
-    private static String sentence(StageFact fact, Duration limit) {
-        return "Orders wait too long (shop=%s, stage=%s, waiting=%d, since=%s, limit=%s)"
+    private static Said said(StageFact fact, Duration limit) {
+        var sentence = "Orders wait too long (shop=%s, stage=%s, waiting=%d, since=%s, limit=%s)"
                 .formatted(fact.shop(), fact.stage().word(), fact.waiting(), fact.since(), limit);
+        return Said.of(STUCK + fact.stage().word(), sentence, fact.waiting(), fact.since(), limit);
     }
 
     private Duration age(StageFact fact) {

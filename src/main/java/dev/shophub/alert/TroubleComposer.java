@@ -4,6 +4,7 @@ import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.MailTopics;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import java.time.Clock;
@@ -28,6 +29,7 @@ final class TroubleComposer implements MailComposer {
 
     private final Shops shops;
     private final ShopTitles titles;
+    private final TroubleText text;
     private final Words words;
     private final TroubleLists lists;
     private final Rules rules;
@@ -38,6 +40,7 @@ final class TroubleComposer implements MailComposer {
             Shops shops, Words words, TroubleLists lists, Rules rules, Supplier<MailSettings> settings, Clock clock) {
         this.shops = shops;
         this.titles = new ShopTitles(shops);
+        this.text = new TroubleText(words, titles, () -> settings.get().timeZone());
         this.words = words;
         this.lists = lists;
         this.rules = rules;
@@ -118,7 +121,11 @@ final class TroubleComposer implements MailComposer {
                 "secondHeading",
                 words.second(passed ? "cured.passed" : cured ? "cured.heading.short" : "trouble.heading.short"));
         model.put("where", Outside.line(where));
-        model.put("text", titles.in(Outside.line(message.attributes().getOrDefault("message", ""))));
+        var told = text.of(said(message));
+        model.put("text", told.line()); // what templates showed before there were quotations
+        model.put("said", told.text());
+        model.put("quotedLabel", told.label());
+        model.put("quoted", told.quoted());
         model.put("since", minutes(since));
         var lasted = Duration.between(since, cured ? message.createdAt() : clock.instant());
         model.put("lasted", lasted.toMinutes() > 0 ? words.age(lasted) : "");
@@ -172,7 +179,7 @@ final class TroubleComposer implements MailComposer {
     private Row row(OutboxMessage message, boolean cured) {
         return new Row(
                 Outside.line(where(shop(message))),
-                titles.in(Outside.line(message.attributes().getOrDefault("message", ""))),
+                text.of(said(message)).line(),
                 minutes(since(message))
                         + (cured ? " – " + minutes(message.createdAt()) : "")
                         + (cured && passed(message) ? " · " + words.text("cured.passed") : ""),
@@ -210,6 +217,12 @@ final class TroubleComposer implements MailComposer {
         return Optional.ofNullable(message.attributes().get("shop"))
                 .map(Long::parseLong)
                 .flatMap(shops::find);
+    }
+
+    private static Said said(OutboxMessage message) {
+        return Said.read(
+                message.attributes().getOrDefault("message", ""),
+                message.attributes().get("said"));
     }
 
     private String minutes(Instant moment) {

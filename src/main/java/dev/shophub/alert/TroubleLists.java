@@ -6,8 +6,10 @@ import dev.shophub.store.BrakeBook;
 import dev.shophub.store.ShopRow;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What exactly a trouble is about, for those that concern many things: the lines below its sentence. */
 final class TroubleLists {
@@ -72,7 +74,18 @@ final class TroubleLists {
         return parking.parked(Parking.BRAKE).stream()
                 .filter(one -> one.shopId() == shop.id() && one.destination().equals(Destination.CHANGE))
                 .limit(MOST)
-                .map(one -> one.subject() + " · " + one.detail())
+                .map(one -> one.subject() + " · " + price(one.detail()))
                 .toList();
+    }
+
+    /** {@code 12.00 -> 5.00 CNY: below-cost, too-far}, its reasons in the reader's language. */
+    private String price(String detail) {
+        var colon = detail.lastIndexOf(": ");
+        return colon < 0
+                ? detail
+                : detail.substring(0, colon).replace("->", "→") + words.text("price.because")
+                        + Arrays.stream(detail.substring(colon + 2).split(", "))
+                                .map(concern -> words.textOr("price.concern." + concern, concern))
+                                .collect(Collectors.joining(words.text("price.and")));
     }
 }

@@ -3,6 +3,7 @@ package dev.shophub.alert;
 import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.review.QuietHours;
+import dev.shophub.store.Said;
 import dev.shophub.store.Trouble;
 import dev.shophub.store.TroubleBell;
 import dev.shophub.store.TroubleBook;
@@ -41,6 +42,7 @@ public final class Troubles implements TroubleBell {
 
     private static final int SUBJECT = 128;
     private static final int GROUP = 300;
+    private static final int LONGEST_QUOTED = 2000;
 
     private final TroubleBook book;
     private final TroubleKinds kinds;
@@ -79,24 +81,34 @@ public final class Troubles implements TroubleBell {
     record Pace(Duration repeat, Duration escalate) {}
 
     @Override
-    public void raise(String key, String kind, Optional<Long> shopId, String message) {
+    public void raise(String key, String kind, Optional<Long> shopId, Said said) {
         var now = clock.instant();
-        var line = Outside.line(message);
+        var line = line(said);
         transaction.executeWithoutResult(status -> {
             book.save(key, kind, shopId, line, now);
             book.lock(key).filter(trouble -> isDue(trouble, now)).ifPresent(trouble -> tell(trouble, now));
         });
     }
 
+    /** Of one line each, and no longer than its row takes. */
+    private static Said line(Said said) {
+        return new Said(
+                Outside.line(said.sentence()),
+                said.code(),
+                said.values().stream().map(Outside::line).toList(),
+                Outside.line(said.quoted(), LONGEST_QUOTED));
+    }
+
     @Override
-    public void tell(String key, String kind, Optional<Long> shopId, String message) {
+    public void tell(String key, String kind, Optional<Long> shopId, Said said) {
         var now = clock.instant();
         var once = new Trouble(
                 key,
                 kind,
                 shopId,
                 Optional.empty(),
-                Outside.line(message),
+                Optional.empty(),
+                line(said),
                 now,
                 now,
                 Optional.of(now),
@@ -190,7 +202,8 @@ public final class Troubles implements TroubleBell {
     private static Map<String, String> attributes(Trouble trouble) {
         var attributes = new HashMap<String, String>();
         attributes.put("kind", trouble.kind());
-        attributes.put("message", trouble.message());
+        attributes.put("message", trouble.said().sentence());
+        attributes.put("said", trouble.said().coded());
         attributes.put("since", trouble.since().toString());
         trouble.shopId().ifPresent(id -> attributes.put("shop", Long.toString(id)));
         return attributes;

@@ -1,6 +1,7 @@
 package dev.shophub.camel;
 
 import dev.shophub.store.RestoreGap;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -27,11 +28,16 @@ class AfterRestore {
                         KIND,
                         KIND,
                         Optional.empty(),
-                        "The database was restored at " + told.restoredAt() + " from the backup of " + told.backupAt()
+                        Said.of(
+                                "restored",
+                                "The database was restored at " + told.restoredAt() + " from the backup of " + told.backupAt()
                                 + " (UTC). What came in since is read again; orders and stock are compared with the other"
                                 + " side before they are told. Mails and changes of prices and titles that may have been sent"
                                 + " already are held (" + told.parked()
                                 + " so far, more while the time between is read):"
-                                + " ./hub parked lists them, ./hub replay sends what is still wanted"));
+                                + " ./hub parked lists them, ./hub replay sends what is still wanted",
+                                told.restoredAt(),
+                                told.backupAt(),
+                                told.parked())));
     }
 }

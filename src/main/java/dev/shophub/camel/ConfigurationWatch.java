@@ -4,6 +4,7 @@ import dev.shophub.camel.gate.RouteGate;
 import dev.shophub.settings.ConfigurationReader;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.ReadConfiguration;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,11 @@ class ConfigurationWatch {
         if (!faults.isEmpty()) {
             var told = String.join("; ", faults) + ". What was in force before stays in force.";
             LOG.warn("{}", told);
-            troubles.raise(FAULT, "config", Optional.empty(), told);
+            troubles.raise(
+                    FAULT,
+                    "config",
+                    Optional.empty(),
+                    Said.of("config-faults", told, faults.size()).quoting(String.join("; ", faults)));
             return;
         }
         troubles.cure(FAULT); // first: a database that is away is noticed before anything was changed
@@ -90,7 +95,11 @@ class ConfigurationWatch {
         } else if (!sentences.equals(waiting)) {
             var told = String.join("; ", sentences) + ".";
             LOG.warn("{}", told);
-            troubles.raise(WAITS, "config", Optional.empty(), told);
+            troubles.raise(
+                    WAITS,
+                    "config",
+                    Optional.empty(),
+                    Said.quoting("config-waits", told, sentences.size()));
         }
         waiting = sentences;
     }

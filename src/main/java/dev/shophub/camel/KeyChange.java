@@ -1,6 +1,7 @@
 package dev.shophub.camel;
 
 import dev.shophub.store.Rekeying;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -29,9 +30,12 @@ class KeyChange {
                                 TROUBLE,
                                 TROUBLE,
                                 Optional.empty(),
-                                "The hub was started with the former master key (the one it was changed to: " + next
+                                Said.of(
+                                        "master-key",
+                                        "The hub was started with the former master key (the one it was changed to: " + next
                                         + "). Let HUB_KEY or HUB_KEY_FILE name the new one and start again: until then whoever has"
-                                        + " the former key opens the database"),
+                                        + " the former key opens the database",
+                                        next)),
                         () -> troubles.cure(TROUBLE));
         rekeying.goOn();
     }

@@ -8,6 +8,7 @@ import dev.shophub.connector.RejectedException;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.store.Said;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,10 @@ final class OutboxConsumer extends DefaultConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final String DELIVERY = "delivery/";
+    /** Text of a refused login, by destination. */
+    private static final String REFUSED = "delivery-refused-";
+
     private static final Duration HOURLY = Duration.ofHours(1);
 
     private final Destination destination;
@@ -252,7 +257,7 @@ final class OutboxConsumer extends DefaultConsumer {
     }
 
     private String trouble() {
-        return "delivery/" + destination;
+        return DELIVERY + destination;
     }
 
     private void refused(OutboxMessage message, String detail) {
@@ -260,9 +265,15 @@ final class OutboxConsumer extends DefaultConsumer {
             deliveries.shops().pause(message.shopId(), detail);
             deliveries
                     .troubles()
-                    .raise(message.shop().orElseThrow().value(), "auth", Optional.of(message.shopId()), detail);
+                    .raise(
+                            message.shop().orElseThrow().value(),
+                            "auth",
+                            Optional.of(message.shopId()),
+                            Said.quoting("access-refused", detail));
         } else {
-            deliveries.troubles().raise(trouble(), "auth", Optional.empty(), detail);
+            deliveries
+                    .troubles()
+                    .raise(trouble(), "auth", Optional.empty(), Said.quoting(REFUSED + destination, detail));
             refused.set(true);
         }
     }

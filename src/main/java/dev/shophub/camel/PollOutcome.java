@@ -3,6 +3,7 @@ package dev.shophub.camel;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.RateLimitedException;
 import dev.shophub.connector.RejectedException;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,11 +116,14 @@ final class PollOutcome {
                             key,
                             "clock",
                             Optional.of(shop.row().id()),
-                            "The platform's clock and this machine's differ by "
-                                    + off.abs().toSeconds()
-                                    + " s (shop=" + shop.row().key()
-                                    + "): windows follow the platform's; check the time of this"
-                                    + " machine");
+                            Said.of(
+                                    "clock",
+                                    "The platform's clock and this machine's differ by "
+                                            + off.abs().toSeconds()
+                                            + " s (shop=" + shop.row().key()
+                                            + "): windows follow the platform's; check the time of this"
+                                            + " machine",
+                                    off.abs().toSeconds()));
             clockOff = true;
         } else if (clockOff) {
             polls.troubles().cure(key);
@@ -136,7 +140,10 @@ final class PollOutcome {
                             key,
                             "notice",
                             Optional.of(shop.row().id()),
-                            notice.get() + " (shop=" + shop.row().key() + ")");
+                            Said.of(
+                                    notice.get().code(),
+                                    notice.get().sentence() + " (shop=" + shop.row().key() + ")",
+                                    notice.get().values().toArray()));
             noticed = true;
         } else if (noticed) {
             polls.troubles().cure(key);
@@ -158,10 +165,10 @@ final class PollOutcome {
         if (failure instanceof AuthFailedException) {
             rest(now, HOURLY);
             polls.shops().pause(run.shopId(), described);
-            polls.troubles().raise(shop.row().key().value(), "auth", Optional.of(run.shopId()), described);
+            polls.troubles().raise(shop.row().key().value(), "auth", Optional.of(run.shopId()), Said.quoting("access-refused", described));
         } else if (failure instanceof RejectedException) {
             rest(now, HOURLY);
-            polls.troubles().raise(troubleKey(), "permission", Optional.of(run.shopId()), described);
+            polls.troubles().raise(troubleKey(), "permission", Optional.of(run.shopId()), Said.quoting("request-refused", described, endpoint.door().stream()));
         } else {
             var pause = endpoint.every().multipliedBy(1L << Math.min(failures, 8));
             rest(now, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);

@@ -2,6 +2,7 @@ package dev.shophub.camel;
 
 import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.outbox.OutboxFacts.Count;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
@@ -38,14 +39,23 @@ final class RemovedShops {
                 + waiting(shop) + " Has it a new name, run: ./hub rename-shop " + shop.key() + " NEW";
         identity.forgetTroubles(shop.id());
         shops.out(shop.key(), told);
-        troubles.tell("removed/" + shop.key(), "removed", Optional.of(shop.id()), told);
+        troubles.tell("removed/" + shop.key(), "removed", Optional.of(shop.id()), said(shop, told));
         LOG.info("{}: {}", shop.title(), told);
     }
 
-    private String waiting(ShopRow shop) {
-        List<Count> counts = outbox.undelivered().stream()
+    private Said said(ShopRow shop, String told) {
+        var messages = waitingFor(shop).stream().mapToLong(Count::messages).sum();
+        return Said.of("removed", told, messages);
+    }
+
+    private List<Count> waitingFor(ShopRow shop) {
+        return outbox.undelivered().stream()
                 .filter(count -> count.shopId() == shop.id())
                 .toList();
+    }
+
+    private String waiting(ShopRow shop) {
+        var counts = waitingFor(shop);
         if (counts.isEmpty()) {
             return "Nothing waits for it.";
         }

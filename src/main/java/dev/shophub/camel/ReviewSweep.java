@@ -11,6 +11,7 @@ import dev.shophub.intake.VanishedReviews.Reread;
 import dev.shophub.model.Stream;
 import dev.shophub.settings.ReviewSweepSettings;
 import dev.shophub.store.Checkpoint;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -198,14 +200,19 @@ public final class ReviewSweep {
         if (verdict.doubts().isEmpty()) {
             polls.troubles().cure(troubleKey(shop));
         } else {
-            var doubts = String.join("; ", verdict.doubts());
+            var doubts = verdict.doubts().stream().map(VanishedReviews.Doubt::sentence).collect(Collectors.joining("; "));
             polls.checkpoints().failed(id, NAME, doubts);
             polls.troubles()
                     .raise(
                             troubleKey(shop),
                             "silence",
                             Optional.of(id),
-                            doubts + ": none counts as deleted, the next sweep looks again");
+                            Said.of(
+                                    "silence",
+                                    doubts + ": none counts as deleted, the next sweep looks again",
+                                    verdict.doubts().stream().mapToInt(VanishedReviews.Doubt::missing).sum(),
+                                    verdict.doubts().get(0).window().from(),
+                                    verdict.doubts().get(verdict.doubts().size() - 1).window().to()));
         }
         if (verdict.deleted() > 0 || sweep.changed > 0) {
             LOG.info(

@@ -1,5 +1,6 @@
 package dev.shophub.camel;
 
+import dev.shophub.store.Said;
 import dev.shophub.store.ShippedBook;
 import dev.shophub.store.TroubleBell;
 import java.io.IOException;
@@ -116,8 +117,14 @@ final class ShippedFiles {
                     key(name),
                     "shipped-file",
                     Optional.empty(),
-                    name + ":1: the release " + release + " ships another text, which could not be written to " + file
-                            + ": let the hub's user write there, or bring the file from the release yourself");
+                    Said.of(
+                            "shipped-unwritten",
+                            name + ":1: the release " + release + " ships another text, which could not be written to "
+                                    + file
+                                    + ": let the hub's user write there, or bring the file from the release yourself",
+                            name,
+                            release,
+                            file));
         }
     }
 
@@ -129,9 +136,13 @@ final class ShippedFiles {
                     key(name),
                     "shipped-file",
                     Optional.empty(),
-                    name + ":1: was edited here, and the release ships another text: it lies beside as "
-                            + beside(file).getFileName()
-                            + ". Take over what you want of it, then delete it; until then your text runs");
+                    Said.of(
+                            "shipped-file",
+                            name + ":1: was edited here, and the release ships another text: it lies beside as "
+                                    + beside(file).getFileName()
+                                    + ". Take over what you want of it, then delete it; until then your text runs",
+                            name,
+                            beside(file).getFileName()));
         }
     }
 

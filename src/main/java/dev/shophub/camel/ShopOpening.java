@@ -13,6 +13,7 @@ import dev.shophub.model.Stream;
 import dev.shophub.route.RouteRefusedException;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.FaultyShop;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBell;
@@ -74,7 +75,7 @@ class ShopOpening {
         } catch (Failure | SettingsException faulty) {
             lane.close();
             shops.out(shop.key(), faulty.getMessage());
-            troubles.raise(trouble(shop.key().value()), "config", Optional.of(row.id()), faulty.getMessage());
+            troubles.raise(trouble(shop.key().value()), "config", Optional.of(row.id()), Said.quoting("shop-out", faulty.getMessage()));
             LOG.error("The shop {} stays out: {}", shop.title(), faulty.getMessage());
         }
     }
@@ -82,16 +83,20 @@ class ShopOpening {
     /** A block that cannot be used: told, and the shop stays out. */
     void out(FaultyShop faulty) {
         faulty.shopKey().ifPresent(key -> shops.out(key, faulty.sentence()));
-        tell(faulty, "");
+        tell(faulty, "shop-out", "");
     }
 
     /** A block that cannot be used, of a shop that runs on as it did. */
     void runsOn(FaultyShop faulty) {
-        tell(faulty, " What ran before runs on.");
+        tell(faulty, "shop-runs-on", " What ran before runs on.");
     }
 
-    private void tell(FaultyShop faulty, String rest) {
-        troubles.raise(trouble(faulty.key()), "config", Optional.empty(), faulty.sentence() + rest);
+    private void tell(FaultyShop faulty, String code, String rest) {
+        troubles.raise(
+                trouble(faulty.key()),
+                "config",
+                Optional.empty(),
+                Said.of(code, faulty.sentence() + rest).quoting(faulty.sentence()));
     }
 
     /** The block is good again, though nothing changes. */
@@ -132,7 +137,7 @@ class ShopOpening {
                     shop.row().key() + "/" + stream,
                     "route",
                     Optional.of(shop.row().id()),
-                    notStarted.getMessage());
+                    Said.quoting("stream-not-read", notStarted.getMessage(), stream));
         }
     }
 

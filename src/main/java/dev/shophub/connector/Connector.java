@@ -1,6 +1,7 @@
 package dev.shophub.connector;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,16 @@ public interface Connector {
      * What a person has to see to before it becomes a failure, such as a version of the platform's interface that ends: what, when,
      * what to do. Asked after every good poll and told to the admins while it stands; makes no call.
      */
-    default Optional<String> notice() {
+    default Optional<Announcement> notice() {
         return Optional.empty();
     }
+
+    /**
+     * What a person has to see to.
+     *
+     * @param sentence what, when, what to do, for log and command line
+     * @param code of the text in mails, {@code trouble.said.<code>}
+     * @param values of that text, in its order
+     */
+    record Announcement(String sentence, String code, List<String> values) {}
 }

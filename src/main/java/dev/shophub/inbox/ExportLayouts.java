@@ -2,6 +2,7 @@ package dev.shophub.inbox;
 
 import dev.shophub.metric.Catalogue;
 import dev.shophub.settings.StartRefusedException;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +126,8 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
     private void tell(Path file) {
         var key = "layout/" + file.getFileName();
         Optional.ofNullable(faults.get(file))
-                .ifPresentOrElse(fault -> troubles.raise(key, KIND, Optional.empty(), fault), () -> troubles.cure(key));
+                .ifPresentOrElse(fault -> troubles.raise(
+                                key, KIND, Optional.empty(), Said.quoting("layout", fault, file.getFileName())), () -> troubles.cure(key));
     }
 
     private Optional<Layout> read(Path file) {

@@ -41,14 +41,22 @@ public final class VanishedReviews {
      * What a sweep came to.
      *
      * @param deleted reviews marked
-     * @param doubts a sentence for each slice of which nothing was marked although reviews are missing
+     * @param doubts the slices of which nothing was marked although reviews are missing, in the order they were read
      */
-    public record Verdict(int deleted, List<String> doubts) {
+    public record Verdict(int deleted, List<Doubt> doubts) {
 
         public Verdict {
             doubts = List.copyOf(doubts);
         }
     }
+
+    /**
+     * A slice of which nothing was marked.
+     *
+     * @param missing known reviews that did not come
+     * @param sentence the same and why it is no proof
+     */
+    public record Doubt(Window window, int missing, String sentence) {}
 
     /**
      * Marks what is missing in a whole sweep.
@@ -58,7 +66,7 @@ public final class VanishedReviews {
     public Verdict judge(ShopRow shop, Instant began, List<Reread> slices) {
         var answers = slices.stream().anyMatch(slice -> slice.shown() > 0);
         var deleted = 0;
-        var doubts = new ArrayList<String>();
+        var doubts = new ArrayList<Doubt>();
         for (var slice : slices) {
             deleted += transaction.execute(status -> {
                 var window = slice.window();
@@ -67,7 +75,9 @@ public final class VanishedReviews {
                     return 0;
                 }
                 if (!believed(slice, missing.size(), answers)) {
-                    doubts.add(
+                    doubts.add(new Doubt(
+                            window,
+                            missing.size(),
                             "Known reviews did not come (shop=%s, from=%s, to=%s, missing=%d, shown=%d, unreadable=%d)"
                                     .formatted(
                                             shop.key(),
@@ -75,7 +85,7 @@ public final class VanishedReviews {
                                             window.to(),
                                             missing.size(),
                                             slice.shown(),
-                                            slice.setAside()));
+                                            slice.setAside())));
                     return 0;
                 }
                 return mark(shop, missing);

@@ -4,6 +4,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.ShopKey;
 import dev.shophub.store.BrakeBook;
 import dev.shophub.store.BrakeBook.Outlook;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -90,7 +91,7 @@ public final class Brake {
             return false;
         }
         book.hold(shopId);
-        troubles.raise(key(shop), KIND, Optional.of(shopId), sentence(shop, outlook));
+        troubles.raise(key(shop), KIND, Optional.of(shopId), said(shop, outlook));
         return true;
     }
 
@@ -135,10 +136,16 @@ public final class Brake {
         return last.outlook();
     }
 
-    private static String sentence(ShopKey shop, Outlook outlook) {
-        return ("Stock would fall too far and is held (shop=%s, listings falling to 0=%d of %d, pieces=%d, afterwards=%d):"
-                        + " look at the ERP's stock; ./hub release %s lets it go on")
-                .formatted(shop, outlook.falling(), outlook.listed(), outlook.before(), outlook.after(), shop);
+    private static Said said(ShopKey shop, Outlook outlook) {
+        return Said.of(
+                "brake",
+                ("Stock would fall too far and is held (shop=%s, listings falling to 0=%d of %d, pieces=%d, afterwards=%d):"
+                                + " look at the ERP's stock; ./hub release %s lets it go on")
+                        .formatted(shop, outlook.falling(), outlook.listed(), outlook.before(), outlook.after(), shop),
+                outlook.falling(),
+                outlook.listed(),
+                outlook.before(),
+                outlook.after());
     }
 
     private record Seen(Outlook outlook, Instant at) {}

@@ -8,6 +8,7 @@ import dev.shophub.store.ItemChange.Field;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.Offers;
 import dev.shophub.store.Offers.Offer;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.math.BigDecimal;
 import java.util.List;
@@ -67,8 +68,12 @@ public final class PriceBrake {
                 key(shop),
                 KIND,
                 Optional.of(shopId),
-                "A price is held (shop=%s, item=%s, price=%s): ./hub release %s writes it, ./hub change undo takes it back"
-                        .formatted(shop, item, concern, item));
+                Said.of(
+                        "price",
+                        "A price is held (shop=%s, item=%s, price=%s): ./hub release %s writes it, ./hub change undo takes it back"
+                                .formatted(shop, item, concern, item),
+                        item,
+                        concern.substring(0, concern.lastIndexOf(": ")).replace("->", "→")));
     }
 
     /** No price of the shop is held any more. */

@@ -3,6 +3,7 @@ package dev.shophub.report;
 import dev.shophub.alert.Outside;
 import dev.shophub.alert.Shell;
 import dev.shophub.alert.ShopTitles;
+import dev.shophub.alert.TroubleText;
 import dev.shophub.alert.Words;
 import dev.shophub.model.Money;
 import dev.shophub.reconcile.Preview;
@@ -37,6 +38,7 @@ final class DailySections {
     private final OverRefunds overRefunds;
     private final TroubleBook troubles;
     private final ShopTitles titles;
+    private final TroubleText texts;
     private final Words words;
     private final Supplier<Integer> most;
     private final Observed observed;
@@ -46,6 +48,7 @@ final class DailySections {
             OverRefunds overRefunds,
             TroubleBook troubles,
             ShopTitles titles,
+            TroubleText texts,
             Words words,
             Supplier<Integer> most,
             Observed observed) {
@@ -53,6 +56,7 @@ final class DailySections {
         this.overRefunds = overRefunds;
         this.troubles = troubles;
         this.titles = titles;
+        this.texts = texts;
         this.words = words;
         this.most = most;
         this.observed = observed;
@@ -129,21 +133,15 @@ final class DailySections {
     }
 
     private Row trouble(Trouble trouble, Instant now) {
-        var key = trouble.shopId().isPresent() ? shopOf(trouble.key()) : "";
+        var key = trouble.shopKey().orElse("");
         return new Row(
                 words.textOr("trouble.kind." + trouble.kind(), trouble.kind())
                         + trouble.shopTitle()
                                 .map(title -> " · " + Outside.line(title))
                                 .orElse(""),
                 age(trouble.since(), now),
-                Outside.line(trouble.message(), LONGEST),
+                Outside.line(texts.of(trouble.said()).line(), LONGEST),
                 words.textOr("trouble.command." + trouble.kind(), ("./hub status " + key).strip(), key));
-    }
-
-    /** A trouble of a shop has the shop's key up to the first slash. */
-    private static String shopOf(String troubleKey) {
-        var slash = troubleKey.indexOf('/');
-        return slash < 0 ? troubleKey : troubleKey.substring(0, slash);
     }
 
     private Row dead(DailyFacts.DeadLetter letter, Instant now) {

@@ -2,6 +2,7 @@ package dev.shophub.report;
 
 import dev.shophub.alert.Recipients;
 import dev.shophub.alert.ShopTitles;
+import dev.shophub.alert.TroubleText;
 import dev.shophub.alert.Words;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.reconcile.Preview;
@@ -39,12 +40,15 @@ class ReportConfiguration {
             LiveSettings settings,
             Clock clock) {
         var known = preview.getIfAvailable();
+        var titles = new ShopTitles(shops);
+        var zone = settings.of(MailSettings.class, MailSettings::timeZone);
         return new DailyComposer(
                 new DailySections(
                         facts,
                         overRefunds,
                         troubles,
-                        new ShopTitles(shops),
+                        titles,
+                        new TroubleText(words, titles, zone),
                         words,
                         settings.of(ReportSettings.class, ReportSettings::rows),
                         known == null ? DailySections.Observed.none() : DailySections.Observed.of(shops, known)),

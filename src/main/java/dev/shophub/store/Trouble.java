@@ -7,8 +7,9 @@ import java.util.Optional;
  * Something that is wrong now.
  *
  * @param kind auth, permission, clock, route, config, unknown-stock, account
+ * @param shopKey its name in the configuration, where it concerns one shop
  * @param shopTitle for people, where it concerns one shop
- * @param message a sentence: what, where, what to do
+ * @param said what, where, what to do
  * @param since UTC
  * @param toldAt when a mail was last asked for, UTC; empty: never
  * @param escalatedAt when it was told further up, UTC; empty: never
@@ -17,8 +18,9 @@ public record Trouble(
         String key,
         String kind,
         Optional<Long> shopId,
+        Optional<String> shopKey,
         Optional<String> shopTitle,
-        String message,
+        Said said,
         Instant since,
         Instant lastAt,
         Optional<Instant> toldAt,

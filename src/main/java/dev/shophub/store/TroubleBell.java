@@ -11,9 +11,9 @@ public interface TroubleBell {
      * @param key names it, for instance {@code shop/stream}; the same key is the same trouble
      * @param kind auth, permission, clock, route, config, unknown-stock, account, silence, webhook, notice, disk, disk-full
      * @param shopId {@code shop.id} where it concerns one shop
-     * @param message a sentence: what, where, what to do; no secret, no buyer's data
+     * @param said what, where, what to do
      */
-    void raise(String key, String kind, Optional<Long> shopId, String message);
+    void raise(String key, String kind, Optional<Long> shopId, Said said);
 
     /**
      * Something that people should know once and that does not last. A bell that knows no difference rings as for what does.
@@ -21,8 +21,8 @@ public interface TroubleBell {
      * @param key names it in the subject
      * @param kind as of {@link #raise}: removed
      */
-    default void tell(String key, String kind, Optional<Long> shopId, String message) {
-        raise(key, kind, shopId, message);
+    default void tell(String key, String kind, Optional<Long> shopId, Said said) {
+        raise(key, kind, shopId, said);
     }
 
     /** It is well again: told once. Does nothing when no such trouble is open. */

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TroubleBook {
 
     private static final String SELECT =
-            "SELECT t.*, s.title AS shop_title FROM trouble t LEFT JOIN shop s ON s.id = t.shop_id ";
+            "SELECT t.*, s.shop_key, s.title AS shop_title FROM trouble t LEFT JOIN shop s ON s.id = t.shop_id ";
 
     private final JdbcClient jdbc;
 
@@ -35,15 +35,17 @@ public final class TroubleBook {
     }
 
     /** Writes or refreshes it within the caller's transaction; true when it is new. */
-    public boolean save(String key, String kind, Optional<Long> shopId, String message, Instant now) {
+    public boolean save(String key, String kind, Optional<Long> shopId, Said said, Instant now) {
         return jdbc.sql(
-                                "INSERT INTO trouble (trouble_key, kind, shop_id, message, since, last_at) VALUES (?, ?, ?, ?, ?, ?)"
-                                        + " ON DUPLICATE KEY UPDATE message = VALUES(message), last_at = VALUES(last_at)")
+                                "INSERT INTO trouble (trouble_key, kind, shop_id, message, said, since, last_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                                        + " ON DUPLICATE KEY UPDATE message = VALUES(message), said = VALUES(said),"
+                                        + " last_at = VALUES(last_at)")
                         .params(
                                 Columns.cut(key, 200),
                                 Columns.cut(kind, 32),
                                 shopId.orElse(null),
-                                Columns.cut(message, 2000),
+                                Columns.cut(said.sentence(), 2000),
+                                said.coded(),
                                 Columns.utc(now),
                                 Columns.utc(now))
                         .update()
@@ -84,8 +86,9 @@ public final class TroubleBook {
                 row.getString("trouble_key"),
                 row.getString("kind"),
                 Optional.ofNullable(row.getObject("shop_id", Long.class)),
+                Optional.ofNullable(row.getString("shop_key")),
                 Optional.ofNullable(row.getString("shop_title")),
-                row.getString("message"),
+                Said.read(row.getString("message"), row.getString("said")),
                 Columns.instant(row, "since"),
                 Columns.instant(row, "last_at"),
                 Columns.maybeInstant(row, "told_at"),

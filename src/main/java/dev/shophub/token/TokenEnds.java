@@ -2,6 +2,7 @@ package dev.shophub.token;
 
 import dev.shophub.connector.Tokens.Token;
 import dev.shophub.model.ShopKey;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TokenRows;
@@ -53,7 +54,7 @@ public final class TokenEnds {
                     && warning.days().orElse(Integer.MAX_VALUE) <= days.orElse(Integer.MAX_VALUE);
             if (days.isPresent() && !toldAlready) {
                 rows.warned(shop.key(), end, days.getAsInt());
-                troubles.tell(shop.key() + "/token", "token-ends", Optional.of(shop.id()), sentence(shop, end));
+                troubles.tell(shop.key() + "/token", "token-ends", Optional.of(shop.id()), said(shop, end));
             }
         });
     }
@@ -74,11 +75,12 @@ public final class TokenEnds {
                         .findFirst();
     }
 
-    private String sentence(ShopRow shop, Instant end) {
+    private Said said(ShopRow shop, Instant end) {
         var left = Duration.between(clock.instant(), end);
-        return "The permission to read and write this shop ends at " + MINUTE.format(end.atZone(shop.zone())) + " ("
+        var sentence = "The permission to read and write this shop ends at " + MINUTE.format(end.atZone(shop.zone())) + " ("
                 + shop.zone() + "), in " + left.toDays() + " days and " + left.toHoursPart()
                 + " hours. A platform that lets the hub renew it is asked in time, and you hear when that fails; to be sure,"
                 + " let the seller renew it now: ./hub authorize " + shop.key();
+        return Said.of("token-ends", sentence, end, left.toDays(), left.toHoursPart());
     }
 }

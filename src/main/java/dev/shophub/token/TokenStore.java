@@ -3,6 +3,7 @@ package dev.shophub.token;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Tokens;
 import dev.shophub.model.ShopKey;
+import dev.shophub.store.Said;
 import dev.shophub.store.Sealer;
 import dev.shophub.store.TokenRows;
 import dev.shophub.store.TroubleBell;
@@ -81,8 +82,12 @@ public final class TokenStore implements Tokens {
                         renewal(shop),
                         "token-renewal",
                         rows.shopId(shop),
-                        refused.getMessage() + ". What the hub has serves until "
-                                + end.atZone(ZoneOffset.UTC).toLocalDateTime() + " UTC"));
+                        Said.of(
+                                        "token-renewal",
+                                        refused.getMessage() + ". What the hub has serves until "
+                                                + end.atZone(ZoneOffset.UTC).toLocalDateTime() + " UTC",
+                                        end)
+                                .quoting(refused.getMessage())));
     }
 
     private Token renewLocked(ShopKey shop, String refused, Function<Token, Token> renew) {

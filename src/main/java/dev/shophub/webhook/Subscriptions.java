@@ -6,6 +6,7 @@ import dev.shophub.connector.Failure;
 import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.WebhookSource.Subscription;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBell;
@@ -68,17 +69,24 @@ public final class Subscriptions {
                         key,
                         "webhook",
                         Optional.of(shop.id()),
-                        "The platform had dropped or switched off what it was to tell (shop=" + shop.key() + ", topics="
-                                + String.join(", ", mended)
-                                + "): it is subscribed to again; meanwhile changes were found by polling");
+                        Said.of(
+                                "webhook-mended",
+                                "The platform had dropped or switched off what it was to tell (shop=" + shop.key()
+                                        + ", topics=" + String.join(", ", mended)
+                                        + "): it is subscribed to again; meanwhile changes were found by polling",
+                                String.join(", ", mended)));
             }
         } catch (RejectedException refused) {
             troubles.raise(
                     key,
                     "webhook",
                     Optional.of(shop.id()),
-                    "The platform does not take the subscriptions (shop=" + shop.key() + ", address="
-                            + address.map(URI::toString).orElse("none") + "): " + refused.getMessage());
+                    Said.of(
+                                    "webhook-refused",
+                                    "The platform does not take the subscriptions (shop=" + shop.key() + ", address="
+                                            + address.map(URI::toString).orElse("none") + "): " + refused.getMessage(),
+                                    address.map(URI::toString).orElse("–"))
+                            .quoting(refused.getMessage()));
         } catch (AuthFailedException toldByThePolls) {
             LOG.info("{}: its subscriptions cannot be looked at ({})", shop.title(), toldByThePolls.getMessage());
         } catch (Failure away) {

@@ -11,6 +11,7 @@ import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.NewMessage;
 import dev.shophub.settings.ChatSettings;
 import dev.shophub.store.ReviewAnswers;
+import dev.shophub.store.Said;
 import dev.shophub.support.Rows;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -91,7 +92,7 @@ class BadWeekLookIT {
                 "taobao-one",
                 "auth",
                 Optional.of(shop),
-                "The shop's access was refused twice (shop=taobao-one, code=27, request=15q2w3e4r5t): authorise it again");
+                Said.quoting("access-refused", "The shop's access was refused twice (shop=taobao-one, code=27, request=15q2w3e4r5t): authorise it again"));
         mails.put("trouble-auth", only(world.deliver()));
         world.troubles.cure("taobao-one");
         world.deliver();
@@ -119,8 +120,8 @@ class BadWeekLookIT {
                     key + "/reviews",
                     "permission",
                     Optional.of(shop),
-                    "The app lacks the permission for reviews (shop=" + key
-                            + ", stream=reviews, method=taobao.traderates.get): apply for it in the platform's console");
+                    Said.quoting("request-refused", "The app lacks the permission for reviews (shop=" + key
+                            + ", stream=reviews, method=taobao.traderates.get): apply for it in the platform's console", "reviews"));
             if (number == 0) {
                 only(world.deliver());
             }

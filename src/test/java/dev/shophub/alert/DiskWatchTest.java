@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.alert.Volumes.Volume;
 import dev.shophub.settings.DiskSettings;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -97,11 +98,11 @@ class DiskWatchTest {
     private final class Bell implements TroubleBell {
 
         @Override
-        public void raise(String key, String kind, Optional<Long> shopId, String message) {
+        public void raise(String key, String kind, Optional<Long> shopId, Said said) {
             if (!databaseWrites) {
                 throw new DataAccessResourceFailureException("The table is full");
             }
-            open.put(key, message);
+            open.put(key, said.sentence());
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.shophub.model.Review.Rating;
 import dev.shophub.model.SkuCode;
 import dev.shophub.report.DailyMails;
 import dev.shophub.review.ReviewChange;
+import dev.shophub.store.Said;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class MailLookIT {
                 "taobao-one",
                 "auth",
                 Optional.of(world.shop.id()),
-                "The shop's access was refused twice (shop=taobao-one, code=27, request=15q2w3e4r5t): authorise it again");
+                Said.quoting("access-refused", "The shop's access was refused twice (shop=taobao-one, code=27, request=15q2w3e4r5t): authorise it again"));
         mails.put("trouble", only());
         world.clock.advance(Duration.ofMinutes(95));
         LookDay.full(world);

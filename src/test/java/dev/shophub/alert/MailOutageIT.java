@@ -12,6 +12,7 @@ import dev.shophub.settings.ChatSettings;
 import dev.shophub.simulator.robot.RobotSimulator;
 import dev.shophub.simulator.robot.RobotSimulator.Kind;
 import dev.shophub.store.MailOutages;
+import dev.shophub.store.Said;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ class MailOutageIT {
     @Test
     void afterwardsWhatWaitedComesAsOneDigestAKindWithTheTimeEachThingHappened() throws Exception {
         for (var shop : List.of("jd-one", "jd-two", "jd-three")) {
-            world.troubles.raise(shop, "auth", Optional.empty(), "Session expired (shop=" + shop + ")");
+            world.troubles.raise(shop, "auth", Optional.empty(), Said.quoting("access-refused", "Session expired (shop=" + shop + ")"));
             world.clock.advance(Duration.ofMinutes(7));
         }
         for (var number = 0; number < 4; number++) {

@@ -16,6 +16,7 @@ import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.review.ReviewChange;
 import dev.shophub.store.Checkpoints;
+import dev.shophub.store.Said;
 import dev.shophub.support.Rows;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -206,8 +207,8 @@ class MailRoomIT {
     @Test
     void troublesAreToldAtOnceDailyAndCuredOnceInOneThread() throws Exception {
         world.troubles.raise(
-                "taobao-one", "auth", Optional.of(world.shop.id()), "Session expired\r\n(shop=taobao-one)");
-        world.troubles.raise("taobao-one", "auth", Optional.of(world.shop.id()), "Session expired (shop=taobao-one)");
+                "taobao-one", "auth", Optional.of(world.shop.id()), Said.quoting("access-refused", "Session expired\r\n(shop=taobao-one)"));
+        world.troubles.raise("taobao-one", "auth", Optional.of(world.shop.id()), Said.quoting("access-refused", "Session expired (shop=taobao-one)"));
         var first = only(world.deliver());
         assertThat(first.getSubject()).startsWith("【故障】茶语时光旗舰店 · 店铺授权失效");
         assertThat(first.getAllRecipients()[0]).hasToString(MailWorld.ADMIN);
@@ -270,7 +271,7 @@ class MailRoomIT {
         permission(2, true);
         assertThat(world.deliver()).isEmpty();
         for (var shop : List.of("jd-one", "jd-two")) {
-            world.troubles.raise(shop, "auth", Optional.empty(), "Session expired (shop=" + shop + ")");
+            world.troubles.raise(shop, "auth", Optional.empty(), Said.quoting("access-refused", "Session expired (shop=" + shop + ")"));
         }
         assertThat(world.deliver()).as("each alone, at once").hasSize(2);
         world.clock.advance(Duration.ofHours(6));
@@ -337,7 +338,7 @@ class MailRoomIT {
                     "taobao-one/s" + number,
                     "permission",
                     Optional.of(world.shop.id()),
-                    "A permission is missing (scope=s" + number + ")");
+                    Said.quoting("request-refused", "A permission is missing (scope=s" + number + ")", "reviews"));
         } else {
             world.troubles.cure("taobao-one/s" + number);
         }
@@ -372,7 +373,7 @@ class MailRoomIT {
         world.outbox.write(List.of(
                 NewMessage.state(Destination.ERP, "order", shop, "1", "1", NOON),
                 NewMessage.state(Destination.ERP, "order", shop, "2", "2", NOON)));
-        world.troubles.raise("taobao-one", "auth", Optional.of(shop), "Session refused (shop=taobao-one)");
+        world.troubles.raise("taobao-one", "auth", Optional.of(shop), Said.quoting("access-refused", "Session refused (shop=taobao-one)"));
         var text = body(only(world.deliver()), "text/plain");
         assertThat(text)
                 .contains(
@@ -397,7 +398,7 @@ class MailRoomIT {
         assertThat(checkpoints.restoreGapClosed(shop)).isFalse();
 
         world.read(bad("gap", "差", NOON.minus(Duration.ofHours(2))), Optional.empty(), "SKU-1");
-        world.troubles.raise("taobao-one/x", "config", Optional.of(shop), "Something");
+        world.troubles.raise("taobao-one/x", "config", Optional.of(shop), Said.quoting("config-faults", "Something", 1));
         assertThat(only(world.deliver()).getSubject())
                 .as("what is wrong now is told")
                 .contains("故障");

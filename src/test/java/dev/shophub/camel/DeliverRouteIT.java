@@ -16,6 +16,7 @@ import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.settings.HttpSettings;
 import dev.shophub.settings.OutboxSettings;
+import dev.shophub.store.Said;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBell;
 import dev.shophub.support.TestDatabase;
@@ -277,8 +278,8 @@ class DeliverRouteIT extends CamelTestSupport {
     private static final class NoTroubles implements TroubleBell {
 
         @Override
-        public void raise(String key, String kind, Optional<Long> shopId, String message) {
-            throw new AssertionError(key + ": " + message);
+        public void raise(String key, String kind, Optional<Long> shopId, Said said) {
+            throw new AssertionError(key + ": " + said.sentence());
         }
 
         /** The first delivery that went well looks after a refusal that an earlier run of the hub left standing. */

@@ -6,6 +6,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.shophub.alert.MailWorld;
 import dev.shophub.settings.KeepSettings;
 import dev.shophub.store.Retention;
+import dev.shophub.store.Said;
 import dev.shophub.support.Rows;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -109,7 +110,7 @@ class MonthIT {
             for (var table : GO.keySet()) {
                 rows.insert(table, values(table, day * 100 + i, now));
             }
-            world.troubles.raise("day/" + i, "auth", Optional.of(world.shop.id()), "The token was refused");
+            world.troubles.raise("day/" + i, "auth", Optional.of(world.shop.id()), Said.quoting("access-refused", "The token was refused"));
         }
         world.disk.look();
         world.stages.look();

@@ -15,6 +15,7 @@ import dev.shophub.model.Stream;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Requeue;
 import dev.shophub.store.Checkpoints;
+import dev.shophub.store.Said;
 import dev.shophub.store.Shops;
 import dev.shophub.store.SyncRuns;
 import dev.shophub.store.TroubleBell;
@@ -141,7 +142,7 @@ public final class PolledShop implements AutoCloseable {
     private static final class Silence implements TroubleBell {
 
         @Override
-        public void raise(String key, String kind, Optional<Long> shopId, String message) {
+        public void raise(String key, String kind, Optional<Long> shopId, Said said) {
             // what the polls meet during a swap is theirs to read again
         }
 

@@ -150,7 +150,7 @@ class ReviewSweepIT {
         assertThat(deleted()).isEmpty();
         assertThat(world.troubles.open()).singleElement().satisfies(trouble -> {
             assertThat(trouble.kind()).isEqualTo("silence");
-            assertThat(trouble.message()).contains("missing=2", "missing=1", "shown=0");
+            assertThat(trouble.said().sentence()).contains("missing=2", "missing=1", "shown=0");
         });
         taobao.played.jdbc().update("UPDATE sim_review SET deleted = FALSE WHERE oid <> 3");
         sweepAfter(EVERY);

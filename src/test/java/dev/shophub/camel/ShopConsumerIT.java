@@ -3,6 +3,7 @@ package dev.shophub.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.connector.AuthFailedException;
+import dev.shophub.connector.Connector.Announcement;
 import dev.shophub.connector.Connector;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.OrderHistory;
@@ -24,6 +25,7 @@ import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Requeue;
 import dev.shophub.store.Checkpoint;
 import dev.shophub.store.Checkpoints;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.SyncRuns;
@@ -402,7 +404,8 @@ class ShopConsumerIT {
 
     @Test
     void whatAPlatformTellsAheadIsATroubleUntilItIsSeenTo() {
-        source.notice = Optional.of("Version 1 ends on 2027-07-01: raise it");
+        source.notice = Optional.of(
+                new Announcement("Version 1 ends on 2027-07-01: raise it", "version-ends", List.of("1", "2027-07-01")));
         poll();
         assertThat(troubles)
                 .containsExactly(
@@ -452,11 +455,11 @@ class ShopConsumerIT {
         private final List<Window> placedWindows = new CopyOnWriteArrayList<>();
         private final Deque<Duration> inTheMaking = new ConcurrentLinkedDeque<>();
         private final Deque<RuntimeException> failingPast = new ConcurrentLinkedDeque<>();
-        private Optional<String> notice = Optional.empty();
+        private Optional<Announcement> notice = Optional.empty();
         private int asked;
 
         @Override
-        public Optional<String> notice() {
+        public Optional<Announcement> notice() {
             return notice;
         }
 
@@ -507,8 +510,8 @@ class ShopConsumerIT {
     private final class Ring implements TroubleBell {
 
         @Override
-        public void raise(String key, String kind, Optional<Long> shopId, String message) {
-            troubles.put(key, message);
+        public void raise(String key, String kind, Optional<Long> shopId, Said said) {
+            troubles.put(key, said.sentence());
         }
 
         @Override

@@ -17,6 +17,7 @@ import dev.shophub.model.Stream;
 import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Requeue;
 import dev.shophub.store.Checkpoints;
+import dev.shophub.store.Said;
 import dev.shophub.store.Shops;
 import dev.shophub.store.SyncRuns;
 import dev.shophub.store.TroubleBell;
@@ -139,7 +140,7 @@ class StalledShopsIT {
     private static final class SilentBell implements TroubleBell {
 
         @Override
-        public void raise(String key, String kind, Optional<Long> shopId, String message) {}
+        public void raise(String key, String kind, Optional<Long> shopId, Said said) {}
 
         @Override
         public void cure(String key) {}

@@ -39,6 +39,7 @@ import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.Quarantine;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.Refunds;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StoredOrders;
@@ -167,7 +168,7 @@ class PersonalDataIT {
                 failure instanceof RejectedException rejected ? rejected.code() : "attempts",
                 failure.getMessage(),
                 Duration.ZERO);
-        world.troubles.raise("delivery/erp", "auth", Optional.empty(), failure.getMessage());
+        world.troubles.raise("delivery/erp", "auth", Optional.empty(), Said.quoting("delivery-refused-erp", failure.getMessage()));
         world.held.look();
         new DailyMails(world).enqueue();
 

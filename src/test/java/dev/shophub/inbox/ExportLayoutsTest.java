@@ -3,6 +3,7 @@ package dev.shophub.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.metric.MetricWorld;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,8 +133,8 @@ class ExportLayoutsTest {
         private final TreeMap<String, String> open = new TreeMap<>();
 
         @Override
-        public void raise(String key, String kind, Optional<Long> shopId, String message) {
-            open.put(key, message);
+        public void raise(String key, String kind, Optional<Long> shopId, Said said) {
+            open.put(key, said.sentence());
         }
 
         @Override

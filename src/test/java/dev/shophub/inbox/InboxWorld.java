@@ -5,6 +5,7 @@ import dev.shophub.metric.MetricWorld;
 import dev.shophub.model.ShopKey;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.InboxFile;
+import dev.shophub.store.Said;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.TroubleBell;
 import dev.shophub.support.Rows;
@@ -78,7 +79,7 @@ public final class InboxWorld {
     private static final class SilentBell implements TroubleBell {
 
         @Override
-        public void raise(String key, String kind, Optional<Long> shopId, String message) {}
+        public void raise(String key, String kind, Optional<Long> shopId, Said said) {}
 
         @Override
         public void cure(String key) {}

@@ -6,6 +6,7 @@ import dev.shophub.store.BrakeBook;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
+import dev.shophub.store.Said;
 import dev.shophub.store.Shops;
 import dev.shophub.store.StockFreezes;
 import dev.shophub.store.TroubleBell;
@@ -24,7 +25,7 @@ public final class Brakes {
 
     private static final TroubleBell UNHEARD = new TroubleBell() {
         @Override
-        public void raise(String key, String kind, Optional<Long> shopId, String message) {
+        public void raise(String key, String kind, Optional<Long> shopId, Said said) {
             // nobody hears it
         }
 

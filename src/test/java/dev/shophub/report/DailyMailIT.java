@@ -5,6 +5,7 @@ import static dev.shophub.alert.MailWorld.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.alert.MailWorld;
+import dev.shophub.store.Said;
 import dev.shophub.support.Rows;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -170,7 +171,7 @@ class DailyMailIT {
                 "taobao-one/reviews",
                 "permission",
                 java.util.Optional.of(shop),
-                "No permission (stream=reviews)",
+                Said.quoting("request-refused", "No permission (stream=reviews)", "reviews"),
                 YESTERDAY);
         daily.enqueue();
         var mail = world.deliver().get(0);

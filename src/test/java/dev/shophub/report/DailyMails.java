@@ -2,6 +2,7 @@ package dev.shophub.report;
 
 import dev.shophub.alert.MailWorld;
 import dev.shophub.alert.ShopTitles;
+import dev.shophub.alert.TroubleText;
 import dev.shophub.erp.ErpRule;
 import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.reconcile.Preview;
@@ -36,6 +37,8 @@ public final class DailyMails {
                         new OverRefunds(world.client),
                         world.troubleBook,
                         new ShopTitles(world.shops),
+                        new TroubleText(
+                                world.words, new ShopTitles(world.shops), () -> world.mail.get().timeZone()),
                         world.words,
                         settings::rows,
                         observed(world)),

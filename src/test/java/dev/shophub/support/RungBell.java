@@ -1,5 +1,6 @@
 package dev.shophub.support;
 
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,14 @@ public final class RungBell implements TroubleBell {
     }
 
     @Override
-    public void raise(String key, String kind, Optional<Long> shopId, String message) {
+    public void raise(String key, String kind, Optional<Long> shopId, Said said) {
         cure(key);
-        rung.add(kind + " " + key + ": " + message);
+        rung.add(kind + " " + key + ": " + said.sentence());
     }
 
     @Override
-    public void tell(String key, String kind, Optional<Long> shopId, String message) {
-        rung.add("once " + kind + " " + key + ": " + message);
+    public void tell(String key, String kind, Optional<Long> shopId, Said said) {
+        rung.add("once " + kind + " " + key + ": " + said.sentence());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.shophub.camel.gate;
 import dev.shophub.route.FileStatus;
 import dev.shophub.route.FileStatus.State;
 import dev.shophub.store.RouteRevision;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Standing {
         if (old == null || !old.message().equals(message)) {
             var told = message + (revision.isPresent() ? " What ran before runs on." : " Its routes are down.");
             LOG.warn(told);
-            troubles.raise(key(file), kind(file, state), Optional.empty(), told);
+            troubles.raise(key(file), kind(file, state), Optional.empty(), said(file, state, revision.isPresent(), message, told));
         }
     }
 
@@ -103,11 +104,33 @@ final class Standing {
         now.forEach((name, why) -> {
             if (!why.equals(told.remove(name))) {
                 LOG.warn("{} {}", name, why);
-                troubles.raise(key(name), "route", Optional.empty(), name + ":1: the file " + why + ".");
+                troubles.raise(
+                        key(name),
+                        "route",
+                        Optional.empty(),
+                        Said.of(overlooked(name), name + ":1: the file " + why + ".", name));
             }
         });
         told.keySet().forEach(name -> troubles.cure(key(name)));
         overlooked = Map.copyOf(now);
+    }
+
+    private static String overlooked(String name) {
+        if (name.contains("/")) {
+            return "route-below";
+        }
+        return name.endsWith(RouteSet.ENDING) ? "route-link" : "route-name";
+    }
+
+    /** What mails say of a file by its state; the fault itself is the parser's, the database's or the gate's sentence. */
+    private static Said said(String file, State state, boolean before, String message, String told) {
+        if (state == State.WAITING) {
+            return Said.of("route-waits", told, file).quoting(message);
+        }
+        if (state == State.MISSING) {
+            return Said.of(QueryFiles.below(file).isPresent() ? "query-missing" : "route-missing", told, file);
+        }
+        return Said.of(before ? "route-refused" : "route-down", told, file).quoting(message);
     }
 
     private static String kind(String file, State state) {

@@ -2,6 +2,7 @@ package dev.shophub.platform.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shophub.connector.AuthFailedException;
+import dev.shophub.connector.Connector.Announcement;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.JsonAnswer;
 import dev.shophub.connector.SellerCalls;
@@ -48,7 +49,7 @@ final class ShopifyClient {
         return gateway.platformNow();
     }
 
-    Optional<String> notice() {
+    Optional<Announcement> notice() {
         return gateway.notice();
     }
 

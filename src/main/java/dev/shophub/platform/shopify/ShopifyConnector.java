@@ -100,7 +100,7 @@ final class ShopifyConnector
 
     /** That its version of the interface ends, from 60 days before, or was replaced by another. */
     @Override
-    public Optional<String> notice() {
+    public Optional<Announcement> notice() {
         return client.notice();
     }
 

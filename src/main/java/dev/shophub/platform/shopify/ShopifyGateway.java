@@ -1,6 +1,7 @@
 package dev.shophub.platform.shopify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.shophub.connector.Connector.Announcement;
 import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.Json;
 import dev.shophub.connector.JsonAnswer;
@@ -52,7 +53,7 @@ final class ShopifyGateway {
     }
 
     /** What somebody has to look after about the version of the interface. */
-    Optional<String> notice() {
+    Optional<Announcement> notice() {
         return version.notice();
     }
 

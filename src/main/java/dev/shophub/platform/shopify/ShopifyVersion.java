@@ -1,5 +1,6 @@
 package dev.shophub.platform.shopify;
 
+import dev.shophub.connector.Connector.Announcement;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,14 +52,17 @@ record ShopifyVersion(YearMonth month, LocalDate ends) {
     }
 
     /** A sentence from 60 days before its end on. */
-    Optional<String> ending(Instant now) {
+    Optional<Announcement> ending(Instant now) {
         var end = ends.atStartOfDay().toInstant(ZoneOffset.UTC);
         if (end.minus(AHEAD).isAfter(now)) {
             return Optional.empty();
         }
         var said = end.isAfter(now) ? "ends on " + ends : "has ended on " + ends;
-        return Optional.of("Version " + name() + " of the platform's interface " + said
-                + ": read the platform's list of changes, then raise settings.api-version");
+        return Optional.of(new Announcement(
+                "Version " + name() + " of the platform's interface " + said
+                        + ": read the platform's list of changes, then raise settings.api-version",
+                end.isAfter(now) ? "version-ends" : "version-ended",
+                List.of(name(), ends.toString())));
     }
 
     /** What versions the answers name, one of them at a time. */
@@ -80,11 +85,11 @@ record ShopifyVersion(YearMonth month, LocalDate ends) {
         }
 
         /** What somebody has to look after, as a sentence. */
-        Optional<String> notice() {
+        Optional<Announcement> notice() {
             var other = answered;
             return other.isEmpty() || other.equals(asked.name())
                     ? asked.ending(clock.instant())
-                    : Optional.of(replaced(other));
+                    : Optional.of(new Announcement(replaced(other), "version-replaced", List.of(asked.name(), word(other))));
         }
 
         String replaced(String other) {

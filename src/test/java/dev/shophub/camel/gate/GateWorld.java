@@ -9,6 +9,7 @@ import dev.shophub.store.Queries;
 import dev.shophub.store.QueryTrial;
 import dev.shophub.store.RouteRevision;
 import dev.shophub.store.RouteRevisions;
+import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import dev.shophub.support.WalkedClock;
 import java.io.IOException;
@@ -230,8 +231,8 @@ final class GateWorld implements AutoCloseable {
     private final class Bell implements TroubleBell {
 
         @Override
-        public void raise(String key, String kind, Optional<Long> shopId, String message) {
-            troubles.put(key, message);
+        public void raise(String key, String kind, Optional<Long> shopId, Said said) {
+            troubles.put(key, said.sentence());
         }
 
         @Override

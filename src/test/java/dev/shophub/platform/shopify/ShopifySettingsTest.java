@@ -3,6 +3,7 @@ package dev.shophub.platform.shopify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shophub.connector.Connector.Announcement;
 import dev.shophub.connector.SettingsException;
 import dev.shophub.connector.Shop;
 import java.net.URI;
@@ -92,7 +93,7 @@ class ShopifySettingsTest {
         "2027-07-01T00:00:00Z,has ended on 2027-07-01"
     })
     void theEndOfAVersionIsToldSixtyDaysAhead(Instant now, String said) {
-        var notice = Fixtures.settings().version().ending(now).orElse("");
+        var notice = Fixtures.settings().version().ending(now).map(Announcement::sentence).orElse("");
 
         assertThat(notice).contains(said).satisfies(text -> assertThat(text.isEmpty())
                 .isEqualTo(said.isEmpty()));
