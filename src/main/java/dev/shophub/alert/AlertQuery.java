@@ -32,8 +32,12 @@ final class AlertQuery {
         if (failure instanceof InvalidDataAccessResourceUsageException
                 || failure instanceof AnswerRow.BadAnswerException) {
             LOG.warn("The query could not be asked ({}:1): {}", file, database.getMessage());
-            troubles.raise(file, "config", Optional.empty(), Said.of("query", file + ":1 " + database.getMessage(), file)
-                    .quoting(Optional.ofNullable(database.getMessage()).orElse(database.toString())));
+            troubles.raise(
+                    file,
+                    "config",
+                    Optional.empty(),
+                    Said.of("query", file + ":1 " + database.getMessage(), file)
+                            .quoting(Optional.ofNullable(database.getMessage()).orElse(database.toString())));
         } else {
             LOG.warn("The query {} is tried again at the next look: {}", file, database.toString());
         }

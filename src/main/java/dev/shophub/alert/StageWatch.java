@@ -84,8 +84,7 @@ public final class StageWatch {
             var limit = limit(fact.stage());
             if (!limit.isZero() && age(fact).compareTo(limit) > 0) {
                 stuck.add(key(fact));
-                troubles.raise(
-                        key(fact), STUCK + fact.stage().word(), Optional.of(fact.shopId()), said(fact, limit));
+                troubles.raise(key(fact), STUCK + fact.stage().word(), Optional.of(fact.shopId()), said(fact, limit));
             }
         }
         troubles.open().stream()

@@ -83,7 +83,8 @@ final class TroubleLists {
         var colon = detail.lastIndexOf(": ");
         return colon < 0
                 ? detail
-                : detail.substring(0, colon).replace("->", "→") + words.text("price.because")
+                : detail.substring(0, colon).replace("->", "→")
+                        + words.text("price.because")
                         + Arrays.stream(detail.substring(colon + 2).split(", "))
                                 .map(concern -> words.textOr("price.concern." + concern, concern))
                                 .collect(Collectors.joining(words.text("price.and")));

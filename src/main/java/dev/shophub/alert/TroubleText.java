@@ -16,7 +16,8 @@ public final class TroubleText {
 
     private static final String SAID = "trouble.said.";
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z");
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z");
     private static final Pattern DURATION = Pattern.compile("P(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?");
 
     private final Words words;
@@ -46,9 +47,10 @@ public final class TroubleText {
 
     /** In the reader's language; what an older release wrote, or a newer one that was taken back, is quoted whole. */
     public Told of(Said said) {
-        var text = titles.in(words.textOr(SAID + said.code(), "", said.values().stream()
-                .map(value -> (Object) readable(value))
-                .toArray()));
+        var text = titles.in(words.textOr(
+                SAID + said.code(),
+                "",
+                said.values().stream().map(value -> (Object) readable(value)).toArray()));
         var foreign = text.isEmpty() ? said.sentence() : said.quoted();
         return new Told(
                 text,

@@ -30,12 +30,13 @@ class AfterRestore {
                         Optional.empty(),
                         Said.of(
                                 "restored",
-                                "The database was restored at " + told.restoredAt() + " from the backup of " + told.backupAt()
-                                + " (UTC). What came in since is read again; orders and stock are compared with the other"
-                                + " side before they are told. Mails and changes of prices and titles that may have been sent"
-                                + " already are held (" + told.parked()
-                                + " so far, more while the time between is read):"
-                                + " ./hub parked lists them, ./hub replay sends what is still wanted",
+                                "The database was restored at " + told.restoredAt() + " from the backup of "
+                                        + told.backupAt()
+                                        + " (UTC). What came in since is read again; orders and stock are compared with the other"
+                                        + " side before they are told. Mails and changes of prices and titles that may have been sent"
+                                        + " already are held (" + told.parked()
+                                        + " so far, more while the time between is read):"
+                                        + " ./hub parked lists them, ./hub replay sends what is still wanted",
                                 told.restoredAt(),
                                 told.backupAt(),
                                 told.parked())));

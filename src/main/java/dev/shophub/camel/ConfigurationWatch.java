@@ -95,11 +95,7 @@ class ConfigurationWatch {
         } else if (!sentences.equals(waiting)) {
             var told = String.join("; ", sentences) + ".";
             LOG.warn("{}", told);
-            troubles.raise(
-                    WAITS,
-                    "config",
-                    Optional.empty(),
-                    Said.quoting("config-waits", told, sentences.size()));
+            troubles.raise(WAITS, "config", Optional.empty(), Said.quoting("config-waits", told, sentences.size()));
         }
         waiting = sentences;
     }

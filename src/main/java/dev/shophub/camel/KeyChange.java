@@ -32,9 +32,10 @@ class KeyChange {
                                 Optional.empty(),
                                 Said.of(
                                         "master-key",
-                                        "The hub was started with the former master key (the one it was changed to: " + next
-                                        + "). Let HUB_KEY or HUB_KEY_FILE name the new one and start again: until then whoever has"
-                                        + " the former key opens the database",
+                                        "The hub was started with the former master key (the one it was changed to: "
+                                                + next
+                                                + "). Let HUB_KEY or HUB_KEY_FILE name the new one and start again: until then whoever has"
+                                                + " the former key opens the database",
                                         next)),
                         () -> troubles.cure(TROUBLE));
         rekeying.goOn();

@@ -142,7 +142,8 @@ final class PollOutcome {
                             Optional.of(shop.row().id()),
                             Said.of(
                                     notice.get().code(),
-                                    notice.get().sentence() + " (shop=" + shop.row().key() + ")",
+                                    notice.get().sentence() + " (shop="
+                                            + shop.row().key() + ")",
                                     notice.get().values().toArray()));
             noticed = true;
         } else if (noticed) {
@@ -165,10 +166,20 @@ final class PollOutcome {
         if (failure instanceof AuthFailedException) {
             rest(now, HOURLY);
             polls.shops().pause(run.shopId(), described);
-            polls.troubles().raise(shop.row().key().value(), "auth", Optional.of(run.shopId()), Said.quoting("access-refused", described));
+            polls.troubles()
+                    .raise(
+                            shop.row().key().value(),
+                            "auth",
+                            Optional.of(run.shopId()),
+                            Said.quoting("access-refused", described));
         } else if (failure instanceof RejectedException) {
             rest(now, HOURLY);
-            polls.troubles().raise(troubleKey(), "permission", Optional.of(run.shopId()), Said.quoting("request-refused", described, endpoint.door().stream()));
+            polls.troubles()
+                    .raise(
+                            troubleKey(),
+                            "permission",
+                            Optional.of(run.shopId()),
+                            Said.quoting("request-refused", described, endpoint.door().stream()));
         } else {
             var pause = endpoint.every().multipliedBy(1L << Math.min(failures, 8));
             rest(now, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);

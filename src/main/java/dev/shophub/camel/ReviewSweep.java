@@ -200,7 +200,9 @@ public final class ReviewSweep {
         if (verdict.doubts().isEmpty()) {
             polls.troubles().cure(troubleKey(shop));
         } else {
-            var doubts = verdict.doubts().stream().map(VanishedReviews.Doubt::sentence).collect(Collectors.joining("; "));
+            var doubts = verdict.doubts().stream()
+                    .map(VanishedReviews.Doubt::sentence)
+                    .collect(Collectors.joining("; "));
             polls.checkpoints().failed(id, NAME, doubts);
             polls.troubles()
                     .raise(
@@ -210,9 +212,14 @@ public final class ReviewSweep {
                             Said.of(
                                     "silence",
                                     doubts + ": none counts as deleted, the next sweep looks again",
-                                    verdict.doubts().stream().mapToInt(VanishedReviews.Doubt::missing).sum(),
+                                    verdict.doubts().stream()
+                                            .mapToInt(VanishedReviews.Doubt::missing)
+                                            .sum(),
                                     verdict.doubts().get(0).window().from(),
-                                    verdict.doubts().get(verdict.doubts().size() - 1).window().to()));
+                                    verdict.doubts()
+                                            .get(verdict.doubts().size() - 1)
+                                            .window()
+                                            .to()));
         }
         if (verdict.deleted() > 0 || sweep.changed > 0) {
             LOG.info(

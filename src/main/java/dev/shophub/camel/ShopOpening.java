@@ -75,7 +75,11 @@ class ShopOpening {
         } catch (Failure | SettingsException faulty) {
             lane.close();
             shops.out(shop.key(), faulty.getMessage());
-            troubles.raise(trouble(shop.key().value()), "config", Optional.of(row.id()), Said.quoting("shop-out", faulty.getMessage()));
+            troubles.raise(
+                    trouble(shop.key().value()),
+                    "config",
+                    Optional.of(row.id()),
+                    Said.quoting("shop-out", faulty.getMessage()));
             LOG.error("The shop {} stays out: {}", shop.title(), faulty.getMessage());
         }
     }

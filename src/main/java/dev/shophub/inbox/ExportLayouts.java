@@ -126,8 +126,10 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
     private void tell(Path file) {
         var key = "layout/" + file.getFileName();
         Optional.ofNullable(faults.get(file))
-                .ifPresentOrElse(fault -> troubles.raise(
-                                key, KIND, Optional.empty(), Said.quoting("layout", fault, file.getFileName())), () -> troubles.cure(key));
+                .ifPresentOrElse(
+                        fault -> troubles.raise(
+                                key, KIND, Optional.empty(), Said.quoting("layout", fault, file.getFileName())),
+                        () -> troubles.cure(key));
     }
 
     private Optional<Layout> read(Path file) {

@@ -24,7 +24,8 @@ public record Said(String sentence, String code, List<String> values, String quo
 
     /** A sentence of our own, and the values of its text. */
     public static Said of(String code, String sentence, Object... values) {
-        return new Said(sentence, code, Arrays.stream(values).map(Object::toString).toList(), "");
+        return new Said(
+                sentence, code, Arrays.stream(values).map(Object::toString).toList(), "");
     }
 
     /** Words of another side: they are the sentence, and mails quote them under a text of ours. */

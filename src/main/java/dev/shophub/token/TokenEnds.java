@@ -77,10 +77,11 @@ public final class TokenEnds {
 
     private Said said(ShopRow shop, Instant end) {
         var left = Duration.between(clock.instant(), end);
-        var sentence = "The permission to read and write this shop ends at " + MINUTE.format(end.atZone(shop.zone())) + " ("
-                + shop.zone() + "), in " + left.toDays() + " days and " + left.toHoursPart()
-                + " hours. A platform that lets the hub renew it is asked in time, and you hear when that fails; to be sure,"
-                + " let the seller renew it now: ./hub authorize " + shop.key();
+        var sentence =
+                "The permission to read and write this shop ends at " + MINUTE.format(end.atZone(shop.zone())) + " ("
+                        + shop.zone() + "), in " + left.toDays() + " days and " + left.toHoursPart()
+                        + " hours. A platform that lets the hub renew it is asked in time, and you hear when that fails; to be sure,"
+                        + " let the seller renew it now: ./hub authorize " + shop.key();
         return Said.of("token-ends", sentence, end, left.toDays(), left.toHoursPart());
     }
 }

@@ -92,7 +92,9 @@ class BadWeekLookIT {
                 "taobao-one",
                 "auth",
                 Optional.of(shop),
-                Said.quoting("access-refused", "The shop's access was refused twice (shop=taobao-one, code=27, request=15q2w3e4r5t): authorise it again"));
+                Said.quoting(
+                        "access-refused",
+                        "The shop's access was refused twice (shop=taobao-one, code=27, request=15q2w3e4r5t): authorise it again"));
         mails.put("trouble-auth", only(world.deliver()));
         world.troubles.cure("taobao-one");
         world.deliver();
@@ -120,8 +122,11 @@ class BadWeekLookIT {
                     key + "/reviews",
                     "permission",
                     Optional.of(shop),
-                    Said.quoting("request-refused", "The app lacks the permission for reviews (shop=" + key
-                            + ", stream=reviews, method=taobao.traderates.get): apply for it in the platform's console", "reviews"));
+                    Said.quoting(
+                            "request-refused",
+                            "The app lacks the permission for reviews (shop=" + key
+                                    + ", stream=reviews, method=taobao.traderates.get): apply for it in the platform's console",
+                            "reviews"));
             if (number == 0) {
                 only(world.deliver());
             }

@@ -88,7 +88,9 @@ class MailLookIT {
                 "taobao-one",
                 "auth",
                 Optional.of(world.shop.id()),
-                Said.quoting("access-refused", "The shop's access was refused twice (shop=taobao-one, code=27, request=15q2w3e4r5t): authorise it again"));
+                Said.quoting(
+                        "access-refused",
+                        "The shop's access was refused twice (shop=taobao-one, code=27, request=15q2w3e4r5t): authorise it again"));
         mails.put("trouble", only());
         world.clock.advance(Duration.ofMinutes(95));
         LookDay.full(world);

@@ -81,7 +81,11 @@ class MailOutageIT {
     @Test
     void afterwardsWhatWaitedComesAsOneDigestAKindWithTheTimeEachThingHappened() throws Exception {
         for (var shop : List.of("jd-one", "jd-two", "jd-three")) {
-            world.troubles.raise(shop, "auth", Optional.empty(), Said.quoting("access-refused", "Session expired (shop=" + shop + ")"));
+            world.troubles.raise(
+                    shop,
+                    "auth",
+                    Optional.empty(),
+                    Said.quoting("access-refused", "Session expired (shop=" + shop + ")"));
             world.clock.advance(Duration.ofMinutes(7));
         }
         for (var number = 0; number < 4; number++) {

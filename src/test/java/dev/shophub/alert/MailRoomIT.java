@@ -207,8 +207,15 @@ class MailRoomIT {
     @Test
     void troublesAreToldAtOnceDailyAndCuredOnceInOneThread() throws Exception {
         world.troubles.raise(
-                "taobao-one", "auth", Optional.of(world.shop.id()), Said.quoting("access-refused", "Session expired\r\n(shop=taobao-one)"));
-        world.troubles.raise("taobao-one", "auth", Optional.of(world.shop.id()), Said.quoting("access-refused", "Session expired (shop=taobao-one)"));
+                "taobao-one",
+                "auth",
+                Optional.of(world.shop.id()),
+                Said.quoting("access-refused", "Session expired\r\n(shop=taobao-one)"));
+        world.troubles.raise(
+                "taobao-one",
+                "auth",
+                Optional.of(world.shop.id()),
+                Said.quoting("access-refused", "Session expired (shop=taobao-one)"));
         var first = only(world.deliver());
         assertThat(first.getSubject()).startsWith("【故障】茶语时光旗舰店 · 店铺授权失效");
         assertThat(first.getAllRecipients()[0]).hasToString(MailWorld.ADMIN);
@@ -271,7 +278,11 @@ class MailRoomIT {
         permission(2, true);
         assertThat(world.deliver()).isEmpty();
         for (var shop : List.of("jd-one", "jd-two")) {
-            world.troubles.raise(shop, "auth", Optional.empty(), Said.quoting("access-refused", "Session expired (shop=" + shop + ")"));
+            world.troubles.raise(
+                    shop,
+                    "auth",
+                    Optional.empty(),
+                    Said.quoting("access-refused", "Session expired (shop=" + shop + ")"));
         }
         assertThat(world.deliver()).as("each alone, at once").hasSize(2);
         world.clock.advance(Duration.ofHours(6));
@@ -373,7 +384,11 @@ class MailRoomIT {
         world.outbox.write(List.of(
                 NewMessage.state(Destination.ERP, "order", shop, "1", "1", NOON),
                 NewMessage.state(Destination.ERP, "order", shop, "2", "2", NOON)));
-        world.troubles.raise("taobao-one", "auth", Optional.of(shop), Said.quoting("access-refused", "Session refused (shop=taobao-one)"));
+        world.troubles.raise(
+                "taobao-one",
+                "auth",
+                Optional.of(shop),
+                Said.quoting("access-refused", "Session refused (shop=taobao-one)"));
         var text = body(only(world.deliver()), "text/plain");
         assertThat(text)
                 .contains(
@@ -398,7 +413,8 @@ class MailRoomIT {
         assertThat(checkpoints.restoreGapClosed(shop)).isFalse();
 
         world.read(bad("gap", "差", NOON.minus(Duration.ofHours(2))), Optional.empty(), "SKU-1");
-        world.troubles.raise("taobao-one/x", "config", Optional.of(shop), Said.quoting("config-faults", "Something", 1));
+        world.troubles.raise(
+                "taobao-one/x", "config", Optional.of(shop), Said.quoting("config-faults", "Something", 1));
         assertThat(only(world.deliver()).getSubject())
                 .as("what is wrong now is told")
                 .contains("故障");

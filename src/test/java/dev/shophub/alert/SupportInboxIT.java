@@ -37,7 +37,11 @@ class SupportInboxIT {
         var mail = only(world.deliver());
         assertThat(mail.getReplyTo()).singleElement().hasToString(MailWorld.TEAM);
         assertThat(body(mail, "text/plain")).contains("直接回复会发到团队邮箱");
-        world.troubles.raise("taobao-one", "auth", Optional.empty(), Said.quoting("access-refused", "Session expired (shop=taobao-one)"));
+        world.troubles.raise(
+                "taobao-one",
+                "auth",
+                Optional.empty(),
+                Said.quoting("access-refused", "Session expired (shop=taobao-one)"));
         var trouble = only(world.deliver());
         assertThat(trouble.getReplyTo()).singleElement().hasToString("shophub@shop.example");
         assertThat(body(trouble, "text/plain")).contains("请勿直接回复");

@@ -54,8 +54,8 @@ class TroubleLanguageIT {
     private static final Set<String> SECOND_LINES = EN.stringPropertyNames().stream()
             .filter(key -> SECOND.matcher(key).matches())
             .flatMap(key -> IntStream.range(0, 100)
-                    .mapToObj(number -> new MessageFormat(EN.getProperty(key), Locale.ENGLISH)
-                            .format(new Object[] {number})))
+                    .mapToObj(number ->
+                            new MessageFormat(EN.getProperty(key), Locale.ENGLISH).format(new Object[] {number})))
             .collect(Collectors.toSet());
 
     private static MailWorld world;

@@ -110,7 +110,11 @@ class MonthIT {
             for (var table : GO.keySet()) {
                 rows.insert(table, values(table, day * 100 + i, now));
             }
-            world.troubles.raise("day/" + i, "auth", Optional.of(world.shop.id()), Said.quoting("access-refused", "The token was refused"));
+            world.troubles.raise(
+                    "day/" + i,
+                    "auth",
+                    Optional.of(world.shop.id()),
+                    Said.quoting("access-refused", "The token was refused"));
         }
         world.disk.look();
         world.stages.look();

@@ -3,8 +3,8 @@ package dev.shophub.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.connector.AuthFailedException;
-import dev.shophub.connector.Connector.Announcement;
 import dev.shophub.connector.Connector;
+import dev.shophub.connector.Connector.Announcement;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;

@@ -168,7 +168,8 @@ class PersonalDataIT {
                 failure instanceof RejectedException rejected ? rejected.code() : "attempts",
                 failure.getMessage(),
                 Duration.ZERO);
-        world.troubles.raise("delivery/erp", "auth", Optional.empty(), Said.quoting("delivery-refused-erp", failure.getMessage()));
+        world.troubles.raise(
+                "delivery/erp", "auth", Optional.empty(), Said.quoting("delivery-refused-erp", failure.getMessage()));
         world.held.look();
         new DailyMails(world).enqueue();
 

@@ -37,8 +37,9 @@ public final class DailyMails {
                         new OverRefunds(world.client),
                         world.troubleBook,
                         new ShopTitles(world.shops),
-                        new TroubleText(
-                                world.words, new ShopTitles(world.shops), () -> world.mail.get().timeZone()),
+                        new TroubleText(world.words, new ShopTitles(world.shops), () -> world.mail
+                                .get()
+                                .timeZone()),
                         world.words,
                         settings::rows,
                         observed(world)),

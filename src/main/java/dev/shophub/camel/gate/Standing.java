@@ -75,7 +75,11 @@ final class Standing {
         if (old == null || !old.message().equals(message)) {
             var told = message + (revision.isPresent() ? " What ran before runs on." : " Its routes are down.");
             LOG.warn(told);
-            troubles.raise(key(file), kind(file, state), Optional.empty(), said(file, state, revision.isPresent(), message, told));
+            troubles.raise(
+                    key(file),
+                    kind(file, state),
+                    Optional.empty(),
+                    said(file, state, revision.isPresent(), message, told));
         }
     }
 

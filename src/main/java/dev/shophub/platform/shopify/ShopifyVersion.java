@@ -89,7 +89,8 @@ record ShopifyVersion(YearMonth month, LocalDate ends) {
             var other = answered;
             return other.isEmpty() || other.equals(asked.name())
                     ? asked.ending(clock.instant())
-                    : Optional.of(new Announcement(replaced(other), "version-replaced", List.of(asked.name(), word(other))));
+                    : Optional.of(
+                            new Announcement(replaced(other), "version-replaced", List.of(asked.name(), word(other))));
         }
 
         String replaced(String other) {

@@ -93,7 +93,11 @@ class ShopifySettingsTest {
         "2027-07-01T00:00:00Z,has ended on 2027-07-01"
     })
     void theEndOfAVersionIsToldSixtyDaysAhead(Instant now, String said) {
-        var notice = Fixtures.settings().version().ending(now).map(Announcement::sentence).orElse("");
+        var notice = Fixtures.settings()
+                .version()
+                .ending(now)
+                .map(Announcement::sentence)
+                .orElse("");
 
         assertThat(notice).contains(said).satisfies(text -> assertThat(text.isEmpty())
                 .isEqualTo(said.isEmpty()));
