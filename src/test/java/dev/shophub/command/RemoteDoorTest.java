@@ -38,9 +38,8 @@ class RemoteDoorTest {
 
     @BeforeAll
     static void start() {
-        hub = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Hub.class)
-                .properties("server.port=0", "server.address=127.0.0.1")
-                .run();
+        hub = (ServletWebServerApplicationContext)
+                new SpringApplicationBuilder(Hub.class).run("--server.port=0", "--server.address=127.0.0.1");
     }
 
     @AfterAll
