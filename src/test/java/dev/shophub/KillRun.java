@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -159,9 +160,29 @@ final class KillRun implements AutoCloseable {
             untilEmpty(hub, survivor.ledger()::ordersNotStored);
             untilEmpty(hub, survivor.ledger()::refundsNotStored);
             untilEmpty(hub, survivor.ledger()::reviewsNotStored);
-            // all at once: the world still has its set pieces every few minutes
-            until(hub, () -> survivor.endTrade() && survivor.ledger().atRest());
+            untilAtRest(hub);
         }
+    }
+
+    /**
+     * All at once, the world still has its set pieces every few minutes; and still so when every stream was polled again: what
+     * the last order took comes back as the ERP's stock, and from there to the shops.
+     */
+    private void untilAtRest(ChildProcess hub) {
+        var polled = new HashMap<Survivor.ShopStream, Long>();
+        until(hub, () -> {
+            if (!survivor.endTrade() || !survivor.ledger().atRest()) {
+                polled.clear();
+                return false;
+            }
+            if (polled.isEmpty()) {
+                survivor.streams().stream()
+                        .filter(stream -> !stream.stream().endsWith("-sweep"))
+                        .forEach(stream -> polled.put(stream, survivor.polled(stream)));
+                return false;
+            }
+            return polled.entrySet().stream().allMatch(stream -> survivor.polled(stream.getKey()) > stream.getValue());
+        });
     }
 
     private record Point(String name, LongSupplier count, int more) {}

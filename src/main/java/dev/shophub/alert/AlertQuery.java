@@ -36,7 +36,7 @@ final class AlertQuery {
                     file,
                     "config",
                     Optional.empty(),
-                    Said.of("query", file + ":1 " + database.getMessage(), file)
+                    Said.of("query", file + ":1 " + database.getMessage(), file + ":1")
                             .quoting(Optional.ofNullable(database.getMessage()).orElse(database.toString())));
         } else {
             LOG.warn("The query {} is tried again at the next look: {}", file, database.toString());

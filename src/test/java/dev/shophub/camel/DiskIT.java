@@ -55,7 +55,7 @@ class DiskIT {
         assertThat(world.disk.hasRoom()).isTrue();
         var mail = only(world.deliver());
         assertThat(text(mail))
-                .contains(volume + "/shophub/data", volume + "/var/log", "12.0 MB", "7.0 MB", "percent=5.0")
+                .contains(volume + "/shophub/data", volume + "/var/log", "12.0 MB", "7.0 MB", "5.0%")
                 .contains("磁盘空间不足");
         assertThat(text(mail).indexOf("12.0 MB")).isLessThan(text(mail).indexOf("7.0 MB"));
         world.disk.look();
@@ -65,7 +65,7 @@ class DiskIT {
         var crumbs = Files.write(volume.resolve("crumbs"), new byte[MEGABYTE / 2]);
         world.disk.look();
         assertThat(world.disk.hasRoom()).isFalse();
-        assertThat(text(only(world.deliver()))).contains("暂停读取", "percent=2.5");
+        assertThat(text(only(world.deliver()))).contains("暂停读取", "2.5%");
 
         // a little more is not enough to go on: it would change at every file
         Files.write(crumbs, new byte[MEGABYTE / 2 - 110_000]);

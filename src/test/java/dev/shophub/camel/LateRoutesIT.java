@@ -191,7 +191,7 @@ class LateRoutesIT {
         assertThat(world.deliver()).singleElement().satisfies(mail -> {
             assertThat(mail.getSubject()).startsWith("【故障】").contains("订单进不了 ERP");
             assertThat(mail.getAllRecipients()[0]).hasToString(MailWorld.ADMIN);
-            assertThat(body(mail, "text/plain")).contains("stage=erp, waiting=1");
+            assertThat(body(mail, "text/plain")).contains("1 个订单还没有推送到 ERP");
         });
 
         world.jdbc.update("UPDATE outbox SET state = 'delivered' WHERE destination = 'erp'");
