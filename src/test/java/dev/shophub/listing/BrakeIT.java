@@ -248,7 +248,7 @@ class BrakeIT {
         assertThat(parked()).isEqualTo(1);
         assertThat(shelf.prices).isEmpty();
         assertThat(world.deliver()).singleElement().satisfies(mail -> assertThat(MailWorld.body(mail, "text/plain"))
-                .contains("10.00 -> 9.00 CNY: below-cost"));
+                .contains("10.00 → 9.00 CNY，因为低于成本"));
         standstill.look();
         assertThat(parked()).isEqualTo(1);
 
