@@ -124,7 +124,10 @@ final class Books implements Limit.Schema, AutoCloseable {
 
     @Override
     public Connection connect() throws SQLException {
-        var connection = DriverManager.getConnection(url() + "&useAffectedRows=true", server.user(), server.password());
+        var connection = DriverManager.getConnection(
+                url() + "&useAffectedRows=true&sessionVariables=in_predicate_conversion_threshold=0",
+                server.user(),
+                server.password());
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         return connection;

@@ -16,8 +16,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class DatabaseOpeningIT {
 
@@ -70,6 +74,22 @@ class DatabaseOpeningIT {
         first.close();
         try (var next = new SingleInstance(opening, patient, () -> {})) {
             assertThatCode(next::claim).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aPageOfExactlyAThousandIsLookedUpAsOneOf999Is() throws Exception {
+        var server = TestDatabase.server();
+        var opening = opening(server.url("thousand"), server.password());
+        try (var connection = opening.connect()) {
+            var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            jdbc.execute(
+                    "CREATE TABLE thing (id BIGINT NOT NULL, seq INT NOT NULL, batch BIGINT NOT NULL, PRIMARY KEY (id, seq))");
+            var ids = LongStream.range(0, 1_000).mapToObj(Long::toString).collect(Collectors.joining(","));
+            assertThat(jdbc.queryForList(
+                            "EXPLAIN DELETE gone FROM thing gone WHERE gone.id IN (" + ids + ") AND gone.batch <> 1"))
+                    .extracting(step -> step.get("table"))
+                    .containsExactly("gone");
         }
     }
 

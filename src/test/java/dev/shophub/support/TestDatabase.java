@@ -44,7 +44,9 @@ public final class TestDatabase {
 
     private static DataSource pool(String url) {
         var config = new HikariConfig();
-        config.setJdbcUrl(url + "&useAffectedRows=true&rewriteBatchedStatements=true");
+        config.setJdbcUrl(
+                url
+                        + "&useAffectedRows=true&rewriteBatchedStatements=true&sessionVariables=in_predicate_conversion_threshold=0");
         config.setUsername(server().user());
         config.setPassword(server().password());
         config.setMaximumPoolSize(8);
