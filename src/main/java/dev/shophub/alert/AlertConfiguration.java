@@ -220,9 +220,15 @@ class AlertConfiguration {
     }
 
     @Bean
+    TemplateFaults templateFaults(Troubles troubles) {
+        return new TemplateFaults(troubles);
+    }
+
+    @Bean
     MailRoom mail(
             List<MailComposer> composers,
             @Value("${hub.config.dir:config}") Path folder,
+            TemplateFaults faults,
             Words words,
             LiveSettings settings,
             Recipients recipients,
@@ -234,7 +240,7 @@ class AlertConfiguration {
             Clock clock) {
         return new MailRoom(
                 composers,
-                new MailTemplates(folder.resolve("mail"), words),
+                new MailTemplates(folder.resolve("mail"), MailTemplates.class.getClassLoader(), words, faults),
                 words,
                 settings.of(MailSettings.class),
                 recipients,
@@ -253,14 +259,22 @@ class AlertConfiguration {
 
     @Bean
     MailWatch mailFlow(
-            MailOutages outages, Troubles troubles, HttpCalls http, Words words, LiveSettings settings, Clock clock) {
+            MailOutages outages,
+            Troubles troubles,
+            TemplateFaults faults,
+            HttpCalls http,
+            Shops shops,
+            Words words,
+            LiveSettings settings,
+            Clock clock) {
         return new MailWatch(
                 outages,
                 troubles,
                 settings.of(ChatSettings.class),
                 new ChatRobots(http, clock),
                 words,
-                settings.of(MailSettings.class, MailSettings::timeZone),
+                new TroubleText(words, new ShopTitles(shops), settings.of(MailSettings.class, MailSettings::timeZone)),
+                faults,
                 clock);
     }
 

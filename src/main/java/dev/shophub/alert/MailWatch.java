@@ -11,8 +11,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,7 +27,6 @@ public final class MailWatch {
     static final Duration LIMIT = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(MailWatch.class);
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("MM-dd HH:mm");
     private static final String TROUBLE = "mail";
 
     private final MailOutages outages;
@@ -37,7 +34,8 @@ public final class MailWatch {
     private final Supplier<ChatSettings> settings;
     private final ChatRobots robots;
     private final Words words;
-    private final Supplier<ZoneId> zone;
+    private final TroubleText text;
+    private final TemplateFaults templates;
     private final Clock clock;
 
     /** The robot asked to be left alone until then. */
@@ -51,20 +49,23 @@ public final class MailWatch {
             Supplier<ChatSettings> settings,
             ChatRobots robots,
             Words words,
-            Supplier<ZoneId> zone,
+            TroubleText text,
+            TemplateFaults templates,
             Clock clock) {
         this.outages = outages;
         this.troubles = troubles;
         this.settings = settings;
         this.robots = robots;
         this.words = words;
-        this.zone = zone;
+        this.text = text;
+        this.templates = templates;
         this.clock = clock;
     }
 
-    /** Looks whether mails leave. */
+    /** Looks whether mails leave, and as the admin's templates say. */
     public synchronized void look() {
         try {
+            templates.look();
             var outage = outages.lasting().or(this::begun);
             if (outage.isEmpty()) {
                 if (troubles.open().stream().anyMatch(open -> open.key().equals(TROUBLE))) {
@@ -99,8 +100,7 @@ public final class MailWatch {
     }
 
     private static Said said(Outage outage) {
-        return Said.of("mail", "No mail can leave (since=" + outage.since() + "): " + outage.cause(), outage.since())
-                .quoting(outage.cause());
+        return MailCause.said(outage.since(), outage.cause());
     }
 
     private void tell(Outage outage) {
@@ -115,9 +115,8 @@ public final class MailWatch {
                             settings.get().keyword())
                     .send(words.text(
                             "chat.mail-outage",
-                            MINUTES.format(outage.since().atZone(zone.get())),
+                            text.of(said(outage)).line(),
                             outages.standing().map(MailOutages.Standing::mails).orElse(0L),
-                            Outside.line(outage.cause()),
                             Long.toString(outage.id())));
             outages.told(outage.id());
             refused = false;

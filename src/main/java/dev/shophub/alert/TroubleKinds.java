@@ -12,7 +12,6 @@ final class TroubleKinds {
 
     private static final Set<String> FATAL = Set.of(
             "auth",
-            "account",
             "brake",
             "brake-price",
             "route",

@@ -1,5 +1,6 @@
 package dev.shophub.camel;
 
+import dev.shophub.alert.MailCause;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.RejectedException;
@@ -28,17 +29,14 @@ final class MailFailures {
             return known;
         }
         if (cause instanceof AuthenticationFailedException) {
-            return new AuthFailedException(
-                    "The mail server refuses the login: check spring.mail.username and password (many providers want an"
-                            + " authorisation code)",
-                    false);
+            return new AuthFailedException(MailCause.LOGIN.sentence(), false);
         }
         if (cause instanceof MessagingException mail) {
             var code = code(mail);
             return code >= PERMANENT
                     ? refusal(code, isAddress(mail))
-                    : new UnavailableException("The mail server does not take it for now ("
-                            + (code > 0 ? "code=" + code : mail.getClass().getSimpleName()) + ")");
+                    : new UnavailableException(MailCause.AWAY.sentence(
+                            code > 0 ? "code=" + code : mail.getClass().getSimpleName()));
         }
         return cause instanceof Exception exception ? exception : failure;
     }
@@ -47,9 +45,7 @@ final class MailFailures {
     private static RejectedException refusal(int code, boolean address) {
         return address
                 ? new RejectedException("The mail server refuses this address (code=" + code + ")", "smtp-" + code)
-                : new RejectedException(
-                        "The mail server refuses the mail: check hub.mail.from (code=" + code + ")",
-                        "smtp-sending-" + code);
+                : new RejectedException(MailCause.SENDER.sentence("code=" + code), "smtp-sending-" + code);
     }
 
     private static boolean isAddress(MessagingException failure) {

@@ -1,5 +1,6 @@
 package dev.shophub.camel;
 
+import dev.shophub.alert.MailCause;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.MalformedRecordException;
@@ -271,9 +272,11 @@ final class OutboxConsumer extends DefaultConsumer {
                             Optional.of(message.shopId()),
                             Said.quoting("access-refused", detail));
         } else {
-            deliveries
-                    .troubles()
-                    .raise(trouble(), "auth", Optional.empty(), Said.quoting(REFUSED + destination, detail));
+            // the hub's own sentence is told by its text, only another side's words are quoted
+            var said = detail.equals(MailCause.LOGIN.sentence())
+                    ? Said.of(REFUSED + destination, detail)
+                    : Said.quoting(REFUSED + destination, detail);
+            deliveries.troubles().raise(trouble(), "auth", Optional.empty(), said);
             refused.set(true);
         }
     }

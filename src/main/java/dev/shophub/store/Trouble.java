@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Something that is wrong now.
  *
- * @param kind auth, permission, clock, route, config, unknown-stock, account
+ * @param kind auth, permission, clock, route, config and so on: docs/operations.md has them all
  * @param shopKey its name in the configuration, where it concerns one shop
  * @param shopTitle for people, where it concerns one shop
  * @param said what, where, what to do

@@ -9,7 +9,7 @@ public interface TroubleBell {
      * Something is wrong: told at once the first time, then daily while it is rung again.
      *
      * @param key names it, for instance {@code shop/stream}; the same key is the same trouble
-     * @param kind auth, permission, clock, route, config, unknown-stock, account, silence, webhook, notice, disk, disk-full
+     * @param kind auth, permission, clock, route, config, mail-template, silence, webhook, notice, disk, disk-full
      * @param shopId {@code shop.id} where it concerns one shop
      * @param said what, where, what to do
      */

@@ -67,7 +67,7 @@ class MailOutageIT {
             world.clock.advance(Duration.ofMinutes(1));
         }
         assertThat(robot.texts()).singleElement().satisfies(text -> assertThat(text)
-                .contains("运营告警", "11-05 12:00", "The mail server does not take it for now", "mail-outage-"));
+                .contains("运营告警", "自 2026-11-05 12:00 起没有一封邮件能发出去：邮件服务器连不上，或暂时不收。", "mail-outage-"));
         assertThat(world.troubles.open()).extracting(open -> open.kind()).containsExactly("mail");
         assertThat(world.outages.lasting()).isPresent();
         world.clock.advance(Duration.ofHours(1));

@@ -1,6 +1,7 @@
 package dev.shophub.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -42,7 +43,9 @@ class MailReferenceTest {
         for (var language : List.of("zh", "en")) {
             for (var foot : List.of("foot.automatic", "foot.team")) {
                 var words = new Words(() -> language);
-                var rendered = new MailTemplates(TEMPLATES, words).render(template, model(words, foot));
+                var templates = new MailTemplates(
+                        TEMPLATES, getClass().getClassLoader(), words, (fault, again) -> fail(fault.place(), fault));
+                var rendered = templates.render(template, model(words, foot));
                 endsWithItsReference(rendered.text(), rendered.html(), NUMBER);
             }
         }

@@ -113,6 +113,12 @@ public final class MailWorld {
     public final List<Path> diskFolders = new ArrayList<>();
     public Volumes volumes = new MachineVolumes(() -> diskFolders);
     public final DiskWatch disk;
+    final TemplateFaults templateFaults;
+    /** What an admin may have edited. */
+    Path templates = Path.of("config", "mail");
+    /** What the release ships. */
+    ClassLoader release = MailWorld.class.getClassLoader();
+
     public final LowStockWatch lowStock;
     public final LateWatch late;
     public final StageWatch stages;
@@ -145,6 +151,7 @@ public final class MailWorld {
                 () -> new Troubles.Pace(Duration.ofHours(24), Duration.ofHours(4)),
                 clock);
         disk = diskAfterARestart();
+        templateFaults = new TemplateFaults(troubles);
         var heldBook = new HeldBook(jdbc);
         held = new HeldWatch(
                 () -> new AlertSettings.Held(Duration.ofMinutes(1), Duration.ofHours(1), 1, 3, 10),
@@ -306,7 +313,8 @@ public final class MailWorld {
                 chat,
                 new ChatRobots(new JavaHttpCalls(), clock),
                 words,
-                () -> mail.get().timeZone(),
+                new TroubleText(words, new ShopTitles(shops), () -> mail.get().timeZone()),
+                templateFaults,
                 clock);
     }
 
@@ -318,7 +326,7 @@ public final class MailWorld {
     public MailRoom room() {
         return new MailRoom(
                 composers,
-                new MailTemplates(Path.of("config", "mail"), words),
+                new MailTemplates(templates, release, words, templateFaults),
                 words,
                 mail,
                 recipients,
