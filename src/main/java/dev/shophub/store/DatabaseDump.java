@@ -8,6 +8,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class DatabaseDump {
     private static final int FETCH = 500;
     private static final int STATEMENT = 1 << 20;
     private static final HexFormat HEX = HexFormat.of();
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
     private final DataSource source;
 
@@ -140,6 +143,11 @@ public final class DatabaseDump {
                     Types.DOUBLE,
                     Types.REAL,
                     Types.FLOAT -> values.append(row.getString(column));
+            case Types.TIMESTAMP -> {
+                // as a text the driver loses the zeros before the digits: 33.011 s came out as 33.110
+                var at = row.getObject(column, LocalDateTime.class);
+                quoted(at == null ? null : at.format(MOMENT), values);
+            }
             default -> quoted(row.getString(column), values);
         }
     }

@@ -31,6 +31,7 @@ class BackupIT {
     private static final Instant NOW = Instant.parse("2026-11-26T04:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String ODD = "it's \\ \"odd\"\n\r\t\0 \u001a 😀 青木; --";
+    private static final Instant ODD_MOMENT = NOW.plusMillis(7);
     /** What a restore marks. */
     private static final Set<String> MARKED = Set.of("hub_stamp", "shop", "outbox");
 
@@ -54,7 +55,8 @@ class BackupIT {
         rows.insert(
                 "sales_order", "shop_id", shop, "external_id", "85123A", "region", ODD, "sealed", new byte[] {0, -1, 39
                 });
-        rows.insert("sales_order", "shop_id", shop, "external_id", "85123a", "total", "-12.3400", "placed_at", NOW);
+        rows.insert(
+                "sales_order", "shop_id", shop, "external_id", "85123a", "total", "-12.3400", "placed_at", ODD_MOMENT);
         rows.insert("token", "shop_id", shop, "sealed", new byte[0], "previous", null);
         for (var destination : List.of("mail", "change", "erp")) {
             rows.insert(
