@@ -29,10 +29,13 @@ final class SharedFigures {
 
     private final JdbcClient database;
     private final TradeRows folder;
+    private final boolean moved;
 
-    SharedFigures(JdbcClient database, TradeRows folder) {
+    /** @param moved rows changed at the platform after the folder told them, so that its books date the refunds */
+    SharedFigures(JdbcClient database, TradeRows folder, boolean moved) {
         this.database = database;
         this.folder = folder;
+        this.moved = moved;
     }
 
     /** Every column of every day, month and top list there is. */
@@ -40,12 +43,16 @@ final class SharedFigures {
         var days = stored("SELECT day AS first_day, figure, SUM(value) AS value FROM v_shop_day"
                 + " WHERE source = 'books' GROUP BY day, figure");
         var untied = untied();
-        tieDays(days, untied);
-        tieMonths(days, untied);
+        var refunds = moved ? refundDays(untied) : told("expected_days", "day");
+        tieDays(days, untied, refunds);
+        tieMonths(days, untied, moved ? byMonth(refunds) : told("expected_months", "month"));
         tieTop();
     }
 
-    private void tieDays(Map<String, Map<String, BigDecimal>> stored, Map<String, BigDecimal> untied) {
+    private void tieDays(
+            Map<String, Map<String, BigDecimal>> stored,
+            Map<String, BigDecimal> untied,
+            Map<String, BigDecimal> refunds) {
         var expected = new TreeMap<String, String>();
         folder.each("expected_days", row -> {
             expected.put(
@@ -57,7 +64,7 @@ final class SharedFigures {
                             row.get("buyers"),
                             row.get("new_buyers"),
                             row.get("sales"),
-                            row.get("cancelled_by_cancel_day"),
+                            refund(refunds, row.get("day")),
                             row.get("cancelled_by_order_day")));
         });
         var ours = new TreeMap<String, String>();
@@ -82,7 +89,10 @@ final class SharedFigures {
                 .toArray(String[]::new));
     }
 
-    private void tieMonths(Map<String, Map<String, BigDecimal>> days, Map<String, BigDecimal> untied) {
+    private void tieMonths(
+            Map<String, Map<String, BigDecimal>> days,
+            Map<String, BigDecimal> untied,
+            Map<String, BigDecimal> refunds) {
         var people = stored("SELECT first_day, figure, SUM(value) AS value FROM v_shop_period"
                 + " WHERE source = 'books' AND period = 'month' GROUP BY first_day, figure");
         folder.each("expected_months", row -> {
@@ -113,7 +123,7 @@ final class SharedFigures {
                             row.get("pieces"),
                             row.get("buyers"),
                             row.get("sales"),
-                            row.get("cancelled_by_cancel_day"),
+                            refund(refunds, month),
                             row.get("cancelled_by_order_day"),
                             row.get("sales_per_order")));
         });
@@ -144,6 +154,39 @@ final class SharedFigures {
         });
     }
 
+    /** Refunds of the folder by the day or month of the refund. */
+    private Map<String, BigDecimal> told(String table, String column) {
+        var told = new TreeMap<String, BigDecimal>();
+        folder.each(table, row -> told.put(row.get(column), number(row.get("cancelled_by_cancel_day"))));
+        return told;
+    }
+
+    /** Refunds by the day at which the platform's books date them, and those that were never sent. */
+    private Map<String, BigDecimal> refundDays(Map<String, BigDecimal> untied) {
+        var days = new TreeMap<>(untied);
+        // the platforms' tables stand in the hub's schema or in one beside it
+        var world = database.sql("SELECT table_schema FROM information_schema.tables WHERE table_name = 'sim_refund'"
+                        + " AND table_schema IN (DATABASE(), CONCAT(DATABASE(), '_world'))")
+                .query(String.class)
+                .single();
+        database.sql("SELECT DATE_FORMAT(modified_at + INTERVAL 8 HOUR, '%Y-%m-%d') AS day, SUM(amount) AS amount FROM "
+                        + world + ".sim_refund WHERE status = 'SUCCESS' GROUP BY day")
+                .query(row -> {
+                    days.merge(row.getString("day"), row.getBigDecimal("amount"), BigDecimal::add);
+                });
+        return days;
+    }
+
+    private static Map<String, BigDecimal> byMonth(Map<String, BigDecimal> days) {
+        var months = new TreeMap<String, BigDecimal>();
+        days.forEach((day, amount) -> months.merge(day.substring(0, 7), amount, BigDecimal::add));
+        return months;
+    }
+
+    private static String refund(Map<String, BigDecimal> refunds, String when) {
+        return refunds.getOrDefault(when, BigDecimal.ZERO).toPlainString();
+    }
+
     /** Cancellations that are never sent, because nobody can tell which sale they undo, by the day of the shop. */
     private Map<String, BigDecimal> untied() {
         var untied = new TreeMap<String, BigDecimal>();
@@ -171,8 +214,12 @@ final class SharedFigures {
     private static String line(String... numbers) {
         var line = new ArrayList<String>();
         for (var number : numbers) {
-            line.add(new BigDecimal(number.isEmpty() ? "0" : number).setScale(2).toPlainString());
+            line.add(number(number).setScale(2).toPlainString());
         }
         return String.join(" ", line);
+    }
+
+    private static BigDecimal number(String cell) {
+        return new BigDecimal(cell.isEmpty() ? "0" : cell);
     }
 }

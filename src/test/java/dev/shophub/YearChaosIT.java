@@ -53,7 +53,7 @@ class YearChaosIT {
                 var account = survivor.ledger().account();
                 LOG.info("The year: {}; {}", account, walk);
                 account.nothingIsLostOrDoubled(breaks);
-                var ties = new TradeTies(hub, folder);
+                var ties = TradeTies.amongMovedRows(hub, folder);
                 LOG.info("The year: {}", ties.tie(TIED));
                 ties.tieNumberedLines();
             }
