@@ -84,6 +84,8 @@ class DeliveryConfiguration {
         properties.put(
                 protocol + "writetimeout", Long.toString(http.responseTimeout().toMillis()));
         properties.put(protocol + "auth", Boolean.toString(mail.getUsername() != null));
+        properties.put(protocol + "socketFactory", new PromptSockets());
+        properties.put(protocol + "socketFactory.fallback", "false");
         properties.putAll(mail.getProperties());
         sender.setJavaMailProperties(properties);
         return sender;

@@ -87,8 +87,7 @@ class BenchmarkIT {
             }
             var on = new LongRun(
                     reading, server, hub, SHOPS, figures, processors, ORDERS, PHASES.size() * (long) ORDERS);
-            on.slowShop(ORDERS / 10, SHOPS);
-            on.memory(peak, ORDERS, SHOPS, FULL);
+            on.readOn(peak, FULL ? ORDERS / 4 : ORDERS / 10, SHOPS, FULL);
         }
     }
 

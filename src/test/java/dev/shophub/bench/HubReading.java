@@ -26,6 +26,7 @@ final class HubReading {
     private final List<Integer> shops;
     private final Counted counted;
     private final Clock clock = Clock.systemUTC();
+    private int stalls;
     private int released = 1;
 
     HubReading(ServerProcess server, Books books, Jvm hub, List<Integer> shops) {
@@ -59,6 +60,12 @@ final class HubReading {
             next += release.newOrders();
         }
         return prepared;
+    }
+
+    /** Waits until the hub waits for a shop that has just become slow. */
+    void awaitStalled(int shop) {
+        stalls++;
+        await(() -> server.happenings().has("stalled/" + shop + "/" + stalls));
     }
 
     /** Seconds in which the hub reads a prepared backlog. */

@@ -81,7 +81,7 @@ final class LightServer {
                             number(query, "to")));
             case "close" -> platform.shelf(shop).closed = true;
             case "open" -> platform.shelf(shop).closed = false;
-            case "stall" -> platform.shelf(shop).stallMillis = number(query, "millis");
+            case "stall" -> platform.shelf(shop).stall(number(query, "millis"));
             case "review" -> platform.review(shop, number(query, "oid"));
             case "erp-stock" -> erp.available(number(query, "available"));
             default -> {

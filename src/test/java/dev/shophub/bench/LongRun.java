@@ -5,17 +5,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What only shows in a hub that has run for long: whether a slow shop costs the others anything, whether memory stays, and
- * whether an order costs the same when there are millions.
+ * What only shows in a hub that has run for long: whether memory stays, whether an order costs the same when there are millions,
+ * and whether a slow shop costs the others anything: it is slow in every second backlog.
  */
 final class LongRun {
 
     private static final Duration SLOW = Duration.ofSeconds(30);
-    private static final int PAIRS = 2;
     private static final int MEMORY_ORDERS = 1_000_000;
     private static final int FULL_ORDERS = 3_000_000;
-    /** How long the default run reads on for the memory's sake. */
-    private static final Duration MOST = Duration.ofSeconds(Integer.getInteger("bench.memory-seconds", 100));
+    /** How long the default run reads on. */
+    private static final Duration MOST = Duration.ofSeconds(Integer.getInteger("bench.memory-seconds", 140));
 
     private final HubReading reading;
     private final ServerProcess server;
@@ -50,32 +49,20 @@ final class LongRun {
         this.read = read;
     }
 
-    /** Backlogs read with and without one shop that takes half a minute for every answer, in turns. */
-    void slowShop(int orders, int shops) throws IOException {
-        double without = 0;
-        double with = 0;
-        for (int pair = 0; pair < PAIRS; pair++) {
-            without += more(orders, shops);
-            server.stall(slowShop, SLOW);
-            with += more(orders, shops);
-            server.stall(slowShop, Duration.ZERO);
-        }
-        figures.single("slowShopCost", 1 - without / with, 3);
-        figures.say(
-                "a shop that answers in %d s: the others read %.0f orders/s beside it, %.0f without it",
-                SLOW.toSeconds(), PAIRS * orders / with, PAIRS * orders / without);
-    }
-
-    /** Reads on to a million orders, or as far as time allows; with {@code full} to three million. */
-    void memory(long peakBefore, int orders, int shops, boolean full) throws IOException {
+    /**
+     * Reads on to a million orders, or as far as time allows; with {@code full} to three million. Every second backlog beside a
+     * shop that takes half a minute for an answer.
+     */
+    void readOn(long peakBefore, int orders, int shops, boolean full) throws IOException {
         long began = System.nanoTime();
         int target = full ? FULL_ORDERS : MEMORY_ORDERS;
         boolean told = false;
-        while (read < target && (full || System.nanoTime() - began < MOST.toNanos())) {
-            double seconds = more(orders, shops);
-            figures.say(
-                    "%,10d orders read: %.0f orders/s, peak %d MB, %s",
-                    read, orders / seconds, hub.peakMegabytes(), Figures.costs(orders, processors.look()));
+        double without = 0;
+        double with = 0;
+        int pairs = 0;
+        for (; read < target && (pairs == 0 || full || System.nanoTime() - began < MOST.toNanos()); pairs++) {
+            without += more(orders, shops, false);
+            with += more(orders, shops, true);
             if (read >= MEMORY_ORDERS && !told) {
                 told = true;
                 ratio(peakBefore);
@@ -87,6 +74,10 @@ final class LongRun {
                     "memoryRatio is that of %,d orders: the time of a default run ends there; -Dbench.full reads %,d",
                     read, MEMORY_ORDERS);
         }
+        figures.single("slowShopCost", 1 - without / with, 3);
+        figures.say(
+                "a shop that answers in %d s: the others read %.0f orders/s beside it, %.0f without it (%d backlogs each)",
+                SLOW.toSeconds(), (double) pairs * orders / with, (double) pairs * orders / without, pairs);
     }
 
     private void ratio(long peakBefore) {
@@ -94,11 +85,29 @@ final class LongRun {
         figures.say("peak %d MB at %,d orders", hub.peakMegabytes(), read);
     }
 
-    private double more(int orders, int shops) throws IOException {
+    /** Seconds in which one more backlog was read. */
+    private double more(int orders, int shops, boolean besideSlow) throws IOException {
+        if (besideSlow) {
+            server.stall(slowShop, SLOW);
+        }
         List<Release> backlog = reading.prepare(next, orders / shops, -1);
+        if (besideSlow) {
+            reading.awaitStalled(slowShop);
+        }
         next += orders;
         read += orders;
         processors.look();
-        return reading.changes(backlog);
+        double seconds = reading.changes(backlog);
+        figures.say(
+                "%,10d orders read: %.0f orders/s%s, peak %d MB, %s",
+                read,
+                orders / seconds,
+                besideSlow ? " beside the slow shop" : "",
+                hub.peakMegabytes(),
+                Figures.costs(orders, processors.look()));
+        if (besideSlow) {
+            server.stall(slowShop, Duration.ZERO);
+        }
+        return seconds;
     }
 }

@@ -3,7 +3,6 @@ package dev.shophub.bench;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 
 /** The platform: checks every signature and answers lists, details, items and reviews of shops from memory. */
 final class PlatformDesk {
@@ -65,9 +63,7 @@ final class PlatformDesk {
         }
         int shop = Integer.parseInt(sent.get("session").substring("session-".length()));
         var shelf = shelves.get(shop);
-        if (shelf.stallMillis > 0) {
-            LockSupport.parkNanos(Duration.ofMillis(shelf.stallMillis).toNanos());
-        }
+        shelf.await(happenings);
         var method = sent.get("method");
         return switch (method) {
             case "taobao.trade.fullinfo.get" -> {

@@ -1,7 +1,9 @@
 package dev.shophub.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /** One shop as the platform shows it: its backlogs, and whether it keeps the caller waiting. */
 final class Shelf {
@@ -12,10 +14,15 @@ final class Shelf {
     private static final long TIDS = 3_000_000_000_000_000_000L;
     private static final long SHOP = 1_000_000_000_000L;
 
+    private static final Duration GLANCE = Duration.ofMillis(50);
+
     private final int index;
     private final List<Release> releases = new CopyOnWriteArrayList<>();
     volatile boolean closed;
-    volatile long stallMillis;
+    private volatile Stall stall = new Stall(0, 0);
+
+    /** @param number of this one, from 1; 0 none yet */
+    private record Stall(int number, long millis) {}
 
     Shelf(int index) {
         this.index = index;
@@ -27,6 +34,23 @@ final class Shelf {
 
     long tid(long number) {
         return TIDS + index * SHOP + number;
+    }
+
+    /** From now on every answer takes so long; 0 lets those that wait go at once. */
+    synchronized void stall(long millis) {
+        stall = new Stall(stall.number() + (millis > 0 ? 1 : 0), millis);
+    }
+
+    /** Waits as a slow shop lets its callers wait. */
+    void await(Happenings happenings) {
+        var began = stall;
+        if (began.millis() > 0) {
+            happenings.now("stalled/" + index + "/" + began.number());
+            long until = System.nanoTime() + Duration.ofMillis(began.millis()).toNanos();
+            while (stall.equals(began) && System.nanoTime() < until) {
+                LockSupport.parkNanos(GLANCE.toNanos());
+            }
+        }
     }
 
     void add(Release release) {
