@@ -4,6 +4,7 @@ import dev.shophub.camel.PollsByHand;
 import dev.shophub.demo.WalkedWorld;
 import dev.shophub.metric.Figures;
 import dev.shophub.outbox.Bell;
+import dev.shophub.store.Shops;
 import dev.shophub.support.WalkedClock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -30,6 +31,7 @@ final class TradeWalk {
     private final JdbcClient database;
     private final String world;
     private final Figures figures;
+    private final Shops shops;
     private final long began = System.nanoTime();
     private long polling;
     private long delivering;
@@ -43,6 +45,7 @@ final class TradeWalk {
         this.database = JdbcClient.create(hub.getBean(DataSource.class));
         this.world = world.schema();
         this.figures = hub.getBean(Figures.class);
+        this.shops = hub.getBean(Shops.class);
         // What a power cut would lose is tried elsewhere.
         database.sql("SET GLOBAL innodb_flush_log_at_trx_commit = 2").update();
     }
@@ -96,7 +99,7 @@ final class TradeWalk {
         bell.ring();
         awaitDelivered("o.destination IN ('erp', 'listing')");
         var delivered = System.nanoTime();
-        figures.refresh();
+        figures.computeNow(shops.all());
         polling += read - from;
         delivering += delivered - read;
         computing += System.nanoTime() - delivered;

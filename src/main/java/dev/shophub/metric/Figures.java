@@ -43,6 +43,7 @@ public final class Figures {
     private final Supplier<MetricSettings> settings;
     private final Clock clock;
     private final ReentrantLock one = new ReentrantLock();
+    private final Rest rest = new Rest(System::nanoTime);
     private final Map<Long, LocalDate> today = new ConcurrentHashMap<>();
     private final Map<Long, Instant> computed = new ConcurrentHashMap<>();
 
@@ -70,15 +71,17 @@ public final class Figures {
 
     /**
      * Computes the days that changed since the last time, one transaction a day and query; one caller at a time. A shop whose past is still
-     * being read is computed at longer intervals: each page of it would have the same days computed again.
+     * being read is computed at longer intervals: each page of it would have the same days computed again. So is one whose figures take long,
+     * such as those of a day of a million orders: the database is there for orders first.
      */
     public void refresh() {
         one.lock();
         try {
             for (var shop : shops.all()) {
                 var now = clock.instant();
-                if (mayCompute(shop, now)) {
-                    refresh(shop, now);
+                if (mayCompute(shop, now)
+                        && !rest.lasts(shop.id(), settings.get().every())) {
+                    rest.after(shop.id(), () -> refresh(shop, now));
                 } else {
                     judge(shop, LocalDate.ofInstant(now, shop.zone()), now);
                 }
