@@ -63,7 +63,18 @@ public final class TroubleText {
         return foreign.isEmpty() ? "" : "“" + foreign.replace('“', '‘').replace('”', '’') + "”";
     }
 
+    private String nested(Said text) {
+        var values = text.values().stream().map(this::readable).toList();
+        return text.code().equals(Said.LIST)
+                ? String.join(words.text("trouble.text.list"), values)
+                : words.textOr("trouble.text." + text.code(), "", values.toArray());
+    }
+
     private String readable(String value) {
+        var nested = Said.nested(value);
+        if (nested.isPresent()) {
+            return nested(nested.get());
+        }
         if (MOMENT.matcher(value).matches()) {
             return MINUTES.format(Instant.parse(value).atZone(zone.get()));
         }

@@ -2,7 +2,6 @@ package dev.shophub.inbox;
 
 import dev.shophub.metric.Catalogue;
 import dev.shophub.settings.StartRefusedException;
-import dev.shophub.store.Said;
 import dev.shophub.store.TroubleBell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
     private final Path folder;
     private final Catalogue catalogue;
     private final TroubleBell troubles;
-    private final Map<Path, String> faults = new TreeMap<>();
+    private final Map<Path, LayoutFault> faults = new TreeMap<>();
     private Map<Path, Stamp> before = Map.of();
     private Map<Path, Stamp> handled;
     /** Of what was read at the start nothing is told yet: then there may be no database. */
@@ -61,7 +60,9 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
 
     /** What is wrong with the files, a sentence each, beginning with {@code FILE:LINE}. */
     synchronized List<String> faults() {
-        return List.copyOf(faults.values());
+        return faults.values().stream()
+                .map(fault -> fault.said().sentence())
+                .toList();
     }
 
     /** The same of a configuration that no hub runs by. */
@@ -127,8 +128,7 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
         var key = "layout/" + file.getFileName();
         Optional.ofNullable(faults.get(file))
                 .ifPresentOrElse(
-                        fault -> troubles.raise(
-                                key, KIND, Optional.empty(), Said.quoting("layout", fault, file.getFileName())),
+                        fault -> troubles.raise(key, KIND, Optional.empty(), fault.said()),
                         () -> troubles.cure(key));
     }
 
@@ -138,8 +138,8 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
             faults.remove(file);
             return Optional.of(layout);
         } catch (LayoutFault fault) {
-            faults.put(file, fault.getMessage() + ". What it said before stays in force.");
-            LOG.warn("{}", faults.get(file));
+            faults.put(file, fault);
+            LOG.warn("{}", fault.said().sentence());
             return Optional.empty();
         }
     }

@@ -67,11 +67,11 @@ final class Layouts {
             return new Layouts(catalogue, file, entries(yaml().load(text), "")).layout();
         } catch (MarkedYAMLException wrong) {
             var mark = Optional.ofNullable(wrong.getProblemMark()).orElse(wrong.getContextMark());
-            throw new LayoutFault(file, mark == null ? 1 : mark.getLine() + 1, "is no YAML: " + wrong.getProblem());
+            throw LayoutFault.noYaml(file, mark == null ? 1 : mark.getLine() + 1, wrong.getProblem());
         } catch (YAMLException wrong) {
-            throw new LayoutFault(file, 1, "is no YAML: " + wrong.getMessage());
+            throw LayoutFault.noYaml(file, 1, wrong.getMessage());
         } catch (LayoutFault.Entry wrong) {
-            throw new LayoutFault(file, line(yaml().compose(new StringReader(text)), wrong.key()), wrong.getMessage());
+            throw new LayoutFault(file, line(yaml().compose(new StringReader(text)), wrong.key()), wrong);
         }
     }
 
@@ -79,7 +79,10 @@ final class Layouts {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new LayoutFault(file, 1, "cannot be read; expected is a text file in UTF-8");
+            throw new LayoutFault(
+                    file,
+                    1,
+                    new LayoutFault.Entry("", "layout-unreadable", "cannot be read; expected is a text file in UTF-8"));
         }
     }
 
@@ -119,13 +122,13 @@ final class Layouts {
         var columns = new ArrayList<Column>();
         entries(root.get("figures"), "figures").forEach((figure, entry) -> columns.add(column(kind, figure, entry)));
         if (grain == Grain.ITEM && headers(root.get("item")).isEmpty()) {
-            throw new LayoutFault.Entry("grain", "grain item needs the columns of item");
+            throw new LayoutFault.Entry("grain", "layout-item", "grain item needs the columns of item");
         }
         if (grain == Grain.CHANNEL && levels(root.get("channel")).isEmpty()) {
-            throw new LayoutFault.Entry("grain", "grain channel needs the columns of channel");
+            throw new LayoutFault.Entry("grain", "layout-channel", "grain channel needs the columns of channel");
         }
         if (columns.stream().noneMatch(Column::required)) {
-            throw new LayoutFault.Entry("figures", "no figure is required: any file would fit");
+            throw new LayoutFault.Entry("figures", "layout-required", "no figure is required: any file would fit");
         }
         var only = new LinkedHashMap<String, String>();
         if (root.containsKey("only")) {
@@ -157,18 +160,20 @@ final class Layouts {
     private Column column(String kind, String key, Object entry) {
         var figure = catalogue
                 .find(key)
-                .orElseThrow(() -> new LayoutFault.Entry(key, "figure " + key + " is not in the catalogue"));
+                .orElseThrow(() -> new LayoutFault.Entry(
+                        key, "layout-no-figure", "figure " + key + " is not in the catalogue", key));
         if (!(figure.origin() instanceof Figure.Exported exported)
                 || !exported.kind().equals(kind)) {
-            throw new LayoutFault.Entry(key, "figure " + key + " is not one of the kind " + kind);
+            throw new LayoutFault.Entry(
+                    key, "layout-other-kind", "figure " + key + " is not one of the kind " + kind, key, kind);
         }
         if (entry == null) {
-            throw new LayoutFault.Entry(key, "figure " + key + " lacks its columns");
+            throw new LayoutFault.Entry(key, "layout-columns", "figure " + key + " lacks its columns", key);
         }
         var fields = entry instanceof Map<?, ?> ? entries(entry, key) : Map.<String, Object>of("columns", entry);
         unknown(fields, COLUMN_KEYS);
         if (headers(fields.get("columns")).isEmpty()) {
-            throw new LayoutFault.Entry(key, "figure " + key + " lacks its columns");
+            throw new LayoutFault.Entry(key, "layout-columns", "figure " + key + " lacks its columns", key);
         }
         return new Column(
                 figure,
@@ -190,7 +195,7 @@ final class Layouts {
         if (parts.length != 2
                 || catalogue.find(parts[0].strip()).isEmpty()
                 || catalogue.find(parts[1].strip()).isEmpty()) {
-            throw new LayoutFault.Entry("checks", "a check needs 'of: one figure / another'");
+            throw new LayoutFault.Entry("checks", "layout-check", "a check needs 'of: one figure / another'");
         }
         return new Check(headers(fields.get("columns")), parts[0].strip(), parts[1].strip());
     }
@@ -199,14 +204,14 @@ final class Layouts {
         try {
             return Grain.valueOf(text("grain").toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw new LayoutFault.Entry("grain", "grain is one of shop, item, channel and plan");
+            throw new LayoutFault.Entry("grain", "layout-grain", "grain is one of shop, item, channel and plan");
         }
     }
 
     private int depth() {
         var depth = root.getOrDefault("depth", 1).toString();
         if (!depth.matches("[1-9]")) {
-            throw new LayoutFault.Entry("depth", "depth is a number from 1 to 9");
+            throw new LayoutFault.Entry("depth", "layout-depth", "depth is a number from 1 to 9");
         }
         return Integer.parseInt(depth);
     }
@@ -218,15 +223,18 @@ final class Layouts {
                 .ifPresent(field -> {
                     throw new LayoutFault.Entry(
                             field,
+                            "layout-unknown-key",
                             "the key " + field + " is not known; known are "
-                                    + known.stream().sorted().toList());
+                                    + known.stream().sorted().toList(),
+                            field,
+                            String.join(", ", known.stream().sorted().toList()));
                 });
     }
 
     private String text(String key) {
         return Optional.ofNullable(root.get(key))
                 .map(Object::toString)
-                .orElseThrow(() -> new LayoutFault.Entry("", "the file lacks " + key));
+                .orElseThrow(() -> new LayoutFault.Entry("", "layout-lacks", "the file lacks " + key, key));
     }
 
     private static List<String> texts(Object value) {
@@ -247,7 +255,9 @@ final class Layouts {
 
     private static Map<String, Object> entries(Object value, String key) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new LayoutFault.Entry(key, (key.isEmpty() ? "the file" : key) + " has no entries");
+            throw key.isEmpty()
+                    ? new LayoutFault.Entry("", "layout-empty", "the file has no entries")
+                    : new LayoutFault.Entry(key, "layout-entries", key + " has no entries", key);
         }
         var entries = new LinkedHashMap<String, Object>();
         map.forEach((name, one) -> entries.put(name.toString(), one));

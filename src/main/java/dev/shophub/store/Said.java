@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is said of a trouble: a sentence for log, command line and JSON, in English; and the same for people's mails as a code with its
@@ -16,7 +17,12 @@ import java.util.List;
  */
 public record Said(String sentence, String code, List<String> values, String quoted) {
 
+    /** The code of a text that lists its values. */
+    public static final String LIST = "list";
+
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Begins a value that is a text itself. */
+    private static final String TEXT = "text:";
 
     public Said {
         values = List.copyOf(values);
@@ -41,6 +47,22 @@ public record Said(String sentence, String code, List<String> values, String quo
     /** Only a sentence, as an older release wrote it. */
     public static Said plain(String sentence) {
         return new Said(sentence, "", List.of(), "");
+    }
+
+    /**
+     * A value that is a text itself, put into the reader's language with the text it stands in ({@code trouble.text.<code>}).
+     *
+     * @param values of it, which may be texts again
+     */
+    public static String text(String code, Object... values) {
+        return TEXT + of(code, "", values).coded();
+    }
+
+    /** What {@link #text} made; empty where a value is only a value. */
+    public static Optional<Said> nested(String value) {
+        return value.startsWith(TEXT)
+                ? Optional.of(read("", value.substring(TEXT.length())))
+                : Optional.empty();
     }
 
     /** All but the sentence, for a column or an attribute beside it. */

@@ -89,6 +89,10 @@ class ExportLayoutsTest {
         assertThat(headers()).containsExactly("访客数");
         assertThat(bell.open.get("layout/own.yaml")).startsWith(file + ":" + line + " " + sentence);
         assertThat(layouts.faults()).containsExactly(bell.open.get("layout/own.yaml"));
+        assertThat(bell.said.values()).first().isEqualTo(file + ":" + line);
+        assertThat(bell.said.quoted().isEmpty())
+                .as("only the parser is quoted")
+                .isEqualTo(!bell.said.code().equals("layout"));
         save(GOOD, 4);
         layouts.look();
         layouts.look();
@@ -131,10 +135,12 @@ class ExportLayoutsTest {
     private static final class Bell implements TroubleBell {
 
         private final TreeMap<String, String> open = new TreeMap<>();
+        private Said said;
 
         @Override
         public void raise(String key, String kind, Optional<Long> shopId, Said said) {
             open.put(key, said.sentence());
+            this.said = said;
         }
 
         @Override

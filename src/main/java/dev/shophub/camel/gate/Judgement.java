@@ -1,5 +1,6 @@
 package dev.shophub.camel.gate;
 
+import dev.shophub.store.Said;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,15 +16,15 @@ import java.util.function.Predicate;
  * @param breaches what must hold and no longer does; with any the edit waits for a person
  * @param effects what else differs, for people
  */
-record Judgement(List<String> breaches, List<String> effects) {
+record Judgement(List<Clause> breaches, List<Clause> effects) {
 
     /** What an operator loses sight of when a log is long. */
     private static final int NAMED = 3;
 
     /** @param shipped whether a route stands in a shipped file: losing it is never meant by accident */
     static Judgement of(Performance before, Performance after, Predicate<String> shipped) {
-        var breaches = new LinkedHashSet<String>();
-        var effects = new LinkedHashSet<String>();
+        var breaches = new LinkedHashSet<Clause>();
+        var effects = new LinkedHashSet<Clause>();
         gone(before, after, shipped, breaches, effects);
         for (var run : after.runs()) {
             var old = before.find(run);
@@ -45,16 +46,17 @@ record Judgement(List<String> breaches, List<String> effects) {
             Performance before,
             Performance after,
             Predicate<String> shipped,
-            Set<String> breaches,
-            Set<String> effects) {
+            Set<Clause> breaches,
+            Set<Clause> effects) {
         for (var route : new TreeSet<>(before.routes())) {
             if (!after.routes().contains(route)) {
-                (shipped.test(route) ? breaches : effects).add("the route " + route + " disappears");
+                (shipped.test(route) ? breaches : effects)
+                        .add(Clause.of("route-gone", "the route " + route + " disappears", route));
             }
         }
         for (var route : new TreeSet<>(after.routes())) {
             if (!before.routes().contains(route) && !before.routes().isEmpty()) {
-                effects.add("the route " + route + " is new");
+                effects.add(Clause.of("route-new", "the route " + route + " is new", route));
             }
         }
         var played = new TreeSet<String>();
@@ -63,7 +65,9 @@ record Judgement(List<String> breaches, List<String> effects) {
                 .map(Run::script)
                 .distinct()
                 .filter(script -> !played.contains(script))
-                .forEach(script -> breaches.add("no route takes " + people(script) + " any more"));
+                .map(People::of)
+                .forEach(what -> breaches.add(
+                        Clause.of("nobody-takes", "no route takes " + what.sentence() + " any more", what.text())));
     }
 
     private record Pair(Run before, Run after) {}
@@ -79,35 +83,37 @@ record Judgement(List<String> breaches, List<String> effects) {
         return pairs;
     }
 
-    private static void compare(String script, List<Pair> pairs, Set<String> breaches, Set<String> effects) {
+    private static void compare(String script, List<Pair> pairs, Set<Clause> breaches, Set<Clause> effects) {
         var all = pairs.size();
+        var what = People.of(script);
+        var to = People.destination(script);
         var held = pairs.stream()
                 .filter(pair ->
                         pair.before().end() == Run.End.DELIVERED && pair.after().end() == Run.End.HELD)
                 .count();
         if (held > 0) {
-            var told = held + " of " + all + " " + people(script) + " no longer go to " + destination(script)
+            var told = held + " of " + all + " " + what.sentence() + " no longer go to " + to.sentence()
                     + "; they are held";
-            (held * 2 > all ? breaches : effects).add(told);
+            (held * 2 > all ? breaches : effects).add(Clause.of("held", told, held, all, what.text(), to.text()));
         }
         var freed = pairs.stream()
                 .filter(pair ->
                         pair.before().end() == Run.End.HELD && pair.after().end() == Run.End.DELIVERED)
                 .count();
         if (freed > 0) {
-            effects.add(
-                    freed + " of " + all + " " + people(script) + " that were held now go to " + destination(script));
+            var told = freed + " of " + all + " " + what.sentence() + " that were held now go to " + to.sentence();
+            effects.add(Clause.of("freed", told, freed, all, what.text(), to.text()));
         }
-        steps(script, pairs, breaches, effects);
-        fields(script, pairs, breaches, effects);
+        steps(what, pairs, breaches, effects);
+        fields(what, to, pairs, breaches, effects);
         var reshaped = pairs.stream().filter(Judgement::reshaped).count();
         if (reshaped > 0) {
-            effects.add("what " + destination(script) + " gets differs for " + reshaped + " of " + all + " "
-                    + people(script));
+            var told = "what " + to.sentence() + " gets differs for " + reshaped + " of " + all + " " + what.sentence();
+            effects.add(Clause.of("reshaped", told, reshaped, all, what.text(), to.text()));
         }
     }
 
-    private static void steps(String script, List<Pair> pairs, Set<String> breaches, Set<String> effects) {
+    private static void steps(Clause what, List<Pair> pairs, Set<Clause> breaches, Set<Clause> effects) {
         var lost = new LinkedHashMap<String, Integer>();
         var gained = new LinkedHashMap<String, Integer>();
         for (var pair : pairs) {
@@ -125,13 +131,16 @@ record Judgement(List<String> breaches, List<String> effects) {
         }
         var all = pairs.size();
         lost.forEach((step, count) -> (isSchedule(pairs) ? breaches : effects)
-                .add("the step " + step + " no longer happens for " + count(script, count, all)));
-        gained.forEach(
-                (step, count) -> effects.add("the step " + step + " happens anew for " + count(script, count, all)));
+                .add(step("step-lost", "the step " + step + " no longer happens for ", step, what, count, all)));
+        gained.forEach((step, count) ->
+                effects.add(step("step-new", "the step " + step + " happens anew for ", step, what, count, all)));
     }
 
-    private static String count(String script, int count, int all) {
-        return all == 1 ? people(script) : count + " of " + all + " " + people(script);
+    private static Clause step(String code, String sentence, String step, Clause what, int count, int all) {
+        return all == 1
+                ? Clause.of(code + "-alone", sentence + what.sentence(), step, what.text())
+                : Clause.of(
+                        code, sentence + count + " of " + all + " " + what.sentence(), step, what.text(), count, all);
     }
 
     private static boolean isSchedule(List<Pair> pairs) {
@@ -140,7 +149,8 @@ record Judgement(List<String> breaches, List<String> effects) {
     }
 
     /** Top-level fields of the documents that come or go; losing most of them is no reshaping. */
-    private static void fields(String script, List<Pair> pairs, Set<String> breaches, Set<String> effects) {
+    private static void fields(
+            Clause what, Clause to, List<Pair> pairs, Set<Clause> breaches, Set<Clause> effects) {
         var before = new TreeSet<String>();
         var after = new TreeSet<String>();
         pairs.stream().filter(Judgement::reshaped).forEach(pair -> {
@@ -151,12 +161,18 @@ record Judgement(List<String> breaches, List<String> effects) {
         lost.removeAll(after);
         if (!lost.isEmpty()) {
             (lost.size() * 2 > before.size() ? breaches : effects)
-                    .add(destination(script) + " no longer gets " + String.join(", ", lost) + " of " + people(script));
+                    .add(field("fields-lost", " no longer gets ", lost, what, to));
         }
         after.removeAll(before);
         if (!after.isEmpty()) {
-            effects.add(destination(script) + " also gets " + String.join(", ", after) + " of " + people(script));
+            effects.add(field("fields-new", " also gets ", after, what, to));
         }
+    }
+
+    private static Clause field(String code, String does, Set<String> fields, Clause what, Clause to) {
+        var named = String.join(", ", fields);
+        return Clause.of(
+                code, to.sentence() + does + named + " of " + what.sentence(), named, what.text(), to.text());
     }
 
     /** The same steps, and another text for the other side. */
@@ -166,39 +182,30 @@ record Judgement(List<String> breaches, List<String> effects) {
                 && pair.after().records().isEmpty();
     }
 
-    /** {@code erp/order}: sample orders. */
-    static String people(String script) {
-        if (script.contains("/")) {
-            var kind = script.substring(script.indexOf('/') + 1);
-            return switch (script) {
-                case "erp/order" -> "sample orders";
-                case "erp/refund" -> "sample refunds";
-                case "listing/stock" -> "sample items";
-                default -> "sample " + kind + (script.startsWith("mail/") ? " mails" : " messages");
-            };
-        }
-        return script.startsWith(InventedShop.SHOP + "-") ? "the page of " + stream(script) : script;
-    }
-
-    private static String stream(String script) {
-        return script.replaceFirst("^" + InventedErp.ERP + "-", "ERP ").replaceFirst("^" + InventedShop.SHOP + "-", "");
-    }
-
-    private static String destination(String script) {
-        return switch (script.contains("/") ? script.substring(0, script.indexOf('/')) : "") {
-            case "erp" -> "the ERP";
-            case "listing", "shipment", "change" -> "the shop";
-            case "mail" -> "the mail server";
-            default -> "their end";
-        };
-    }
-
     /** All of it in one line, the breaches first. */
     String sentence() {
+        var rest = all().size() - NAMED;
+        return String.join("; ", Clause.sentences(named())) + (rest > 0 ? "; and " + rest + " more" : "");
+    }
+
+    /** The same for mails. */
+    String text() {
+        var texts = new ArrayList<Object>(named().stream().map(Clause::text).toList());
+        var rest = all().size() - NAMED;
+        if (rest > 0) {
+            texts.add(Said.text("more", rest));
+        }
+        return Said.text(Said.LIST, texts.toArray());
+    }
+
+    /** The breaches first. */
+    List<Clause> all() {
         var all = new ArrayList<>(breaches);
         all.addAll(effects);
-        var rest = all.size() - NAMED;
-        return String.join("; ", all.subList(0, Math.min(NAMED, all.size())))
-                + (rest > 0 ? "; and " + rest + " more" : "");
+        return all;
+    }
+
+    private List<Clause> named() {
+        return all().subList(0, Math.min(NAMED, all().size()));
     }
 }

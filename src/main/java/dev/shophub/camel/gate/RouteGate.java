@@ -2,9 +2,11 @@ package dev.shophub.camel.gate;
 
 import dev.shophub.route.FileStatus;
 import dev.shophub.route.FileStatus.State;
+import dev.shophub.store.RouteRevision;
 import dev.shophub.route.RouteRefusedException;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -122,8 +124,7 @@ public final class RouteGate {
                 trial.begin(candidate);
             } else {
                 waiting.put(name, candidate);
-                standing.differs(
-                        name, State.WAITING, revision, waits(candidate.file().orElseThrow(), candidate.judgement()));
+                waits(candidate.file().orElseThrow(), revision, candidate.judgement());
             }
         } catch (RefusedException refused) {
             waiting.remove(name);
@@ -141,10 +142,12 @@ public final class RouteGate {
                 .findFirst();
     }
 
-    private String waits(RouteFile file, Judgement judgement) {
+    private void waits(RouteFile file, Optional<RouteRevision> revision, Judgement judgement) {
         var line = running.files().find(file.name()).map(file::changedAt).orElse(1);
-        return file.name() + ":" + line + ": " + judgement.sentence() + "; if this is meant, run ./hub accept "
-                + file.name() + ", else mend the file.";
+        var place = file.name() + ":" + line;
+        var sentence = place + ": " + judgement.sentence() + "; if this is meant, run ./hub accept " + file.name()
+                + ", else mend the file.";
+        standing.waits(file.name(), revision, sentence, List.of(file.name(), place, judgement.text()));
     }
 
     private void gone(String name) {

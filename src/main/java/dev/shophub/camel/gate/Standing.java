@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Standing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+    /** {@code FILE:LINE: what is wrong}. */
+    private static final Pattern PLACED = Pattern.compile("(\\S+:\\d+): (.+)", Pattern.DOTALL);
 
     private final TroubleBell troubles;
     private final Map<String, FileStatus> files = new TreeMap<>();
@@ -62,7 +66,21 @@ final class Standing {
     }
 
     /** What is on disk does not run, and why; {@code revision} runs, if any. */
-    synchronized void differs(String file, State state, Optional<RouteRevision> revision, String message) {
+    void differs(String file, State state, Optional<RouteRevision> revision, String message) {
+        stands(file, state, revision, message, told -> said(file, state, revision.isPresent(), message, told));
+    }
+
+    /** What is on disk waits for a person; {@code values} of the text that says so. */
+    void waits(String file, Optional<RouteRevision> revision, String message, List<String> values) {
+        stands(file, State.WAITING, revision, message, told -> Said.of("route-waits", told, values.toArray()));
+    }
+
+    private synchronized void stands(
+            String file,
+            State state,
+            Optional<RouteRevision> revision,
+            String message,
+            Function<String, Said> said) {
         var status = new FileStatus(
                 file,
                 state,
@@ -75,11 +93,7 @@ final class Standing {
         if (old == null || !old.message().equals(message)) {
             var told = message + (revision.isPresent() ? " What ran before runs on." : " Its routes are down.");
             LOG.warn(told);
-            troubles.raise(
-                    key(file),
-                    kind(file, state),
-                    Optional.empty(),
-                    said(file, state, revision.isPresent(), message, told));
+            troubles.raise(key(file), kind(file, state), Optional.empty(), said.apply(told));
         }
     }
 
@@ -128,13 +142,13 @@ final class Standing {
 
     /** What mails say of a file by its state; the fault itself is the parser's, the database's or the gate's sentence. */
     private static Said said(String file, State state, boolean before, String message, String told) {
-        if (state == State.WAITING) {
-            return Said.of("route-waits", told, file).quoting(message);
-        }
         if (state == State.MISSING) {
             return Said.of(QueryFiles.below(file).isPresent() ? "query-missing" : "route-missing", told, file);
         }
-        return Said.of(before ? "route-refused" : "route-down", told, file).quoting(message);
+        var place = PLACED.matcher(message);
+        var known = place.matches();
+        return Said.of(before ? "route-refused" : "route-down", told, known ? place.group(1) : file)
+                .quoting(known ? place.group(2) : message);
     }
 
     private static String kind(String file, State state) {

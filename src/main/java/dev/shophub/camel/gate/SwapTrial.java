@@ -2,7 +2,6 @@ package dev.shophub.camel.gate;
 
 import dev.shophub.route.FileStatus.State;
 import dev.shophub.store.Pauses;
-import java.util.ArrayList;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,8 +107,6 @@ final class SwapTrial {
     }
 
     private static String effect(Judgement judgement) {
-        var all = new ArrayList<>(judgement.breaches());
-        all.addAll(judgement.effects());
-        return String.join("\n", all);
+        return String.join("\n", Clause.sentences(judgement.all()));
     }
 }

@@ -19,7 +19,7 @@ final class Writes {
                 if (tells(deed)) {
                     writes.merge(
                             run.script() + " " + deed.step(),
-                            new DryRun.Write(Judgement.people(run.script()), deed.step(), 1, deed.detail()),
+                            new DryRun.Write(People.of(run.script()).sentence(), deed.step(), 1, deed.detail()),
                             (first, next) ->
                                     new DryRun.Write(first.script(), first.step(), first.times() + 1, first.sample()));
                 }
@@ -28,8 +28,8 @@ final class Writes {
         return new DryRun(
                 file,
                 "",
-                candidate.judgement().breaches(),
-                candidate.judgement().effects(),
+                Clause.sentences(candidate.judgement().breaches()),
+                Clause.sentences(candidate.judgement().effects()),
                 new ArrayList<>(writes.values()));
     }
 

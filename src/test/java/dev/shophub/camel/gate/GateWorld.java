@@ -51,6 +51,8 @@ final class GateWorld implements AutoCloseable {
     final Ends smtp = new Ends(exchange -> {});
     final Ends sql = new Ends(exchange -> exchange.getMessage().setBody(List.of()));
     final Map<String, String> troubles = new TreeMap<>();
+    /** The same for mails. */
+    final Map<String, Said> said = new TreeMap<>();
     final List<RouteRevision> edits = new ArrayList<>();
     final List<RawPage> recorded = new ArrayList<>();
     final RouteRevisions revisions;
@@ -233,11 +235,13 @@ final class GateWorld implements AutoCloseable {
         @Override
         public void raise(String key, String kind, Optional<Long> shopId, Said said) {
             troubles.put(key, said.sentence());
+            GateWorld.this.said.put(key, said);
         }
 
         @Override
         public void cure(String key) {
             troubles.remove(key);
+            said.remove(key);
         }
     }
 }

@@ -2,16 +2,23 @@ package dev.shophub.camel.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.alert.ShopTitles;
+import dev.shophub.alert.TroubleText;
+import dev.shophub.alert.Words;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.route.FileStatus.State;
+import dev.shophub.store.Shops;
 import dev.shophub.support.TestDatabase;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Saves of the shipped files on a running hub, one after the other: what is refused, what waits, what runs. */
 class RouteGateIT {
@@ -72,6 +79,9 @@ class RouteGateIT {
                 .startsWith(
                         DELIVER + ":" + line(good, "setBody") + ": 'setBdoy' means nothing here; did you mean setBody");
         assertThat(world.troubles.get("route/" + DELIVER)).contains("What ran before runs on");
+        assertThat(chinese(DELIVER))
+                .startsWith("文件 " + DELIVER + ":" + line(good, "setBody") + " 有错，没有启用；继续使用上一个版本。")
+                .contains("“'setBdoy' means nothing here; did you mean setBody");
         delivers("12.50");
         var cured = world.saveAndSettle(DELIVER, good + "\n# a comment\n");
         assertThat(cured.state()).isEqualTo(State.RUNNING);
@@ -82,12 +92,23 @@ class RouteGateIT {
         });
     }
 
+    /** What the mail says. */
+    private String chinese(String file) {
+        var shops = new Shops(new JdbcTemplate(DATA), Clock.systemUTC());
+        return new TroubleText(new Words(() -> "zh"), new ShopTitles(shops), () -> ZoneOffset.UTC)
+                .of(world.said.get("route/" + file))
+                .line();
+    }
+
     @Test
     void aDeletedSendWaitsAndIsNamed() throws Exception {
         var good = world.text(DELIVER);
         var waits = world.saveAndSettle(DELIVER, without(good, "- bean: {ref: erp, method: " + SEND));
         assertThat(waits.state()).isEqualTo(State.WAITING);
         assertThat(waits.message()).contains("49 of 49 sample orders no longer go to the ERP");
+        assertThat(chinese(DELIVER))
+                .contains("49 个样本订单里有 49 个不再发往 ERP，会被暂存")
+                .endsWith("就是要这样改，请运行 ./hub accept " + DELIVER + "。");
         delivers("12.50");
         assertThat(world.desk.diff(DELIVER))
                 .anyMatch(line -> line.startsWith("-") && line.contains("erp, method: \"send"));
@@ -106,6 +127,7 @@ class RouteGateIT {
         var waits = world.saveAndSettle(INTAKE, without(good, "- bean: {ref: intake, method: saveOrders}"));
         assertThat(waits.state()).isEqualTo(State.WAITING);
         assertThat(waits.message()).contains("50 of 50 records are neither stored nor set aside", "intake.save");
+        assertThat(chinese(INTAKE)).contains("orders 的一页：50 条记录里有 50 条既没有存下也没有隔离，少了步骤 intake.save…");
         world.beans.stored.clear();
         world.pages();
         assertThat(world.beans.stored).hasSize(STREAMS * Samples.MOST);
