@@ -60,9 +60,7 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
 
     /** What is wrong with the files, a sentence each, beginning with {@code FILE:LINE}. */
     synchronized List<String> faults() {
-        return faults.values().stream()
-                .map(fault -> fault.said().sentence())
-                .toList();
+        return faults.values().stream().map(fault -> fault.said().sentence()).toList();
     }
 
     /** The same of a configuration that no hub runs by. */
@@ -128,8 +126,7 @@ public final class ExportLayouts implements Supplier<List<Layout>> {
         var key = "layout/" + file.getFileName();
         Optional.ofNullable(faults.get(file))
                 .ifPresentOrElse(
-                        fault -> troubles.raise(key, KIND, Optional.empty(), fault.said()),
-                        () -> troubles.cure(key));
+                        fault -> troubles.raise(key, KIND, Optional.empty(), fault.said()), () -> troubles.cure(key));
     }
 
     private Optional<Layout> read(Path file) {

@@ -31,7 +31,8 @@ final class LayoutFault extends RuntimeException {
     /** No YAML, in the parser's words. */
     static LayoutFault noYaml(Path file, int line, String words) {
         var place = file + ":" + line;
-        return new LayoutFault(Said.of("layout", place + " is no YAML: " + words, place).quoting(words));
+        return new LayoutFault(
+                Said.of("layout", place + " is no YAML: " + words, place).quoting(words));
     }
 
     /** The fault, and that nothing of it counts. */

@@ -13,6 +13,10 @@ public final class Requeue {
     private static final String MARK =
             "attributes = IF(reason = 'restored', JSON_SET(attributes, '$." + REPLAYED + "', 'yes'), attributes), ";
 
+    /** As if never tried; the moment is the parameter. */
+    private static final String DUE_AGAIN =
+            "x.state = 'waiting', x.due_at = ?, x.attempts = 0, x.reason = '', x.detail = '', x.finished_at = NULL";
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -24,9 +28,7 @@ public final class Requeue {
     /** A dead or parked message is due again at once. Returns false when there is no such message. */
     public boolean replay(long id) {
         return jdbc.update(
-                        "UPDATE outbox SET " + MARK
-                                + "state = 'waiting', due_at = ?, attempts = 0, reason = '', detail = '',"
-                                + " finished_at = NULL WHERE id = ? AND state IN ('dead', 'parked')",
+                        "UPDATE outbox x SET " + MARK + DUE_AGAIN + " WHERE x.id = ? AND x.state IN ('dead', 'parked')",
                         OutboxRows.utc(clock.instant()),
                         id)
                 > 0;
@@ -35,9 +37,8 @@ public final class Requeue {
     /** All dead letters of a destination are due again, and what a restore holds. */
     public int replay(Destination destination) {
         return jdbc.update(
-                "UPDATE outbox SET " + MARK
-                        + "state = 'waiting', due_at = ?, attempts = 0, reason = '', detail = '', finished_at = NULL"
-                        + " WHERE destination = ? AND (state = 'dead' OR state = 'parked' AND reason = 'restored')",
+                "UPDATE outbox x SET " + MARK + DUE_AGAIN
+                        + " WHERE x.destination = ? AND (x.state = 'dead' OR x.state = 'parked' AND x.reason = 'restored')",
                 OutboxRows.utc(clock.instant()),
                 destination.name());
     }
@@ -84,8 +85,7 @@ public final class Requeue {
         // By hint, the few dead letters first: called with every page, it must never be planned from the shop's orders.
         return jdbc.update(
                 "UPDATE outbox x FORCE INDEX (ix_outbox_due) STRAIGHT_JOIN sales_order o ON o.shop_id = x.shop_id"
-                        + " AND o.external_id = x.aggregate SET x.state = 'waiting', x.due_at = ?, x.attempts = 0,"
-                        + " x.reason = '', x.detail = '', x.finished_at = NULL WHERE x.destination = 'shipment'"
+                        + " AND o.external_id = x.aggregate SET " + DUE_AGAIN + " WHERE x.destination = 'shipment'"
                         + " AND x.state = 'dead' AND x.shop_id = ? AND x.reason = 'not-to-be-shipped'"
                         + " AND o.read_at > x.finished_at AND NOT o.shipping_forbidden"
                         + " AND o.status IN ('PAID', 'PARTLY_SHIPPED', 'SHIPPED', 'COMPLETED')",

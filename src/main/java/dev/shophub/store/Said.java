@@ -60,9 +60,7 @@ public record Said(String sentence, String code, List<String> values, String quo
 
     /** What {@link #text} made; empty where a value is only a value. */
     public static Optional<Said> nested(String value) {
-        return value.startsWith(TEXT)
-                ? Optional.of(read("", value.substring(TEXT.length())))
-                : Optional.empty();
+        return value.startsWith(TEXT) ? Optional.of(read("", value.substring(TEXT.length()))) : Optional.empty();
     }
 
     /** All but the sentence, for a column or an attribute beside it. */

@@ -12,6 +12,7 @@ import dev.shophub.outbox.NewMessage;
 import dev.shophub.settings.ChatSettings;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.Said;
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -221,30 +222,11 @@ class BadWeekLookIT {
     }
 
     private void stand(String state, String reason, String detail, String order) {
-        rows.insert(
-                "outbox",
-                "destination",
-                "erp",
-                "kind",
-                "order",
-                "shop_id",
-                world.shop.id(),
-                "aggregate",
-                order,
-                "subject",
-                order,
-                "state",
-                state,
-                "reason",
-                reason,
-                "attributes",
-                "{}",
-                "detail",
-                detail,
-                "created_at",
-                world.clock.instant(),
-                "due_at",
-                world.clock.instant());
+        OutboxRow.order(order)
+                .of(world.shop.id())
+                .state(state, reason, detail)
+                .since(world.clock.instant())
+                .into(rows);
     }
 
     /** As long as it says, and empty: it takes no room. */

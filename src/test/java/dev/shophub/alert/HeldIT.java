@@ -3,6 +3,7 @@ package dev.shophub.alert;
 import static dev.shophub.alert.MailWorld.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -176,30 +177,11 @@ class HeldIT {
 
     private long stand(String state, String reason, String detail, int from, int to) {
         return IntStream.range(from, to)
-                .mapToLong(number -> rows.insert(
-                        "outbox",
-                        "destination",
-                        "erp",
-                        "kind",
-                        "order",
-                        "shop_id",
-                        world.shop.id(),
-                        "aggregate",
-                        "o" + number,
-                        "subject",
-                        "o" + number,
-                        "state",
-                        state,
-                        "reason",
-                        reason,
-                        "attributes",
-                        "{}",
-                        "detail",
-                        detail,
-                        "created_at",
-                        world.clock.instant(),
-                        "due_at",
-                        world.clock.instant()))
+                .mapToLong(number -> OutboxRow.order("o" + number)
+                        .of(world.shop.id())
+                        .state(state, reason, detail)
+                        .since(world.clock.instant())
+                        .into(rows))
                 .max()
                 .orElseThrow();
     }

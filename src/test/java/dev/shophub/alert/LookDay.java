@@ -2,6 +2,7 @@ package dev.shophub.alert;
 
 import static dev.shophub.alert.MailWorld.NOON;
 
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,78 +36,22 @@ final class LookDay {
         var rows = new Rows(world.data);
         var shop = world.shop.id();
         var old = NOON.minus(Duration.ofHours(30));
-        rows.insert(
-                "outbox",
-                "destination",
-                "erp",
-                "kind",
-                "order",
-                "shop_id",
-                shop,
-                "aggregate",
-                "3045678901234567890",
-                "subject",
-                "3045678901234567890",
-                "state",
-                "dead",
-                "reason",
-                "invalid-sku",
-                "attributes",
-                "{}",
-                "detail",
-                "The ERP refuses the document (code=invalid-sku, line=2)",
-                "created_at",
-                old,
-                "due_at",
-                old);
-        rows.insert(
-                "outbox",
-                "destination",
-                "erp",
-                "kind",
-                "order",
-                "shop_id",
-                shop,
-                "aggregate",
-                "3045678901234567891",
-                "subject",
-                "3045678901234567891",
-                "state",
-                "parked",
-                "reason",
-                "unmapped-sku",
-                "attributes",
-                "{}",
-                "detail",
-                "CUP-9",
-                "created_at",
-                old,
-                "due_at",
-                old);
-        rows.insert(
-                "outbox",
-                "destination",
-                "erp",
-                "kind",
-                "order",
-                "shop_id",
-                shop,
-                "aggregate",
-                "3045678901234567892",
-                "subject",
-                "3045678901234567892",
-                "state",
-                "parked",
-                "reason",
-                "held-by-route",
-                "attributes",
-                "{}",
-                "detail",
-                "deliver-erp",
-                "created_at",
-                NOON,
-                "due_at",
-                old);
+        OutboxRow.order("3045678901234567890")
+                .of(shop)
+                .state("dead", "invalid-sku", "The ERP refuses the document (code=invalid-sku, line=2)")
+                .since(old)
+                .into(rows);
+        OutboxRow.order("3045678901234567891")
+                .of(shop)
+                .state("parked", "unmapped-sku", "CUP-9")
+                .since(old)
+                .into(rows);
+        OutboxRow.order("3045678901234567892")
+                .of(shop)
+                .state("parked", "held-by-route", "deliver-erp")
+                .with("created_at", NOON)
+                .with("due_at", old)
+                .into(rows);
         var order = rows.insert(
                 "sales_order",
                 "shop_id",
@@ -193,25 +138,6 @@ final class LookDay {
     }
 
     private static void waiting(Rows rows, long shop, String destination, String kind, String subject) {
-        rows.insert(
-                "outbox",
-                "destination",
-                destination,
-                "kind",
-                kind,
-                "shop_id",
-                shop,
-                "aggregate",
-                subject,
-                "subject",
-                subject,
-                "state",
-                "waiting",
-                "attributes",
-                "{}",
-                "created_at",
-                NOON,
-                "due_at",
-                NOON);
+        OutboxRow.to(destination, kind, subject).of(shop).since(NOON).into(rows);
     }
 }

@@ -101,8 +101,8 @@ class TroubleLanguageIT {
             mails.addAll(world.deliver());
             assertThat(mails).as(kind).hasSizeGreaterThanOrEqualTo(2);
             for (var mail : mails) {
-            isChinese(kind + " " + code, mail);
-        }
+                isChinese(kind + " " + code, mail);
+            }
         }
     }
 
@@ -154,7 +154,14 @@ class TroubleLanguageIT {
     void whatStandsStillQuotesTheOtherSide() throws Exception {
         var rows = new Rows(world.data);
         for (var place : List.of("parked", "dead")) {
-            OutboxRow.order(place).of(world.shop.id()).state(place, place.equals("dead") ? "invalid-sku" : "unmapped-sku", place.equals("dead") ? "The ERP refuses the document (code=invalid-sku, line=2)" : "CUP-9").since(world.clock.instant()).into(rows);
+            OutboxRow.order(place)
+                    .of(world.shop.id())
+                    .state(
+                            place,
+                            place.equals("dead") ? "invalid-sku" : "unmapped-sku",
+                            place.equals("dead") ? "The ERP refuses the document (code=invalid-sku, line=2)" : "CUP-9")
+                    .since(world.clock.instant())
+                    .into(rows);
         }
         rows.insert(
                 "quarantine",

@@ -5,6 +5,7 @@ import static dev.shophub.alert.MailWorld.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.alert.MailWorld;
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,18 +80,7 @@ class LateRoutesIT {
         order("2", "PAID", NOON.minus(Duration.ofHours(49)));
         order("3", "PARTLY_SHIPPED", NOON.minus(Duration.ofHours(47)));
         link("1", NOON.minus(Duration.ofHours(49)));
-        rows.insert(
-                "outbox",
-                "destination",
-                "erp",
-                "kind",
-                "order",
-                "shop_id",
-                world.shop.id(),
-                "aggregate",
-                "2",
-                "state",
-                "parked");
+        OutboxRow.order("2").of(world.shop.id()).state("parked").into(rows);
         look();
         assertThat(world.deliver()).singleElement().satisfies(mail -> {
             assertThat(mail.getSubject()).contains("3 个订单");
@@ -228,20 +218,7 @@ class LateRoutesIT {
     }
 
     private void waiting(Instant since) {
-        rows.insert(
-                "outbox",
-                "destination",
-                "erp",
-                "kind",
-                "order",
-                "shop_id",
-                world.shop.id(),
-                "aggregate",
-                "w",
-                "state",
-                "waiting",
-                "created_at",
-                since);
+        OutboxRow.order("w").of(world.shop.id()).with("created_at", since).into(rows);
     }
 
     private void link(String order, Instant since) {

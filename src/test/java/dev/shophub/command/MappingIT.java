@@ -3,6 +3,7 @@ package dev.shophub.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.store.Mappings;
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
 import java.io.IOException;
@@ -338,24 +339,7 @@ class MappingIT {
         long order =
                 rows.insert("sales_order", "shop_id", shop, "external_id", id, "currency", "CNY", "placed_at", NOW);
         rows.insert("order_line", "order_id", order, "external_id", id + "1", "item_id", "7", "code", code);
-        rows.insert(
-                "outbox",
-                "destination",
-                "erp",
-                "kind",
-                "order",
-                "shop_id",
-                shop,
-                "aggregate",
-                id,
-                "subject",
-                id,
-                "attributes",
-                "{}",
-                "state",
-                "parked",
-                "reason",
-                "unmapped-sku");
+        OutboxRow.order(id).of(shop).state("parked", "unmapped-sku", "").into(rows);
     }
 
     private void accepted(long shop, String order, Instant at, String document) {

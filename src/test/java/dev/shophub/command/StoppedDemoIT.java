@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.shophub.demo.EmbeddedDatabase;
 import dev.shophub.simulator.State;
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -143,24 +144,7 @@ class StoppedDemoIT {
         }
         rows.insert("erp_product", "external_id", "10086");
         rows.insert("listing_variant", "listing_id", 1, "shop_id", shop, "code", "TS-9");
-        rows.insert(
-                "outbox",
-                "destination",
-                "erp",
-                "kind",
-                "order",
-                "shop_id",
-                shop,
-                "aggregate",
-                "1002",
-                "subject",
-                "1002",
-                "attributes",
-                "{}",
-                "state",
-                "parked",
-                "reason",
-                "unmapped-sku");
+        OutboxRow.order("1002").of(shop).state("parked", "unmapped-sku", "").into(rows);
     }
 
     private static void world(Rows rows) {

@@ -29,6 +29,7 @@ import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.Shops;
 import dev.shophub.store.SteeringDeeds;
 import dev.shophub.store.StoredOrders;
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
 import java.net.URI;
@@ -825,26 +826,12 @@ class VerbsIT {
     }
 
     private long message(String destination, String kind, String order, String state) {
-        return rows.insert(
-                "outbox",
-                "destination",
-                destination,
-                "kind",
-                kind,
-                "shop_id",
-                shop,
-                "aggregate",
-                order,
-                "subject",
-                order,
-                "attributes",
-                "{}",
-                "state",
-                state,
-                "due_at",
-                NOW,
-                "created_at",
-                NOW.minusSeconds(30));
+        return OutboxRow.to(destination, kind, order)
+                .of(shop)
+                .state(state)
+                .with("due_at", NOW)
+                .with("created_at", NOW.minusSeconds(30))
+                .into(rows);
     }
 
     private String state(long message) {

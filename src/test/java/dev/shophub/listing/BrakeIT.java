@@ -23,6 +23,7 @@ import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
 import dev.shophub.store.RawRecords;
 import dev.shophub.store.StockFreezes;
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -342,26 +343,10 @@ class BrakeIT {
     /** As the outbox does it when a delivery ends so. */
     private void park(Destination destination, String kind, String item, Outcome outcome) {
         if (outcome instanceof Outcome.Parked parked) {
-            rows.insert(
-                    "outbox",
-                    "destination",
-                    destination.name(),
-                    "kind",
-                    kind,
-                    "shop_id",
-                    world.shop.id(),
-                    "aggregate",
-                    item,
-                    "subject",
-                    item,
-                    "attributes",
-                    "{}",
-                    "state",
-                    "parked",
-                    "reason",
-                    parked.reason(),
-                    "detail",
-                    parked.detail());
+            OutboxRow.to(destination.name(), kind, item)
+                    .of(world.shop.id())
+                    .state("parked", parked.reason(), parked.detail())
+                    .into(rows);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.OrderReader;
 import dev.shophub.store.Shops;
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
 import java.time.Clock;
@@ -289,22 +290,7 @@ class AuditIT {
     }
 
     private void message(String order, String state) {
-        rows.insert(
-                "outbox",
-                "destination",
-                "erp",
-                "kind",
-                "order",
-                "shop_id",
-                shop,
-                "aggregate",
-                order,
-                "subject",
-                order,
-                "attributes",
-                "{}",
-                "state",
-                state);
+        OutboxRow.order(order).of(shop).state(state).into(rows);
     }
 
     private void quarantine(String order, Instant modifiedAt) {

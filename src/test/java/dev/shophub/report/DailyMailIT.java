@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.alert.MailWorld;
 import dev.shophub.store.Said;
+import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -194,29 +195,10 @@ class DailyMailIT {
     }
 
     private long outbox(long shop, String to, String kind, String subject, String state, String reason, String detail) {
-        return rows.insert(
-                "outbox",
-                "destination",
-                to,
-                "kind",
-                kind,
-                "shop_id",
-                shop,
-                "aggregate",
-                subject,
-                "subject",
-                subject,
-                "state",
-                state,
-                "reason",
-                reason,
-                "detail",
-                detail,
-                "attributes",
-                "{}",
-                "created_at",
-                YESTERDAY,
-                "due_at",
-                YESTERDAY);
+        return OutboxRow.to(to, kind, subject)
+                .of(shop)
+                .state(state, reason, detail)
+                .since(YESTERDAY)
+                .into(rows);
     }
 }

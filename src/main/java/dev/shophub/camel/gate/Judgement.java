@@ -149,8 +149,7 @@ record Judgement(List<Clause> breaches, List<Clause> effects) {
     }
 
     /** Top-level fields of the documents that come or go; losing most of them is no reshaping. */
-    private static void fields(
-            Clause what, Clause to, List<Pair> pairs, Set<Clause> breaches, Set<Clause> effects) {
+    private static void fields(Clause what, Clause to, List<Pair> pairs, Set<Clause> breaches, Set<Clause> effects) {
         var before = new TreeSet<String>();
         var after = new TreeSet<String>();
         pairs.stream().filter(Judgement::reshaped).forEach(pair -> {
@@ -171,8 +170,7 @@ record Judgement(List<Clause> breaches, List<Clause> effects) {
 
     private static Clause field(String code, String does, Set<String> fields, Clause what, Clause to) {
         var named = String.join(", ", fields);
-        return Clause.of(
-                code, to.sentence() + does + named + " of " + what.sentence(), named, what.text(), to.text());
+        return Clause.of(code, to.sentence() + does + named + " of " + what.sentence(), named, what.text(), to.text());
     }
 
     /** The same steps, and another text for the other side. */

@@ -32,13 +32,18 @@ final class MustHold {
         var what = People.of(run.script());
         if (run.failing()) {
             if (run.end() != Run.End.FAILED) {
-                broken.add(Clause.of("page-counted", what.sentence() + ": a page that could not be stored counts as read", what.text()));
+                broken.add(Clause.of(
+                        "page-counted",
+                        what.sentence() + ": a page that could not be stored counts as read",
+                        what.text()));
             }
             saves(run).values().stream()
                     .filter(times -> times > 1)
                     .findFirst()
-                    .ifPresent(
-                            times -> broken.add(Clause.of("page-again", what.sentence() + ": a page that could not be stored is written again at once", what.text())));
+                    .ifPresent(times -> broken.add(Clause.of(
+                            "page-again",
+                            what.sentence() + ": a page that could not be stored is written again at once",
+                            what.text())));
             return broken;
         }
         var kept = kept(run);
@@ -49,14 +54,29 @@ final class MustHold {
                 .filter(id -> kept.getOrDefault(id, 0L) > 1)
                 .count();
         if (lost > 0) {
-            broken.add(Clause.of("lost", what.sentence() + ": " + lost + " of " + run.records().size()
-                    + " records are neither stored nor set aside, the step intake.save… is missing", what.text(), lost, run.records().size()));
+            broken.add(Clause.of(
+                    "lost",
+                    what.sentence() + ": " + lost + " of " + run.records().size()
+                            + " records are neither stored nor set aside, the step intake.save… is missing",
+                    what.text(),
+                    lost,
+                    run.records().size()));
         }
         if (twice > 0) {
-            broken.add(Clause.of("twice", what.sentence() + ": " + twice + " of " + run.records().size() + " records are written more than once", what.text(), twice, run.records().size()));
+            broken.add(Clause.of(
+                    "twice",
+                    what.sentence() + ": " + twice + " of " + run.records().size()
+                            + " records are written more than once",
+                    what.text(),
+                    twice,
+                    run.records().size()));
         }
         if (lost == 0 && run.end() != Run.End.STORED) {
-            broken.add(Clause.of("endless", what.sentence() + ": the route does not end in the step intake.save…, so the page would be read for ever", what.text()));
+            broken.add(Clause.of(
+                    "endless",
+                    what.sentence()
+                            + ": the route does not end in the step intake.save…, so the page would be read for ever",
+                    what.text()));
         }
         return broken;
     }
@@ -84,25 +104,38 @@ final class MustHold {
         var broken = new ArrayList<Clause>();
         if (most > 1) {
             var steps = String.join(", ", new TreeSet<>(sends.keySet()));
-            broken.add(Clause.of("sent-twice", what.sentence() + " are sent more than once, by " + steps, what.text(), steps));
+            broken.add(Clause.of(
+                    "sent-twice", what.sentence() + " are sent more than once, by " + steps, what.text(), steps));
         }
         if (run.failing()) {
             if (most > 0 && run.end() != Run.End.FAILED) {
-                broken.add(Clause.of("failed-ended", what.sentence() + ": a delivery that failed counts as ended", what.text()));
+                broken.add(Clause.of(
+                        "failed-ended", what.sentence() + ": a delivery that failed counts as ended", what.text()));
             }
             return broken;
         }
         if (run.end() == Run.End.FAILED) {
             broken.add(Clause.of("fails", what.sentence() + ": the delivery fails", what.text()));
         } else if (run.end() == Run.End.HELD && !sends.isEmpty()) {
-            broken.add(Clause.of("sent-and-held", what.sentence() + " are sent and yet kept as held: the route must end in the step that notes the sending", what.text()));
+            broken.add(Clause.of(
+                    "sent-and-held",
+                    what.sentence()
+                            + " are sent and yet kept as held: the route must end in the step that notes the sending",
+                    what.text()));
         } else if (run.end() == Run.End.DELIVERED
                 && !sends.keySet().containsAll(SENT.getOrDefault(destination, Set.of()))
                 && !run.steps().equals(List.of("erp.prepare"))) {
             var missing = String.join(", ", SENT.get(destination));
-            broken.add(Clause.of("not-sent", what.sentence() + " count as delivered and are not sent, the step " + missing + " is missing", what.text(), missing));
+            broken.add(Clause.of(
+                    "not-sent",
+                    what.sentence() + " count as delivered and are not sent, the step " + missing + " is missing",
+                    what.text(),
+                    missing));
         } else if (destination.equals("mail") && run.end() == Run.End.DELIVERED && sends.size() < 2) {
-            broken.add(Clause.of("no-smtp", what.sentence() + " count as sent and no mail server gets them, the step smtp:hub is missing", what.text()));
+            broken.add(Clause.of(
+                    "no-smtp",
+                    what.sentence() + " count as sent and no mail server gets them, the step smtp:hub is missing",
+                    what.text()));
         }
         return broken;
     }

@@ -1,6 +1,5 @@
 package dev.shophub.camel.gate;
 
-
 /** How samples and other sides are called, by the name of what is played: {@code erp/order}, {@code shop-orders}. */
 final class People {
 

@@ -2,8 +2,8 @@ package dev.shophub.camel.gate;
 
 import dev.shophub.route.FileStatus;
 import dev.shophub.route.FileStatus.State;
-import dev.shophub.store.RouteRevision;
 import dev.shophub.route.RouteRefusedException;
+import dev.shophub.store.RouteRevision;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -76,11 +76,7 @@ final class Standing {
     }
 
     private synchronized void stands(
-            String file,
-            State state,
-            Optional<RouteRevision> revision,
-            String message,
-            Function<String, Said> said) {
+            String file, State state, Optional<RouteRevision> revision, String message, Function<String, Said> said) {
         var status = new FileStatus(
                 file,
                 state,

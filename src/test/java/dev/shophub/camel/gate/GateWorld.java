@@ -53,6 +53,7 @@ final class GateWorld implements AutoCloseable {
     final Map<String, String> troubles = new TreeMap<>();
     /** The same for mails. */
     final Map<String, Said> said = new TreeMap<>();
+
     final List<RouteRevision> edits = new ArrayList<>();
     final List<RawPage> recorded = new ArrayList<>();
     final RouteRevisions revisions;
