@@ -33,7 +33,7 @@ class MonthIT {
     private static final Duration KEEP = Duration.ofDays(KEPT);
 
     /** Tables whose rows go, each with the columns of a row that is done. */
-    private static final Map<String, Object[]> GO = new TreeMap<>(Map.of(
+    static final Map<String, Object[]> GO = new TreeMap<>(Map.of(
             "raw_record", new Object[] {"read_at"},
             "attempt", new Object[] {"at"},
             "sync_run", new Object[] {"started_at"},
@@ -157,7 +157,7 @@ class MonthIT {
     }
 
     /** Threads, open files, and megabytes of heap after the collector has run. */
-    private static long[] use() {
+    static long[] use() {
         System.gc();
         var system = ManagementFactory.getOperatingSystemMXBean();
         return new long[] {
