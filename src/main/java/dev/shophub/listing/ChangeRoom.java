@@ -125,7 +125,7 @@ public final class ChangeRoom {
 
     private long sellable(long shopId, ExternalId itemId) {
         return stock.find(shopId, itemId).map(ItemStock.Item::variants).orElse(List.of()).stream()
-                .mapToLong(variant -> Sellable.of(variant).or(variant::shown).orElse(0L))
+                .mapToLong(variant -> Sellable.sure(variant).or(variant::shown).orElse(0L))
                 .sum();
     }
 

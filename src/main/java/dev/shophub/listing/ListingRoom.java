@@ -32,7 +32,7 @@ public final class ListingRoom {
     /** Stale so often, another program is at work: the outbox then waits longer each time, and gives up in the end. */
     private static final int TRIES = 3;
 
-    private static final Duration UNTIL_ORDERS_ARE_READ = Duration.ofSeconds(2);
+    private static final Duration UNTIL_READ = Duration.ofSeconds(2);
 
     private final ItemStock stock;
     private final Listings listings;
@@ -91,8 +91,10 @@ public final class ListingRoom {
         long after = 0;
         var learnt = message.createdAt();
         boolean rises = false;
+        boolean keptLow = false;
         for (var variant : item.get().variants()) {
-            var sellable = Sellable.of(variant);
+            var sellable = Sellable.sure(variant);
+            keptLow |= !sellable.equals(Sellable.of(variant));
             before += variant.shown().orElse(0L);
             after += sellable.or(variant::shown).orElse(0L);
             if (sellable.isEmpty()) {
@@ -111,7 +113,7 @@ public final class ListingRoom {
         }
         if (rises && ordersUnreadSince(learnt, message.shopId())) {
             // lifting a level before the shop's own sales are read would sell the same piece twice
-            return Optional.of(new Outcome.Later(UNTIL_ORDERS_ARE_READ, "orders-first"));
+            return Optional.of(new Outcome.Later(UNTIL_READ, "orders-first"));
         }
         var isUp = item.get().state() == Listing.State.UP;
         if (isUp && brake.holds(message.shopId(), message.shop().orElseThrow(), itemId, before, after)) {
@@ -125,6 +127,9 @@ public final class ListingRoom {
                 + switchItem(message, connector, itemId, item.get(), wanted);
         if (isUp && !did.isEmpty()) {
             brake.wrote(message.shopId(), itemId, before, after);
+        }
+        if (keptLow) {
+            return Optional.of(new Outcome.Later(UNTIL_READ, "erp-stock-first"));
         }
         return Optional.of(did.isEmpty() ? new Outcome.Dropped("unchanged") : new Outcome.Delivered(did.strip()));
     }

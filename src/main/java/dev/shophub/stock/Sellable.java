@@ -16,4 +16,18 @@ public final class Sellable {
     public static Optional<Long> of(ItemStock.Variant variant) {
         return variant.available().map(available -> Math.max(0, available - variant.notYetInErp()));
     }
+
+    /**
+     * The level to bring a shop to now: {@link #of}, but raised no further than is sure. An order that the ERP took a moment ago
+     * may stand neither in what it last said of its stock nor among what it does not know yet: a rise by it would sell its
+     * pieces twice. What is left out follows once the ERP's stock is read again.
+     *
+     * @return pieces; empty as there
+     */
+    public static Optional<Long> sure(ItemStock.Variant variant) {
+        return of(variant).map(sellable -> {
+            long shown = variant.shown().orElse(0L);
+            return sellable <= shown ? sellable : Math.max(shown, sellable - variant.justInErp());
+        });
+    }
 }

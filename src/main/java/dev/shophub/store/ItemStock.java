@@ -26,6 +26,8 @@ public final class ItemStock {
      *     the SKU is frozen, what could be sold when that began
      * @param notYetInErp pieces of open orders of live shops that the ERP does not have yet; unpaid ones hold
      *     their pieces at the platform too; while the SKU is frozen, what was sold since
+     * @param justInErp pieces of open orders that the ERP took after its stock was last read to its end: {@code available} may
+     *     hold them still; 0 while the SKU is frozen
      * @param shown what the shop shows, in pieces; empty: not read yet
      * @param shownReadAt when the shop was last seen to show another quantity than before, UTC; empty: not read yet
      */
@@ -35,6 +37,7 @@ public final class ItemStock {
             Optional<SkuCode> erpSku,
             Optional<Long> available,
             long notYetInErp,
+            long justInErp,
             Optional<Long> shown,
             Optional<Instant> shownReadAt) {}
 
@@ -58,14 +61,16 @@ public final class ItemStock {
                     var erpSku = Optional.ofNullable(row.getString(3));
                     var available = Optional.ofNullable(row.getObject(4, Long.class));
                     var frozen = erpSku.flatMap(known -> frozen(shopId, known));
+                    var sold = erpSku.map(known -> frozen.map(level -> soldSince(known, level.since()))
+                                    .orElseGet(() -> notInErpsStock(known)))
+                            .orElse(Sold.NOTHING);
                     return new Variant(
                             sku.isEmpty() ? Optional.empty() : Optional.of(new ExternalId(sku)),
                             new SkuCode(row.getString(2)),
                             erpSku.map(SkuCode::new),
                             frozen.map(Frozen::sellable).or(() -> available),
-                            erpSku.map(known -> frozen.map(level -> soldSince(known, level.since()))
-                                            .orElseGet(() -> notYetInErp(known)))
-                                    .orElse(0L),
+                            sold.notYetInErp(),
+                            sold.justInErp(),
                             Optional.ofNullable(row.getObject(5, Long.class)),
                             Columns.maybeInstant(row, "shown_read_at"));
                 },
@@ -87,6 +92,10 @@ public final class ItemStock {
 
     private record Frozen(long sellable, LocalDateTime since) {}
 
+    private record Sold(long notYetInErp, long justInErp) {
+        private static final Sold NOTHING = new Sold(0, 0);
+    }
+
     /** Of several recounts that which began first. */
     private Optional<Frozen> frozen(long shopId, String erpSku) {
         return jdbc
@@ -100,8 +109,8 @@ public final class ItemStock {
                 .findFirst();
     }
 
-    private long soldSince(String erpSku, LocalDateTime since) {
-        return jdbc.queryForObject(
+    private Sold soldSince(String erpSku, LocalDateTime since) {
+        var pieces = jdbc.queryForObject(
                 "SELECT IFNULL(SUM(l.quantity), 0) FROM sku_mapping m JOIN shop s ON s.id = m.shop_id AND s.state = 'live'"
                         + " JOIN order_line l ON l.code = m.code"
                         + " JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id"
@@ -109,18 +118,25 @@ public final class ItemStock {
                 Long.class,
                 erpSku,
                 since);
+        return new Sold(pieces, 0);
     }
 
-    private long notYetInErp(String erpSku) {
+    /** An order that the ERP took is off its stock once that was read again; the watermark is the ERP's time, the other ours. */
+    private Sold notInErpsStock(String erpSku) {
         return jdbc.queryForObject(
-                "SELECT IFNULL(SUM(l.quantity), 0) FROM sku_mapping m JOIN shop s ON s.id = m.shop_id AND s.state = 'live'"
+                "SELECT IFNULL(SUM(IF(e.accepted_at IS NULL, l.quantity, 0)), 0),"
+                        + " IFNULL(SUM(IF(e.accepted_at IS NULL, 0, l.quantity)), 0)"
+                        + " FROM sku_mapping m JOIN shop s ON s.id = m.shop_id AND s.state = 'live'"
                         + " JOIN order_line l ON l.code = m.code"
                         + " JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id"
                         + " LEFT JOIN erp_link e ON e.shop_id = o.shop_id AND e.kind = 'order' AND e.external_id = o.external_id"
-                        + " WHERE m.erp_sku = ? AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED') AND e.accepted_at IS NULL"
+                        + " WHERE m.erp_sku = ? AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')"
+                        + " AND (e.accepted_at IS NULL OR e.accepted_at > (SELECT IFNULL(LEAST(c.watermark, c.last_good_at),"
+                        + " '1970-01-01') FROM checkpoint c JOIN shop x ON x.id = c.shop_id AND x.role = 'erp' AND x.state <> 'out'"
+                        + " WHERE c.stream = 'stock' LIMIT 1))"
                         + " AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')"
                         + " AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from",
-                Long.class,
+                (row, number) -> new Sold(row.getLong(1), row.getLong(2)),
                 erpSku);
     }
 }

@@ -363,6 +363,51 @@ class ListingLevelIT {
         assertThat(shelf.calls).isEmpty();
     }
 
+    /** Pain point 29: an order is in the ERP before its pieces are off what the ERP was last heard to promise. */
+    @Test
+    void aLevelIsNotRaisedByWhatTheErpTookSinceItsStockWasRead() {
+        var erp = shops.find(ERP).orElseThrow().id();
+        checkpoints.begin(erp, "stock", clock.instant(), Optional.empty());
+        checkpoints.good(erp, "stock");
+        clock.advance(Duration.ofSeconds(5));
+        order(shop, "A", "PAID", "TS-red", 1);
+        link(shop, "A", Optional.of(clock.instant()));
+        clock.advance(Duration.ofSeconds(5));
+        shopShows(RED, 9);
+        clock.advance(SETTLE);
+        assertThat(deliver()).containsExactly(new Outcome.Later(Duration.ofSeconds(2), "erp-stock-first"));
+        assertThat(shelf.calls).isEmpty();
+
+        erpSays("10001", 29);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(deliver()).as("a restock is not kept back with it").hasOnlyElementsOfType(Outcome.Later.class);
+        assertThat(shelf.calls).containsExactly("stock 7 {red=28}");
+        checkpoints.reached(erp, "stock", clock.instant(), 1);
+        checkpoints.good(erp, "stock");
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(deliver()).containsExactly(new Outcome.Delivered("stock [29]"));
+    }
+
+    @Test
+    void anItemThatIsSoldOutIsNotPutUpByWhatTheErpTookSinceItsStockWasRead() {
+        erpSays("10001", 0);
+        deliver();
+        shelf.calls.clear();
+        erpSays("10001", 1);
+        var erp = shops.find(ERP).orElseThrow().id();
+        checkpoints.begin(erp, "stock", clock.instant(), Optional.empty());
+        checkpoints.good(erp, "stock");
+        clock.advance(Duration.ofSeconds(1));
+        order(shop, "A", "PAID", "TS-red", 1);
+        link(shop, "A", Optional.of(clock.instant()));
+
+        assertThat(deliver()).hasOnlyElementsOfType(Outcome.Later.class);
+        assertThat(shelf.calls).isEmpty();
+        erpSays("10001", 0);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(deliver()).containsExactly(new Outcome.Dropped("unchanged"));
+    }
+
     private ListingRoom room(boolean takesDownAtZero) {
         return new ListingRoom(
                 new ItemStock(rows.jdbc()),
