@@ -215,8 +215,13 @@ class AlertConfiguration {
     }
 
     @Bean
-    MailComposer editComposer(RouteRevisions revisions, Words words, LiveSettings settings) {
-        return new EditComposer(revisions, words, settings.of(MailSettings.class));
+    TroubleText troubleText(Words words, Shops shops, LiveSettings settings) {
+        return new TroubleText(words, new ShopTitles(shops), settings.of(MailSettings.class, MailSettings::timeZone));
+    }
+
+    @Bean
+    MailComposer editComposer(RouteRevisions revisions, Words words, TroubleText text, LiveSettings settings) {
+        return new EditComposer(revisions, words, text, settings.of(MailSettings.class));
     }
 
     @Bean
@@ -263,8 +268,8 @@ class AlertConfiguration {
             Troubles troubles,
             TemplateFaults faults,
             HttpCalls http,
-            Shops shops,
             Words words,
+            TroubleText text,
             LiveSettings settings,
             Clock clock) {
         return new MailWatch(
@@ -273,7 +278,7 @@ class AlertConfiguration {
                 settings.of(ChatSettings.class),
                 new ChatRobots(http, clock),
                 words,
-                new TroubleText(words, new ShopTitles(shops), settings.of(MailSettings.class, MailSettings::timeZone)),
+                text,
                 faults,
                 clock);
     }

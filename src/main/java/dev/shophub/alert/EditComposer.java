@@ -6,12 +6,14 @@ import dev.shophub.route.TextDiff;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.RouteRevision;
 import dev.shophub.store.RouteRevisions;
+import dev.shophub.store.Said;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Mails to the admins about an edit of a route file or a query: its diff and its effect. */
 final class EditComposer implements MailComposer {
@@ -22,11 +24,13 @@ final class EditComposer implements MailComposer {
 
     private final RouteRevisions revisions;
     private final Words words;
+    private final TroubleText text;
     private final Supplier<MailSettings> settings;
 
-    EditComposer(RouteRevisions revisions, Words words, Supplier<MailSettings> settings) {
+    EditComposer(RouteRevisions revisions, Words words, TroubleText text, Supplier<MailSettings> settings) {
         this.revisions = revisions;
         this.words = words;
+        this.text = text;
         this.settings = settings;
     }
 
@@ -41,6 +45,16 @@ final class EditComposer implements MailComposer {
                 .find(Long.parseLong(message.subject()))
                 .map(revision -> mail(message, revision))
                 .orElseGet(() -> new Draft.None(new Outcome.Dropped("forgotten")));
+    }
+
+    /** A line each, in the reader's language; of a mail that the release before wrote as the revision keeps it. */
+    private String effect(OutboxMessage message, RouteRevision revision) {
+        var effects =
+                Optional.ofNullable(message.attributes().get(Edits.EFFECTS)).flatMap(Said::nested);
+        var lines = effects.map(
+                        known -> known.values().stream().map(text::value).collect(Collectors.joining("\n")))
+                .orElse(revision.effect());
+        return lines.isEmpty() ? words.text("edit.none") : lines;
     }
 
     private Draft mail(OutboxMessage message, RouteRevision revision) {
@@ -58,7 +72,7 @@ final class EditComposer implements MailComposer {
         model.put("author", Outside.line(revision.author()));
         model.put("at", MINUTES.format(revision.at().atZone(settings.get().timeZone())));
         model.put("revision", Long.toString(revision.id()));
-        model.put("effect", revision.effect().isEmpty() ? words.text("edit.none") : revision.effect());
+        model.put("effect", effect(message, revision));
         model.put("diff", String.join("\n", diff.subList(0, Math.min(LINES, diff.size()))));
         model.put("more", diff.size() > LINES ? words.text("edit.more", diff.size() - LINES) : "");
         model.put("command", "./hub rollback " + file);

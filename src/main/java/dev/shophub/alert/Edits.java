@@ -4,7 +4,9 @@ import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.store.RouteBell;
 import dev.shophub.store.RouteRevision;
+import dev.shophub.store.Said;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -13,6 +15,9 @@ final class Edits implements RouteBell {
 
     /** The kind of mails about edits. */
     static final String KIND = "edit";
+
+    /** Attribute of the mail: what the edit changes, a text. */
+    static final String EFFECTS = "effects";
 
     private final Outbox outbox;
     private final Recipients recipients;
@@ -27,10 +32,11 @@ final class Edits implements RouteBell {
     }
 
     @Override
-    public void edited(RouteRevision revision) {
+    public void edited(RouteRevision revision, List<String> effects) {
         var now = clock.instant();
+        var attributes = Map.of(EFFECTS, Said.text(Said.LIST, effects.toArray()));
         transaction.executeWithoutResult(status -> outbox.write(recipients.admins().stream()
-                .map(admin -> NewMessage.mail(KIND, 0, "", Long.toString(revision.id()), admin, Map.of(), now))
+                .map(admin -> NewMessage.mail(KIND, 0, "", Long.toString(revision.id()), admin, attributes, now))
                 .toList()));
     }
 }

@@ -50,7 +50,7 @@ public final class TroubleText {
         var text = titles.in(words.textOr(
                 SAID + said.code(),
                 "",
-                said.values().stream().map(value -> (Object) readable(value)).toArray()));
+                said.values().stream().map(value -> (Object) value(value)).toArray()));
         var foreign = text.isEmpty() ? said.sentence() : said.quoted();
         return new Told(
                 text,
@@ -64,13 +64,14 @@ public final class TroubleText {
     }
 
     private String nested(Said text) {
-        var values = text.values().stream().map(this::readable).toList();
+        var values = text.values().stream().map(this::value).toList();
         return text.code().equals(Said.LIST)
                 ? String.join(words.text("trouble.text.list"), values)
                 : words.textOr("trouble.text." + text.code(), "", values.toArray());
     }
 
-    private String readable(String value) {
+    /** One value, as people read it. */
+    String value(String value) {
         var nested = Said.nested(value);
         if (nested.isPresent()) {
             return nested(nested.get());

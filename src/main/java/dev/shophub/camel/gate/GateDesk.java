@@ -94,7 +94,7 @@ public final class GateDesk implements RouteDesk {
     private DryRun query(String name) throws RefusedException {
         var text = gate.folder(name).read(name);
         var effect = gate.queries().examined(text, gate.books().revisions().lastThatRan(name));
-        return new DryRun(name, "", List.of(), effect.isEmpty() ? List.of() : List.of(effect), List.of());
+        return new DryRun(name, "", List.of(), Clause.sentences(effect.stream().toList()), List.of());
     }
 
     /** Queries may be named without their folder. */

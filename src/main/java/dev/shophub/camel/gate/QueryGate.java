@@ -127,17 +127,22 @@ final class QueryGate {
             var decider = deciders.of(name, text);
             inForce(name, text.text());
             askAnew(name);
-            var revision = books.revisions().ran(name, text.text(), decider.author(), decider.told(effect));
+            var revision = books.revisions()
+                    .ran(
+                            name,
+                            text.text(),
+                            decider.author(),
+                            decider.told(effect.map(Clause::sentence).orElse("")));
             standing.runs(revision);
             LOG.info("{} runs (revision={}, author={})", name, revision.id(), revision.author());
-            books.edits().edited(revision);
+            books.edits().edited(revision, decider.texts(effect.stream().toList()));
         } catch (RefusedException refused) {
             standing.differs(name, State.REFUSED, before, refused.getMessage());
         }
     }
 
-    /** What the query would answer otherwise than before, a clause each line. */
-    String examined(FileText text, Optional<RouteRevision> before) throws RefusedException {
+    /** What the query would answer otherwise than before; empty: nothing. */
+    Optional<Clause> examined(FileText text, Optional<RouteRevision> before) throws RefusedException {
         try {
             var answers = sql.columns().of(text.text());
             var answered = before.isPresent() ? columns(before.get().text()) : answers;
@@ -152,7 +157,10 @@ final class QueryGate {
             }
             var more = new ArrayList<>(answers);
             more.removeAll(answered);
-            return more.isEmpty() ? "" : "the query also answers " + String.join(", ", more);
+            var named = String.join(", ", more);
+            return more.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Clause.of("answers-more", "the query also answers " + named, named));
         } catch (FaultyQueryException wrong) {
             throw new RefusedException(text.file(), wrong.line(), wrong.getMessage(), "mend the query");
         }

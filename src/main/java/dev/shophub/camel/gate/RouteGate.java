@@ -195,10 +195,11 @@ public final class RouteGate {
     private void endRoutes(String name, String by) throws RefusedException {
         var file = running.files().find(name).orElseThrow();
         running.become(running.files().without(name), file);
-        var revision = books.revisions().removed(name, by, "its routes ended: the file is gone");
+        var ended = Clause.of("routes-ended", "its routes ended: the file is gone");
+        var revision = books.revisions().removed(name, by, ended.sentence());
         watch.forgotten(name);
         standing.forget(name);
-        books.edits().edited(revision);
+        books.edits().edited(revision, List.of(ended.text()));
     }
 
     /** Where a file lies, of routes or of queries. */

@@ -103,7 +103,8 @@ final class SwapTrial {
             }
         }
         standing.runs(revision);
-        books.edits().edited(revision);
+        books.edits()
+                .edited(revision, decider.texts(save.candidate().judgement().all()));
     }
 
     private static String effect(Judgement judgement) {

@@ -55,6 +55,9 @@ final class GateWorld implements AutoCloseable {
     final Map<String, Said> said = new TreeMap<>();
 
     final List<RouteRevision> edits = new ArrayList<>();
+    /** What the mail of the last of them says of its effects. */
+    List<String> effects = List.of();
+
     final List<RawPage> recorded = new ArrayList<>();
     final RouteRevisions revisions;
     final Pauses pauses;
@@ -125,7 +128,7 @@ final class GateWorld implements AutoCloseable {
                         files,
                         PROOF,
                         Duration.ofSeconds(10)),
-                new Surroundings.Books(revisions, pauses, new Bell(), edits::add, clock),
+                new Surroundings.Books(revisions, pauses, new Bell(), this::edited, clock),
                 new Surroundings.Hub(
                         () -> List.copyOf(recorded),
                         this::work,
@@ -229,6 +232,11 @@ final class GateWorld implements AutoCloseable {
     @Override
     public void close() throws Exception {
         context.close();
+    }
+
+    private void edited(RouteRevision revision, List<String> told) {
+        edits.add(revision);
+        effects = told;
     }
 
     private final class Bell implements TroubleBell {

@@ -8,6 +8,7 @@ import dev.shophub.alert.Words;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outcome;
 import dev.shophub.route.FileStatus.State;
+import dev.shophub.store.Said;
 import dev.shophub.store.Shops;
 import dev.shophub.support.TestDatabase;
 import java.nio.file.Path;
@@ -119,6 +120,9 @@ class RouteGateIT {
                         exchange -> assertThat(exchange.getMessage().getBody()).isNotInstanceOf(Outcome.class));
         assertThat(world.edits).singleElement().satisfies(edit -> assertThat(edit.effect())
                 .contains("sample orders no longer go to the ERP"));
+        assertThat(world.effects.stream()
+                        .map(text -> Said.nested(text).orElseThrow().code()))
+                .startsWith("accepted-by", "held");
     }
 
     @Test
