@@ -110,7 +110,9 @@ public final class ErpDocuments {
         content.put("freight", decimal(order.freight()));
         content.put("discount", decimal(order.discount()));
         order.buyer().ifPresent(buyer -> content.put("buyer", buyer.value()));
-        content.put("receiver", receiver(order.receiver()));
+        if (!order.receiver().equals(Receiver.WITHHELD)) {
+            content.put("receiver", receiver(order.receiver()));
+        }
         content.put("oaid", order.oaid());
         content.put("buyerMessage", order.buyerMessage());
         content.put("sellerMemo", order.sellerMemo());

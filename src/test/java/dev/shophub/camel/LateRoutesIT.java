@@ -153,6 +153,29 @@ class LateRoutesIT {
                 .doesNotContain("gone"));
     }
 
+    /** A poll that hangs fails nowhere: only its age tells. */
+    @Test
+    void aShopWhoseOrdersAreNoLongerReadIsATroubleUntilTheyAre() throws Exception {
+        rows.insert(
+                "checkpoint", "shop_id", world.shop.id(), "stream", "orders", "watermark", NOON, "last_good_at", NOON);
+        world.clock.advance(Duration.ofMinutes(10));
+        world.stages.look();
+        assertThat(world.deliver()).isEmpty();
+
+        world.clock.advance(Duration.ofHours(1));
+        world.stages.look();
+        assertThat(world.troubleBook.open()).singleElement().satisfies(trouble -> assertThat(trouble.kind())
+                .isEqualTo("stuck-read"));
+        assertThat(world.deliver()).singleElement().satisfies(mail -> assertThat(mail.getAllRecipients()[0])
+                .hasToString(MailWorld.ADMIN));
+
+        world.jdbc.update("UPDATE checkpoint SET last_good_at = ?", MailWorld.utc(world.clock.instant()));
+        world.stages.look();
+        assertThat(world.deliver()).singleElement().satisfies(mail -> assertThat(mail.getSubject())
+                .startsWith("Re: "));
+        assertThat(world.troubleBook.open()).isEmpty();
+    }
+
     @Test
     void whatIsStuckIsATroubleUntilItMoves() throws Exception {
         waiting(NOON.minus(Duration.ofMinutes(29)));

@@ -10,6 +10,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.Order;
 import dev.shophub.model.OrderLine;
 import dev.shophub.model.OrderStatus;
+import dev.shophub.model.Receiver;
 import dev.shophub.model.Refund;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.model.SkuCode;
@@ -76,6 +77,13 @@ class ErpDocumentsTest {
     void leavesOutWhatThePlatformDoesNotTell() {
         var document = ready(SampleOrder.paid().cashOnDelivery().build(), false);
         assertThat(document.content()).doesNotContainKey("paidAt").containsEntry("cashOnDelivery", true);
+    }
+
+    /** An empty address must not be taken for one. */
+    @Test
+    void aWithheldReceiverIsLeftOutAndNotSentEmpty() {
+        var order = SampleOrder.paid().receiver(Receiver.WITHHELD).build();
+        assertThat(ready(order, false).content()).doesNotContainKey("receiver").containsEntry("oaid", "oaid-1");
     }
 
     @Test

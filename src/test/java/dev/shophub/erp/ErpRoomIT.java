@@ -11,6 +11,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.Order;
 import dev.shophub.model.OrderStatus;
 import dev.shophub.model.RawRecord;
+import dev.shophub.model.Receiver;
 import dev.shophub.model.Refund;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.model.ShopKey;
@@ -122,6 +123,33 @@ class ErpRoomIT {
         store(later(SampleOrder.status(OrderStatus.CLOSED)));
         assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Delivered("1"));
         assertThat(erp.contentOf("taobao:" + ORDER)).containsEntry("state", "cancelled");
+    }
+
+    @Test
+    void aLineAddedLaterReachesTheErpOrTheWholeChangeWaitsForItsMapping() {
+        store(SampleOrder.paid().build());
+        deliver("order", ORDER);
+        store(later(SampleOrder.paid()
+                .lines(
+                        line("1", "A-1", OrderStatus.PAID, RefundStatus.NONE),
+                        line("2", "B-2", OrderStatus.PAID, RefundStatus.NONE))));
+
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Parked("unmapped-sku", "B-2"));
+        assertThat(erp.contentOf("taobao:" + ORDER).get("lines")).asList().hasSize(1);
+        map("B-2");
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Delivered("1"));
+        assertThat(erp.contentOf("taobao:" + ORDER).get("lines")).asList().hasSize(2);
+    }
+
+    @Test
+    void aReceiverThatIsShownLaterGoesWithTheOrderAgain() {
+        store(SampleOrder.paid().receiver(Receiver.WITHHELD).build());
+        deliver("order", ORDER);
+        assertThat(erp.contentOf("taobao:" + ORDER)).doesNotContainKey("receiver");
+        store(later(SampleOrder.paid()));
+
+        assertThat(deliver("order", ORDER)).isEqualTo(new Outcome.Delivered("1"));
+        assertThat(erp.contentOf("taobao:" + ORDER)).containsKey("receiver");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class SampleOrder {
     private boolean cashOnDelivery;
     private boolean shippingForbidden;
     private boolean balanceDue;
+    private Receiver receiver = new Receiver("张**", "138****0000", "浙江省", "杭州市", "西湖区", "文一路**号", "310000");
     private List<OrderLine> lines = List.of(line("1", "A-1", OrderStatus.PAID, RefundStatus.NONE));
 
     private SampleOrder() {}
@@ -75,6 +76,11 @@ final class SampleOrder {
         return this;
     }
 
+    SampleOrder receiver(Receiver where) {
+        receiver = where;
+        return this;
+    }
+
     SampleOrder lines(OrderLine... those) {
         lines = List.of(those);
         return this;
@@ -117,7 +123,7 @@ final class SampleOrder {
                 money("8"),
                 Optional.of(new ExternalId("buyer-open-uid")),
                 "张**",
-                new Receiver("张**", "138****0000", "浙江省", "杭州市", "西湖区", "文一路**号", "310000"),
+                receiver,
                 "oaid-1",
                 "请发顺丰",
                 "老客户",

@@ -122,6 +122,31 @@ class IntakeIT {
     }
 
     @Test
+    void idsThatDifferOnlyInABlankAtTheirEndStayTwo() {
+        intake.saveOrders(page(
+                order("85123", OrderStatus.PAID, NOW, 1, "bare"),
+                order("85123 ", OrderStatus.SHIPPED, NOW, 1, "blank")));
+        assertThat(statusOf("85123")).isEqualTo("PAID");
+        assertThat(statusOf("85123 ")).isEqualTo("SHIPPED");
+    }
+
+    @Test
+    void aBuyersNextOrderKeepsItsOwnAddressAndLeavesTheFirstOnes() {
+        intake.saveOrders(page(order("1", OrderStatus.PAID, NOW, 1, "home")));
+        intake.saveOrders(page(order("2", OrderStatus.PAID, NOW, 1, "office")));
+        assertThat(stored.find(shop.id(), new ExternalId("1"))
+                        .orElseThrow()
+                        .receiver()
+                        .address())
+                .isEqualTo("**** home");
+        assertThat(stored.find(shop.id(), new ExternalId("2"))
+                        .orElseThrow()
+                        .receiver()
+                        .address())
+                .isEqualTo("**** office");
+    }
+
+    @Test
     void aRecordTheDatabaseRefusesStepsAsideAndTheRestOfThePageIsStored() {
         var records = new ArrayList<Versioned<Order>>();
         IntStream.range(0, 9).forEach(i -> records.add(order("good-" + i, OrderStatus.PAID, NOW, 1, "x")));
@@ -338,7 +363,7 @@ class IntakeIT {
                 Money.zero(CNY),
                 Optional.of(new ExternalId("buyer-1")),
                 "张**",
-                new Receiver("张**", "138****8000", "浙江省", "杭州市", "西湖区", "****", "310000"),
+                new Receiver("张**", "138****8000", "浙江省", "杭州市", "西湖区", "**** " + content, "310000"),
                 "oaid",
                 content,
                 "",

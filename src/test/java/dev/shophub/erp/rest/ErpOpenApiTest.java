@@ -83,7 +83,7 @@ class ErpOpenApiTest {
                 TEN,
                 Optional.of(new ExternalId("buyer")),
                 "",
-                Receiver.WITHHELD,
+                new Receiver("", "", "浙江省", "", "", "", ""),
                 "",
                 "",
                 "",
