@@ -32,7 +32,9 @@ public final class ListingRoom {
     /** Stale so often, another program is at work: the outbox then waits longer each time, and gives up in the end. */
     private static final int TRIES = 3;
 
-    private static final Duration UNTIL_READ = Duration.ofSeconds(2);
+    private static final Duration UNTIL_ORDERS_ARE_READ = Duration.ofSeconds(2);
+    /** The ERP is polled every minute, and all that was sold waits where it does not answer. */
+    private static final Duration UNTIL_ERP_STOCK_IS_READ = Duration.ofSeconds(20);
 
     private final ItemStock stock;
     private final Listings listings;
@@ -113,7 +115,7 @@ public final class ListingRoom {
         }
         if (rises && ordersUnreadSince(learnt, message.shopId())) {
             // lifting a level before the shop's own sales are read would sell the same piece twice
-            return Optional.of(new Outcome.Later(UNTIL_READ, "orders-first"));
+            return Optional.of(new Outcome.Later(UNTIL_ORDERS_ARE_READ, "orders-first"));
         }
         var isUp = item.get().state() == Listing.State.UP;
         if (isUp && brake.holds(message.shopId(), message.shop().orElseThrow(), itemId, before, after)) {
@@ -129,7 +131,7 @@ public final class ListingRoom {
             brake.wrote(message.shopId(), itemId, before, after);
         }
         if (keptLow) {
-            return Optional.of(new Outcome.Later(UNTIL_READ, "erp-stock-first"));
+            return Optional.of(new Outcome.Later(UNTIL_ERP_STOCK_IS_READ, "erp-stock-first"));
         }
         return Optional.of(did.isEmpty() ? new Outcome.Dropped("unchanged") : new Outcome.Delivered(did.strip()));
     }

@@ -62,6 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ListingLevelIT {
 
     private static final Instant NOW = Instant.parse("2026-03-01T04:00:00Z");
+    private static final Duration ERP_IS_READ = Duration.ofSeconds(20);
     private static final Duration SETTLE = Duration.ofSeconds(30);
     private static final ShopKey SHOP = new ShopKey("shop");
     private static final ShopKey ERP = new ShopKey("erp");
@@ -375,16 +376,16 @@ class ListingLevelIT {
         clock.advance(Duration.ofSeconds(5));
         shopShows(RED, 9);
         clock.advance(SETTLE);
-        assertThat(deliver()).containsExactly(new Outcome.Later(Duration.ofSeconds(2), "erp-stock-first"));
+        assertThat(deliver()).containsExactly(new Outcome.Later(ERP_IS_READ, "erp-stock-first"));
         assertThat(shelf.calls).isEmpty();
 
         erpSays("10001", 29);
-        clock.advance(Duration.ofSeconds(2));
+        clock.advance(ERP_IS_READ);
         assertThat(deliver()).as("a restock is not kept back with it").hasOnlyElementsOfType(Outcome.Later.class);
         assertThat(shelf.calls).containsExactly("stock 7 {red=28}");
         checkpoints.reached(erp, "stock", clock.instant(), 1);
         checkpoints.good(erp, "stock");
-        clock.advance(Duration.ofSeconds(2));
+        clock.advance(ERP_IS_READ);
         assertThat(deliver()).containsExactly(new Outcome.Delivered("stock [29]"));
     }
 
@@ -404,7 +405,7 @@ class ListingLevelIT {
         assertThat(deliver()).hasOnlyElementsOfType(Outcome.Later.class);
         assertThat(shelf.calls).isEmpty();
         erpSays("10001", 0);
-        clock.advance(Duration.ofSeconds(2));
+        clock.advance(ERP_IS_READ);
         assertThat(deliver()).containsExactly(new Outcome.Dropped("unchanged"));
     }
 
