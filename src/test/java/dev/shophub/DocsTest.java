@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The pages lead where they say and leave out no profile, room, dependency or decision; no file names a computer or a
+ * The pages lead where they say and leave out no profile, room, dependency or decision; tests they name are there; no file names a computer or a
  * registry.
  */
 class DocsTest {
@@ -33,6 +33,7 @@ class DocsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
     private static final Pattern PROFILE = Pattern.compile("<profile>\\s*(?:<!--[^>]*-->\\s*)?<id>([^<]+)</id>");
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<$]+)</artifactId>");
+    private static final Pattern TEST = Pattern.compile("`(\\w+)#(\\w+)`");
     private static final Pattern COMPUTER = Pattern.compile("(?<![\\w.-])/(?:work|root|home/\\w+)/\\w");
     private static final Pattern REGISTRY = Pattern.compile("repo1?\\.maven\\.|registry\\.npmjs|pypi\\.org"
             + "|proxy\\.golang\\.org|index\\.docker\\.io|maven\\.aliyun");
@@ -121,6 +122,21 @@ class DocsTest {
                     .isNotEmpty()
                     .allSatisfy(page -> assertThat(list).contains("](" + page + ")"));
         }
+    }
+
+    @Test
+    void everyTestThatThePageOfPainsNamesIsThere() throws IOException {
+        var page = Files.readString(ROOT.resolve("docs/pains.md"));
+        var sources = new java.util.TreeMap<String, String>();
+        try (var tests = Files.walk(ROOT.resolve("src/test/java"))) {
+            for (var test : tests.filter(file -> file.toString().endsWith(".java")).toList()) {
+                sources.put(test.getFileName().toString().replace(".java", ""), Files.readString(test));
+            }
+        }
+        var named = TEST.matcher(page).results().toList();
+        assertThat(named).hasSizeGreaterThan(100).allSatisfy(test -> assertThat(sources.getOrDefault(test.group(1), ""))
+                .as(test.group())
+                .contains("void " + test.group(2) + "("));
     }
 
     private static boolean leads(Path page, String link) throws IOException {

@@ -33,7 +33,7 @@ final class RobotCall {
     /** The answer's document: most refusals come with status 200. */
     static JsonNode post(HttpCalls http, URI address, Map<String, ?> document) {
         try {
-            var answer = http.send(Request.json("POST", address, Map.of(), JSON.writeValueAsBytes(document)));
+            var answer = send(http, Request.json("POST", address, Map.of(), JSON.writeValueAsBytes(document)));
             if (answer.status() == TOO_MANY) {
                 throw new RateLimitedException("The chat robot is asked too often (status=429)", MINUTE);
             }
@@ -46,6 +46,16 @@ final class RobotCall {
             throw new UnavailableException("The chat robot answers without JSON", noJson);
         } catch (IOException broken) {
             throw new UnavailableException("The chat robot's answer cannot be read", broken);
+        }
+    }
+
+    /** A robot's address is a secret, its path too: what says where no answer came from must not be passed on. */
+    private static HttpCalls.Response send(HttpCalls http, Request request) {
+        try {
+            return http.send(request);
+        } catch (UnavailableException noAnswer) {
+            throw new UnavailableException(
+                    "The chat robot does not answer (host=" + request.uri().getHost() + ")");
         }
     }
 

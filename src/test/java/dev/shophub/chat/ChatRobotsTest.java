@@ -91,6 +91,22 @@ class ChatRobotsTest {
                 .hasMessageNotContaining("abc");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRobotThatDoesNotAnswerIsNamedWithoutItsAddress(Kind kind) {
+        var silent = new ChatRobots(
+                request -> {
+                    throw new UnavailableException("No answer (" + request + ")");
+                },
+                Clock.systemUTC());
+        var robot = silent.of(simulator.webhook(kind), SECRET, KEYWORD);
+        assertThatThrownBy(() -> robot.send("x"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("127.0.0.1")
+                .hasNoCause()
+                .hasMessageNotContaining("robot-token");
+    }
+
     private ChatRobot robot(Kind kind, String secret, String keyword) {
         return robots.of(simulator.webhook(kind), secret, keyword);
     }

@@ -8,6 +8,7 @@ import dev.shophub.model.Money;
 import dev.shophub.model.Order;
 import dev.shophub.model.OrderLine;
 import dev.shophub.model.OrderStatus;
+import dev.shophub.model.Payment;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.Receiver;
 import dev.shophub.model.Refund;
@@ -144,6 +145,34 @@ class IntakeIT {
                         .receiver()
                         .address())
                 .isEqualTo("**** office");
+    }
+
+    /** Some platforms show a long cipher in the place of a telephone number. */
+    @Test
+    void aCipherInThePlaceOfANumberIsKeptWhole() {
+        var cipher = "AES" + "x9/+=".repeat(80);
+        intake.saveOrders(page(order("1", OrderStatus.PAID, NOW, 1, cipher)));
+        assertThat(stored.find(shop.id(), new ExternalId("1")).orElseThrow().receiver().phone())
+                .isEqualTo("138****8000 " + cipher);
+    }
+
+    @Test
+    void anOrderPaidInSeveralWaysKeepsEachPayment() {
+        var price = Money.of("9.90", CNY);
+        intake.saveOrders(page(order(
+                "1",
+                OrderStatus.PAID,
+                NOW,
+                1,
+                "voucher and card",
+                NOW,
+                NOW,
+                List.of(
+                        new Payment(1, "voucher", price, Optional.empty()),
+                        new Payment(2, "card", price.times(2), Optional.of(NOW))))));
+        assertThat(jdbc.queryForList(
+                        "SELECT CONCAT_WS(' ', sequence, method, amount) FROM payment ORDER BY sequence", String.class))
+                .containsExactly("1 voucher 9.9000", "2 card 19.8000");
     }
 
     @Test
@@ -344,6 +373,18 @@ class IntakeIT {
 
     private Versioned<Order> order(
             String id, OrderStatus status, Instant modified, int lines, String content, Instant readAt, Instant paid) {
+        return order(id, status, modified, lines, content, readAt, paid, List.of());
+    }
+
+    private Versioned<Order> order(
+            String id,
+            OrderStatus status,
+            Instant modified,
+            int lines,
+            String content,
+            Instant readAt,
+            Instant paid,
+            List<Payment> payments) {
         var raw = new RawRecord(
                 shop.key(), Stream.ORDERS, new ExternalId(id), bytes(id + status + modified + lines + content), readAt);
         var price = Money.of("9.90", CNY);
@@ -363,7 +404,7 @@ class IntakeIT {
                 Money.zero(CNY),
                 Optional.of(new ExternalId("buyer-1")),
                 "张**",
-                new Receiver("张**", "138****8000", "浙江省", "杭州市", "西湖区", "**** " + content, "310000"),
+                new Receiver("张**", "138****8000 " + content, "浙江省", "杭州市", "西湖区", "**** " + content, "310000"),
                 "oaid",
                 content,
                 "",
@@ -386,7 +427,7 @@ class IntakeIT {
                                 status.name(),
                                 RefundStatus.NONE))
                         .toList(),
-                List.of());
+                payments);
         return Versioned.of(raw, modified, order);
     }
 
