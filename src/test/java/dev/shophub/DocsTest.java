@@ -13,14 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The pages lead where they say and leave out no profile, room, dependency or decision; tests they name are there; no file names a computer or a
- * registry.
+ * The pages lead where they say and leave out no profile, room, dependency or decision; the tests that one names are there; no
+ * file names a computer or a registry.
  */
 class DocsTest {
 
@@ -127,9 +128,10 @@ class DocsTest {
     @Test
     void everyTestThatThePageOfPainsNamesIsThere() throws IOException {
         var page = Files.readString(ROOT.resolve("docs/pains.md"));
-        var sources = new java.util.TreeMap<String, String>();
+        var sources = new TreeMap<String, String>();
         try (var tests = Files.walk(ROOT.resolve("src/test/java"))) {
-            for (var test : tests.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (var test :
+                    tests.filter(file -> file.toString().endsWith(".java")).toList()) {
                 sources.put(test.getFileName().toString().replace(".java", ""), Files.readString(test));
             }
         }

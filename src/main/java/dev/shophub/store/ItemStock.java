@@ -41,6 +41,15 @@ public final class ItemStock {
             Optional<Long> shown,
             Optional<Instant> shownReadAt) {}
 
+    /**
+     * Until when the ERP's stock was read to its end, null before it ever was asked: an order that it took later may not be off its
+     * stock yet. The watermark is in the ERP's time, the other in ours: the earlier is meant.
+     */
+    static final String ERP_STOCK_READ_TO =
+            "(SELECT IFNULL(LEAST(c.watermark, c.last_good_at), '1970-01-01') FROM checkpoint c"
+                    + " JOIN shop x ON x.id = c.shop_id AND x.role = 'erp' AND x.state <> 'out'"
+                    + " WHERE c.stream = 'stock' LIMIT 1)";
+
     private final JdbcTemplate jdbc;
 
     public ItemStock(JdbcTemplate jdbc) {
@@ -121,7 +130,6 @@ public final class ItemStock {
         return new Sold(pieces, 0);
     }
 
-    /** An order that the ERP took is off its stock once that was read again; the watermark is the ERP's time, the other ours. */
     private Sold notInErpsStock(String erpSku) {
         return jdbc.queryForObject(
                 "SELECT IFNULL(SUM(IF(e.accepted_at IS NULL, l.quantity, 0)), 0),"
@@ -131,9 +139,7 @@ public final class ItemStock {
                         + " JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id"
                         + " LEFT JOIN erp_link e ON e.shop_id = o.shop_id AND e.kind = 'order' AND e.external_id = o.external_id"
                         + " WHERE m.erp_sku = ? AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')"
-                        + " AND (e.accepted_at IS NULL OR e.accepted_at > (SELECT IFNULL(LEAST(c.watermark, c.last_good_at),"
-                        + " '1970-01-01') FROM checkpoint c JOIN shop x ON x.id = c.shop_id AND x.role = 'erp' AND x.state <> 'out'"
-                        + " WHERE c.stream = 'stock' LIMIT 1))"
+                        + " AND (e.accepted_at IS NULL OR e.accepted_at > " + ERP_STOCK_READ_TO + ")"
                         + " AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')"
                         + " AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from",
                 (row, number) -> new Sold(row.getLong(1), row.getLong(2)),

@@ -152,7 +152,10 @@ class IntakeIT {
     void aCipherInThePlaceOfANumberIsKeptWhole() {
         var cipher = "AES" + "x9/+=".repeat(80);
         intake.saveOrders(page(order("1", OrderStatus.PAID, NOW, 1, cipher)));
-        assertThat(stored.find(shop.id(), new ExternalId("1")).orElseThrow().receiver().phone())
+        assertThat(stored.find(shop.id(), new ExternalId("1"))
+                        .orElseThrow()
+                        .receiver()
+                        .phone())
                 .isEqualTo("138****8000 " + cipher);
     }
 

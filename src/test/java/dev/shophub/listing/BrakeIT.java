@@ -239,6 +239,42 @@ class BrakeIT {
     }
 
     @Test
+    void aRecountDoesNotBeginWithPiecesThatTheErpTookSinceItsStockWasRead() {
+        var read = world.clock.instant();
+        rows.insert("checkpoint", "shop_id", erp, "stream", "stock", "watermark", read, "last_good_at", read);
+        world.clock.advance(Duration.ofSeconds(20));
+        long order = rows.insert(
+                "sales_order",
+                "shop_id",
+                world.shop.id(),
+                "external_id",
+                "1001",
+                "status",
+                "PAID",
+                "currency",
+                "CNY",
+                "placed_at",
+                read);
+        rows.insert(
+                "order_line", "order_id", order, "external_id", "1", "code", "TEA-1", "quantity", 3, "status", "PAID");
+        rows.insert(
+                "erp_link",
+                "shop_id",
+                world.shop.id(),
+                "kind",
+                "order",
+                "external_id",
+                "1001",
+                "accepted_at",
+                world.clock.instant());
+
+        freeze(world.clock.instant().plus(Duration.ofHours(2)));
+
+        deliver(1, 2);
+        assertThat(shelf.shown).containsExactly(Map.entry("1", 7L));
+    }
+
+    @Test
     void aPriceThatFellBelowCostBeforeItWasWrittenIsHeldUntilReleased() throws Exception {
         rows.insert("erp_product", "shop_id", erp, "external_id", "E-1", "currency", "CNY", "cost_price", "8.00");
         change("1", "9.00");
