@@ -90,6 +90,22 @@ final class PackedHub implements AutoCloseable {
 
     /** @param world the file of the world's addresses */
     void start(Path world) {
+        launch(world);
+        until(() -> process.said().contains("demo ready"));
+    }
+
+    /** Starts one that may refuse: whether it runs. One that does not has ended by itself, and said why. */
+    boolean tryToStart(Path world) {
+        launch(world);
+        Awaitility.await()
+                .pollInSameThread()
+                .pollInterval(LOOK)
+                .atMost(PATIENCE)
+                .until(() -> process.said().contains("demo ready") || !process.isAlive());
+        return process.isAlive();
+    }
+
+    private void launch(Path world) {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -100,7 +116,6 @@ final class PackedHub implements AutoCloseable {
                 "--demo.world=" + world,
                 "--server.port=0");
         process = ChildProcess.run(logs.resolve("hub-" + lives++ + ".log"), command, folder, Map.of());
-        until(() -> process.said().contains("demo ready"));
     }
 
     /** {@code kill -9}. */
@@ -114,6 +129,11 @@ final class PackedHub implements AutoCloseable {
 
     String said() {
         return process.said();
+    }
+
+    /** Of one that has ended. */
+    int exitCode() {
+        return process.exitCode();
     }
 
     /** Waits while the hub lives. */

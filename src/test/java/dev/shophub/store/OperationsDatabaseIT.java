@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.support.TestDatabase;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,6 +47,27 @@ class OperationsDatabaseIT {
         assertThatThrownBy(() -> database.prepare("production", "abc"))
                 .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("A newer release of the hub has used this database (schema=[1000])");
+    }
+
+    /** What a release says that was taken back too far: it names the one whose tables these are. */
+    @Test
+    void theReleaseThatIsNeededIsNamedAndOneThatRunsOnTheseTablesRuns() {
+        database.prepare("production", "abc");
+        var jdbc = new JdbcTemplate(schema);
+        jdbc.update("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,"
+                + " installed_by, execution_time, success) VALUES (1000, '1000', 'future', 'SQL', 'V1000.sql', 1,"
+                + " 'hub', 1, 1)");
+        jdbc.update(
+                "INSERT INTO hub_release (schema_version, hub_release, runs_from, first_at) VALUES (1000, '2031.4', 999, ?)",
+                Timestamp.from(CLOCK.instant()));
+        assertThatThrownBy(() -> database.prepare("production", "abc"))
+                .isInstanceOf(UnusableDatabaseException.class)
+                .hasMessage(
+                        "A newer release of the hub has used this database (schema=[1000]); start the release 2031.4 or a"
+                                + " newer one, or restore a backup made before it");
+
+        jdbc.update("UPDATE hub_release SET runs_from = ? WHERE schema_version = 1000", HubReleases.newestKnown());
+        assertThatCode(() -> database.prepare("production", "abc")).doesNotThrowAnyException();
     }
 
     @Test
