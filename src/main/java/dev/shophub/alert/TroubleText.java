@@ -48,9 +48,12 @@ public final class TroubleText {
     /** In the reader's language; what an older release wrote, or a newer one that was taken back, is quoted whole. */
     public Told of(Said said) {
         var text = titles.in(words.textOr(
-                SAID + said.code(),
-                "",
-                said.values().stream().map(value -> (Object) value(value)).toArray()));
+                        SAID + said.code(),
+                        "",
+                        said.values().stream()
+                                .map(value -> (Object) value(value))
+                                .toArray()))
+                .strip();
         var foreign = text.isEmpty() ? said.sentence() : said.quoted();
         return new Told(
                 text,

@@ -50,7 +50,7 @@ class TroubleLanguageIT {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
     private static final Pattern IN_CODE = Pattern.compile("Said\\s*\\.(?:of|quoting)\\(\\s*\"([a-z-]+)\"");
     private static final Pattern TEXT_IN_CODE =
-            Pattern.compile("(?:Clause\\.of|Said\\.text|[( ]step|[( ]field)\\(\\s*\"([a-z-]+)\"");
+            Pattern.compile("(?:Clause\\.of|Said\\.text|[( ]step|[( ]field|\\.known)\\(\\s*\"([a-z-]+)\"");
 
     private static final Properties ZH = bundle(Locale.CHINESE);
     private static final Properties EN = bundle(Locale.ENGLISH);
@@ -203,8 +203,18 @@ class TroubleLanguageIT {
     @Test
     void everyCodeThatIsToldIsInTheBundlesAndNoOther() throws IOException {
         var told = new TreeSet<String>();
-        var within =
-                new TreeSet<>(Set.of(Said.LIST, "step-lost-alone", "step-new-alone", "accepted-by", "rolled-back-by"));
+        var within = new TreeSet<>(Set.of(
+                Said.LIST,
+                "step-lost-alone",
+                "step-new-alone",
+                "accepted-by",
+                "rolled-back-by",
+                "no-block",
+                "not-at-margin",
+                "endpoint-near",
+                "endpoint",
+                "meaningless-near",
+                "meaningless"));
         var code = new StringBuilder();
         var page = Files.readString(Path.of("docs", "operations.md"))
                 .split("\n## Every alert\n")[1]

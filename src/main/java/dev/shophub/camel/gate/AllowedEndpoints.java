@@ -75,9 +75,10 @@ final class AllowedEndpoints {
     private void walk(At at, String pointer, String key, JsonNode node) throws RefusedException {
         if (COMPUTED.contains(key)) {
             throw at.refused(
-                    pointer,
-                    "the step '" + key + "' is not allowed: what it reaches cannot be seen beforehand",
-                    "name the target itself, with 'to' or 'wireTap'");
+                            pointer,
+                            "the step '" + key + "' is not allowed: what it reaches cannot be seen beforehand",
+                            "name the target itself, with 'to' or 'wireTap'")
+                    .known("step-computed", key);
         }
         if (node.isObject()) {
             for (var field : node.properties()) {
@@ -93,9 +94,10 @@ final class AllowedEndpoints {
         } else {
             if (SECRETS.matcher(node.asText()).find()) {
                 throw at.refused(
-                        pointer,
-                        "this reads the environment or a class, which is not allowed in routes",
-                        "name a bean or a key of the configuration");
+                                pointer,
+                                "this reads the environment or a class, which is not allowed in routes",
+                                "name a bean or a key of the configuration")
+                        .known("reads-environment");
             }
             if (SHORT_FORMS.contains(key) || (ENDPOINT_KEYS.contains(key) && !key.equals("uri"))) {
                 endpoint(at, pointer, node.asText(), null);
@@ -108,13 +110,14 @@ final class AllowedEndpoints {
         int colon = uri.indexOf(':');
         var scheme = (colon < 0 ? uri : uri.substring(0, colon)).toLowerCase(Locale.ROOT);
         if (!limits.schemes().contains(scheme)) {
+            var near = Nearest.to(scheme, limits.schemes());
+            var allowed = String.join(", ", new TreeSet<>(limits.schemes()));
             throw at.refused(
-                    pointer,
-                    "the endpoint '" + scheme + ":' is not allowed",
-                    Nearest.to(scheme, limits.schemes())
-                            .map(near -> "did you mean " + near + ":")
-                            .orElse("allowed are " + String.join(", ", new TreeSet<>(limits.schemes()))
-                                    + " (hub.routes.schemes)"));
+                            pointer,
+                            "the endpoint '" + scheme + ":' is not allowed",
+                            near.map(known -> "did you mean " + known + ":")
+                                    .orElse("allowed are " + allowed + " (hub.routes.schemes)"))
+                    .known(near.isPresent() ? "endpoint-near" : "endpoint", scheme, near.orElse(allowed));
         }
         var rest = colon < 0 ? "" : uri.substring(colon + 1);
         if (scheme.equals("file")) {
@@ -123,9 +126,10 @@ final class AllowedEndpoints {
         } else if (scheme.equals("sql")) {
             if (!rest.replaceFirst("^//", "").startsWith("file:")) {
                 throw at.refused(
-                        pointer,
-                        "SQL does not stand in routes",
-                        "put the query into config/sql and name it: sql:file:…");
+                                pointer,
+                                "SQL does not stand in routes",
+                                "put the query into config/sql and name it: sql:file:…")
+                        .known("sql-in-route");
             }
             inside(
                     at,
@@ -156,15 +160,17 @@ final class AllowedEndpoints {
         }
         if (!within) {
             throw at.refused(
-                    pointer,
-                    "the path '" + path + "' lies outside of its folder",
-                    "stay inside " + folder + " (" + what + ")");
+                            pointer,
+                            "the path '" + path + "' lies outside of its folder",
+                            "stay inside " + folder + " (" + what + ")")
+                    .known("outside", path, folder, what);
         }
     }
 
     private static void jailed(At at, String pointer, String rest, JsonNode parameters) throws RefusedException {
         if (rest.contains("jailStartingDirectory") || (parameters != null && parameters.has("jailStartingDirectory"))) {
-            throw at.refused(pointer, "jailStartingDirectory may not be set", "delete it");
+            throw at.refused(pointer, "jailStartingDirectory may not be set", "delete it")
+                    .known("jail");
         }
     }
 
@@ -180,9 +186,10 @@ final class AllowedEndpoints {
         var host = host(scheme, rest);
         if (!THIS_COMPUTER.contains(host) && !limits.hosts().contains(host)) {
             throw at.refused(
-                    pointer,
-                    "the host '" + host + "' is not allowed",
-                    "add it to hub.routes.hosts in config/application.yaml, or stay on this computer");
+                            pointer,
+                            "the host '" + host + "' is not allowed",
+                            "add it to hub.routes.hosts in config/application.yaml, or stay on this computer")
+                    .known("host", host);
         }
     }
 
@@ -233,10 +240,11 @@ final class AllowedEndpoints {
                 targets.putIfAbsent(
                         name,
                         new Finding(
-                                file.name(),
-                                file.tree().line(pointer),
-                                "no route takes what goes to direct:" + name,
-                                "name an existing one"));
+                                        file.name(),
+                                        file.tree().line(pointer),
+                                        "no route takes what goes to direct:" + name,
+                                        "name an existing one")
+                                .known("direct-nowhere", name));
             }
         }
     }

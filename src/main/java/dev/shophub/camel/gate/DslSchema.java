@@ -67,24 +67,25 @@ final class DslSchema {
         var pointer = pointer(message);
         if (message.getType().equals("additionalProperties")) {
             var word = message.getProperty() == null ? "" : message.getProperty();
+            var near = Nearest.to(word, words).filter(known -> !known.equals(word));
             return new Finding(
-                    file,
-                    tree.line(YamlTree.child(pointer, word)),
-                    "'" + word + "' means nothing here",
-                    Nearest.to(word, words)
-                            .filter(near -> !near.equals(word))
-                            .map(near -> "did you mean " + near + "?")
-                            .orElse("look whether it is indented as the lines beside it")
-                            .replace("?", ""));
+                            file,
+                            tree.line(YamlTree.child(pointer, word)),
+                            "'" + word + "' means nothing here",
+                            near.map(known -> "did you mean " + known)
+                                    .orElse("look whether it is indented as the lines beside it"))
+                    .known(near.isPresent() ? "meaningless-near" : "meaningless", word, near.orElse(""));
         }
         var sentence = message.getMessage();
         var colon = sentence.indexOf(": ");
         var what = colon < 0 ? sentence : sentence.substring(colon + 2);
+        var cut = what.length() > 200 ? what.substring(0, 200) + "…" : what;
         return new Finding(
-                file,
-                tree.line(pointer),
-                "the YAML DSL says: " + (what.length() > 200 ? what.substring(0, 200) + "…" : what),
-                "compare it with the shipped file and docs/routes.md");
+                        file,
+                        tree.line(pointer),
+                        "the YAML DSL says: " + cut,
+                        "compare it with the shipped file and docs/routes.md")
+                .known("dsl-says", cut);
     }
 
     private static String pointer(ValidationMessage message) {

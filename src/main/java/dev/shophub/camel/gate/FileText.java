@@ -24,15 +24,17 @@ record FileText(String file, String text, String author) {
             var size = Files.size(file);
             if (size > LARGEST) {
                 throw new RefusedException(
-                        name, 1, "the file is too large (bytes=" + size + ")", "split it; 1 MB is the most");
+                                name, 1, "the file is too large (bytes=" + size + ")", "split it; 1 MB is the most")
+                        .known("too-large", size);
             }
             return new FileText(name, decoded(name, Files.readAllBytes(file)), owner(file));
         } catch (IOException unreadable) {
             throw new RefusedException(
-                    name,
-                    1,
-                    "the file cannot be read (" + unreadable.getClass().getSimpleName() + ")",
-                    "let the hub's user read it");
+                            name,
+                            1,
+                            "the file cannot be read (" + unreadable.getClass().getSimpleName() + ")",
+                            "let the hub's user read it")
+                    .known("unreadable-file", unreadable.getClass().getSimpleName());
         }
     }
 
@@ -55,7 +57,7 @@ record FileText(String file, String text, String author) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException otherCharset) {
-            throw new RefusedException(name, 1, "the file is not text in UTF-8", "save it as UTF-8");
+            throw new RefusedException(name, 1, "the file is not text in UTF-8", "save it as UTF-8").known("not-text");
         }
         var plain = (text.startsWith("\uFEFF") ? text.substring(1) : text)
                 .replace("\r\n", "\n")
@@ -67,14 +69,16 @@ record FileText(String file, String text, String author) {
                 line++;
             } else if (character < ' ' && character != '\t') {
                 throw new RefusedException(
-                        name,
-                        line,
-                        "the file holds a control character (code=" + (int) character + ")",
-                        "delete it; a route file is plain text");
+                                name,
+                                line,
+                                "the file holds a control character (code=" + (int) character + ")",
+                                "delete it; a route file is plain text")
+                        .known("control-character", (int) character);
             }
         }
         if (plain.isBlank()) {
-            throw new RefusedException(name, 1, "the file is empty", "write it whole, or delete it");
+            throw new RefusedException(name, 1, "the file is empty", "write it whole, or delete it")
+                    .known("empty-file");
         }
         return plain;
     }

@@ -60,7 +60,7 @@ final class GateStart {
                 watch.known(revision.file());
             }
         } catch (RefusedException broken) {
-            standing.differs(revision.file(), State.DOWN, Optional.empty(), broken.getMessage());
+            standing.differs(revision.file(), State.DOWN, Optional.empty(), broken.finding());
         }
     }
 
@@ -71,7 +71,7 @@ final class GateStart {
             begin(file);
             standing.runs(revisions.ran(name, file.text(), file.source().author(), ""));
         } catch (RefusedException broken) {
-            standing.differs(name, State.DOWN, Optional.empty(), broken.getMessage());
+            standing.differs(name, State.DOWN, Optional.empty(), broken.finding());
         }
         watch.known(name);
     }

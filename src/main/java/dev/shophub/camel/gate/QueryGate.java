@@ -88,15 +88,14 @@ final class QueryGate {
             inForce(name, text.text());
             standing.runs(books.revisions().ran(name, text.text(), text.author(), ""));
         } catch (RefusedException broken) {
-            standing.differs(name, State.DOWN, Optional.empty(), broken.getMessage());
+            standing.differs(name, State.DOWN, Optional.empty(), broken.finding());
         }
     }
 
     private void gone(RouteRevision revision) {
         inForce(revision.file(), revision.text());
-        standing.differs(
+        standing.misses(
                 revision.file(),
-                State.MISSING,
                 Optional.of(revision),
                 revision.file() + ":1: the file is gone; ./hub rollback " + revision.file() + " writes it back.");
     }
@@ -137,7 +136,7 @@ final class QueryGate {
             LOG.info("{} runs (revision={}, author={})", name, revision.id(), revision.author());
             books.edits().edited(revision, decider.texts(effect.stream().toList()));
         } catch (RefusedException refused) {
-            standing.differs(name, State.REFUSED, before, refused.getMessage());
+            standing.differs(name, State.REFUSED, before, refused.finding());
         }
     }
 
@@ -150,10 +149,11 @@ final class QueryGate {
             lost.removeAll(answers);
             if (!lost.isEmpty()) {
                 throw new RefusedException(
-                        text.file(),
-                        text.firstLine("--"),
-                        "the query no longer answers " + String.join(", ", lost),
-                        "keep these columns, under these names");
+                                text.file(),
+                                text.firstLine("--"),
+                                "the query no longer answers " + String.join(", ", lost),
+                                "keep these columns, under these names")
+                        .known("answers-less", String.join(", ", lost));
             }
             var more = new ArrayList<>(answers);
             more.removeAll(answered);

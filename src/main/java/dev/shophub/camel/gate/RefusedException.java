@@ -16,6 +16,11 @@ final class RefusedException extends Exception {
         this(new Finding(file, line, what, fix));
     }
 
+    /** The same in words of ours: {@link Finding#known}. */
+    RefusedException known(String code, Object... values) {
+        return new RefusedException(finding.known(code, values));
+    }
+
     Finding finding() {
         return finding;
     }

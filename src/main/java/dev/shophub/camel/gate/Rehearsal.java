@@ -60,13 +60,14 @@ final class Rehearsal {
         } catch (TimeoutException endless) {
             task.cancel(true);
             throw new RefusedException(
-                    edited.name(),
-                    1,
-                    "its routes did not end a rehearsal within " + LONGEST.toMinutes() + " min",
-                    "look for a loop or a delay");
+                            edited.name(),
+                            1,
+                            "its routes did not end a rehearsal within " + LONGEST.toMinutes() + " min",
+                            "look for a loop or a delay")
+                    .known("rehearsal-endless", LONGEST.toMinutes());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new RefusedException(edited.name(), 1, "the hub is stopping", "save it again");
+            throw new RefusedException(edited.name(), 1, "the hub is stopping", "save it again").known("hub-stopping");
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RefusedException refused) {
                 throw refused;

@@ -43,7 +43,11 @@ final class RouteFile {
         this.tree = new YamlTree(source);
         if (!tree.root().isArray()) {
             throw new RefusedException(
-                    name(), 1, "the file is no list of routes", "begin each one with '- route:' at the left margin");
+                            name(),
+                            1,
+                            "the file is no list of routes",
+                            "begin each one with '- route:' at the left margin")
+                    .known("no-list");
         }
         int number = 0;
         for (var entry : tree.root()) {
@@ -58,22 +62,27 @@ final class RouteFile {
                 .filter(one -> one.word.equals(word))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(
-                        name(),
-                        line,
-                        word.isEmpty() ? "this is no route" : "'" + word + "' may not stand at the left margin here",
-                        "write one of route, routeTemplate, routeConfiguration"));
+                                name(),
+                                line,
+                                word.isEmpty()
+                                        ? "this is no route"
+                                        : "'" + word + "' may not stand at the left margin here",
+                                "write one of route, routeTemplate, routeConfiguration")
+                        .known(word.isEmpty() ? "no-block" : "not-at-margin", word));
         var content = entry.get(word);
         var id = content.path("id");
         if (!id.isTextual() || id.asText().isBlank()) {
-            throw new RefusedException(name(), line, "this " + word + " has no id", "give it one: id: <verb>-<thing>");
+            throw new RefusedException(name(), line, "this " + word + " has no id", "give it one: id: <verb>-<thing>")
+                    .known("no-id", word);
         }
         var twin = blocks.putIfAbsent(kind + "/" + id.asText(), new Block(kind, id.asText(), line, content));
         if (twin != null) {
             throw new RefusedException(
-                    name(),
-                    line,
-                    "the id " + id.asText() + " stands here and in line " + twin.line(),
-                    "give one of them another id");
+                            name(),
+                            line,
+                            "the id " + id.asText() + " stands here and in line " + twin.line(),
+                            "give one of them another id")
+                    .known("id-twice", id.asText(), twin.line());
         }
     }
 

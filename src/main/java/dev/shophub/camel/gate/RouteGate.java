@@ -128,7 +128,7 @@ public final class RouteGate {
             }
         } catch (RefusedException refused) {
             waiting.remove(name);
-            standing.differs(name, State.REFUSED, revision, refused.getMessage());
+            standing.differs(name, State.REFUSED, revision, refused.finding());
         }
     }
 
@@ -157,9 +157,8 @@ public final class RouteGate {
             waiting.remove(name);
             return;
         }
-        standing.differs(
+        standing.misses(
                 name,
-                State.MISSING,
                 books.revisions().lastThatRan(name),
                 name + ":1: the file is gone; ./hub rollback " + name + " writes it back, ./hub accept " + name
                         + " ends its routes.");
@@ -187,7 +186,7 @@ public final class RouteGate {
                 return false;
             }
         } catch (RefusedException refused) {
-            standing.differs(name, State.REFUSED, books.revisions().lastThatRan(name), refused.getMessage());
+            standing.differs(name, State.REFUSED, books.revisions().lastThatRan(name), refused.finding());
         }
         return true;
     }

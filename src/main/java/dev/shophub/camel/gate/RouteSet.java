@@ -81,12 +81,13 @@ final class RouteSet {
         for (var block : file.blocks()) {
             for (var other : files.values()) {
                 if (!other.name().equals(file.name()) && other.ids(block.kind()).contains(block.id())) {
+                    var there = other.name() + ":" + other.line(block.kind(), block.id());
                     throw new RefusedException(
-                            file.name(),
-                            block.line(),
-                            "the id " + block.id() + " stands in " + other.name() + ":"
-                                    + other.line(block.kind(), block.id()) + " too",
-                            "give a copy other ids, or a name that does not end in " + ENDING);
+                                    file.name(),
+                                    block.line(),
+                                    "the id " + block.id() + " stands in " + there + " too",
+                                    "give a copy other ids, or a name that does not end in " + ENDING)
+                            .known("id-elsewhere", block.id(), there, ENDING);
                 }
             }
         }

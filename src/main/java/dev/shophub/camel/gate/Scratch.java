@@ -190,7 +190,8 @@ final class Scratch implements AutoCloseable {
                 var finding = target.getValue();
                 throw new RefusedException(Nearest.to(target.getKey(), taken)
                         .map(near -> new Finding(
-                                finding.file(), finding.line(), finding.what(), "did you mean direct:" + near))
+                                        finding.file(), finding.line(), finding.what(), "did you mean direct:" + near)
+                                .known("direct-near", target.getKey(), near))
                         .orElse(finding));
             }
         }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Standing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
-    /** {@code FILE:LINE: what is wrong}. */
-    private static final Pattern PLACED = Pattern.compile("(\\S+:\\d+): (.+)", Pattern.DOTALL);
 
     private final TroubleBell troubles;
     private final Map<String, FileStatus> files = new TreeMap<>();
@@ -66,8 +63,18 @@ final class Standing {
     }
 
     /** What is on disk does not run, and why; {@code revision} runs, if any. */
-    void differs(String file, State state, Optional<RouteRevision> revision, String message) {
-        stands(file, state, revision, message, told -> said(file, state, revision.isPresent(), message, told));
+    void differs(String file, State state, Optional<RouteRevision> revision, Finding finding) {
+        var code = revision.isPresent() ? "route-refused" : "route-down";
+        stands(file, state, revision, finding.sentence(), told -> {
+            var said = Said.of(code, told, finding.place(), finding.text());
+            return finding.text().isEmpty() ? said.quoting(finding.words()) : said;
+        });
+    }
+
+    /** What is on disk is gone; {@code revision} runs. */
+    void misses(String file, Optional<RouteRevision> revision, String message) {
+        var code = QueryFiles.below(file).isPresent() ? "query-missing" : "route-missing";
+        stands(file, State.MISSING, revision, message, told -> Said.of(code, told, file));
     }
 
     /** What is on disk waits for a person; {@code values} of the text that says so. */
@@ -134,17 +141,6 @@ final class Standing {
             return "route-below";
         }
         return name.endsWith(RouteSet.ENDING) ? "route-link" : "route-name";
-    }
-
-    /** What mails say of a file by its state; the fault itself is the parser's, the database's or the gate's sentence. */
-    private static Said said(String file, State state, boolean before, String message, String told) {
-        if (state == State.MISSING) {
-            return Said.of(QueryFiles.below(file).isPresent() ? "query-missing" : "route-missing", told, file);
-        }
-        var place = PLACED.matcher(message);
-        var known = place.matches();
-        return Said.of(before ? "route-refused" : "route-down", told, known ? place.group(1) : file)
-                .quoting(known ? place.group(2) : message);
     }
 
     private static String kind(String file, State state) {

@@ -87,7 +87,7 @@ final class SwapTrial {
         } catch (RefusedException stays) {
             LOG.error("{} could not be taken back: {}", file.name(), stays.getMessage());
         }
-        standing.differs(file.name(), State.REFUSED, books.revisions().lastThatRan(file.name()), finding.sentence());
+        standing.differs(file.name(), State.REFUSED, books.revisions().lastThatRan(file.name()), finding);
     }
 
     private void settle(Proving save) {

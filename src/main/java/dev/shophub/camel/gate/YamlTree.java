@@ -60,7 +60,7 @@ final class YamlTree {
             if (!written.isEmpty()
                     && !written.startsWith("#")
                     && line.substring(0, line.length() - written.length()).contains("\t")) {
-                throw new RefusedException(file, number, "the line is indented with a tab", "use blanks");
+                throw new RefusedException(file, number, "the line is indented with a tab", "use blanks").known("tab");
             }
         }
     }
@@ -72,22 +72,24 @@ final class YamlTree {
                 .setCodePointLimit(FileText.LARGEST)
                 .build();
         try {
-            return new Compose(settings)
-                    .composeString(text)
-                    .orElseThrow(() -> new RefusedException(file, 1, "the file holds no route", "write one"));
+            return new Compose(settings).composeString(text).orElseThrow(() -> new RefusedException(
+                            file, 1, "the file holds no route", "write one")
+                    .known("no-route"));
         } catch (MarkedYamlEngineException wrong) {
             var line = wrong.getProblemMark()
                     .or(wrong::getContextMark)
                     .map(mark -> mark.getLine() + 1)
                     .orElse(1);
+            var problem = Optional.ofNullable(wrong.getProblem()).orElse("unreadable");
             throw new RefusedException(
-                    file,
-                    line,
-                    "this is no YAML: "
-                            + Optional.ofNullable(wrong.getProblem()).orElse("unreadable"),
-                    "compare the indentation and colons with the lines above");
+                            file,
+                            line,
+                            "this is no YAML: " + problem,
+                            "compare the indentation and colons with the lines above")
+                    .known("no-yaml", problem);
         } catch (YamlEngineException wrong) {
-            throw new RefusedException(file, 1, "this is no YAML", "compare it with the shipped file");
+            throw new RefusedException(file, 1, "this is no YAML", "compare it with the shipped file")
+                    .known("no-yaml-at-all");
         }
     }
 
@@ -95,7 +97,7 @@ final class YamlTree {
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         lines.putIfAbsent(pointer, line);
         if (depth > DEEPEST) {
-            throw new RefusedException(file, line, "steps are nested too deeply", "split the route");
+            throw new RefusedException(file, line, "steps are nested too deeply", "split the route").known("too-deep");
         }
         if (node instanceof MappingNode mapping) {
             return object(mapping, pointer, depth);
@@ -110,7 +112,8 @@ final class YamlTree {
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar);
         }
-        throw new RefusedException(file, line, "an alias refers to nothing", "write the value out");
+        throw new RefusedException(file, line, "an alias refers to nothing", "write the value out")
+                .known("alias-nothing");
     }
 
     private JsonNode object(MappingNode mapping, String pointer, int depth) throws RefusedException {
@@ -121,12 +124,13 @@ final class YamlTree {
                     .map(mark -> mark.getLine() + 1)
                     .orElse(1);
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new RefusedException(file, line, "a key is no word", "write word: value");
+                throw new RefusedException(file, line, "a key is no word", "write word: value").known("no-word");
             }
             var at = child(pointer, key.getValue());
             if (object.has(key.getValue())) {
                 throw new RefusedException(
-                        file, line, "the key '" + key.getValue() + "' stands twice", "keep one of them");
+                                file, line, "the key '" + key.getValue() + "' stands twice", "keep one of them")
+                        .known("key-twice", key.getValue());
             }
             lines.putIfAbsent(at, line);
             object.set(key.getValue(), json(tuple.getValueNode(), at, depth + 1));

@@ -81,8 +81,8 @@ class RouteGateIT {
                         DELIVER + ":" + line(good, "setBody") + ": 'setBdoy' means nothing here; did you mean setBody");
         assertThat(world.troubles.get("route/" + DELIVER)).contains("What ran before runs on");
         assertThat(chinese(DELIVER))
-                .startsWith("文件 " + DELIVER + ":" + line(good, "setBody") + " 有错，没有启用；继续使用上一个版本。")
-                .contains("“'setBdoy' means nothing here; did you mean setBody");
+                .isEqualTo("文件 " + DELIVER + ":" + line(good, "setBody")
+                        + " 有错，没有启用；继续使用上一个版本。setBdoy 在这里没有意义；是不是想写 setBody。");
         delivers("12.50");
         var cured = world.saveAndSettle(DELIVER, good + "\n# a comment\n");
         assertThat(cured.state()).isEqualTo(State.RUNNING);
