@@ -24,9 +24,9 @@ public final class ItemStock {
      * @param erpSku empty: unmapped
      * @param available what the ERP would still promise, in pieces; empty: the ERP said nothing of it, which is not 0; while
      *     the SKU is frozen, what could be sold when that began
-     * @param notYetInErp pieces of orders of live shops that the ERP does not have yet, shipped ones too; unpaid ones hold
-     *     their pieces at the platform too; while the SKU is frozen, what was sold since
-     * @param justInErp pieces of orders that the ERP took after its stock was last read to its end: {@code available} may
+     * @param notYetInErp pieces of open orders of live shops that the ERP does not have yet; unpaid ones hold their pieces
+     *     at the platform too; while the SKU is frozen, what was sold since
+     * @param justInErp pieces of open orders that the ERP took after its stock was last read to its end: {@code available} may
      *     hold them still; 0 while the SKU is frozen
      * @param shown what the shop shows, in pieces; empty: not read yet
      * @param shownReadAt when the shop was last seen to show another quantity than before, UTC; empty: not read yet
@@ -41,24 +41,28 @@ public final class ItemStock {
             Optional<Long> shown,
             Optional<Instant> shownReadAt) {}
 
-    private static final String ERPS_STOCK =
-            " FROM checkpoint c JOIN shop x ON x.id = c.shop_id AND x.role = 'erp' AND x.state <> 'out'"
+    /**
+     * Until when the ERP's stock was read to its end, null before it ever was asked: an order that it took later may not be off its
+     * stock yet. The watermark is in the ERP's time, the other in ours: the earlier is meant.
+     */
+    static final String ERP_STOCK_READ_TO =
+            "(SELECT IFNULL(LEAST(c.watermark, c.last_good_at), '1970-01-01') FROM checkpoint c"
+                    + " JOIN shop x ON x.id = c.shop_id AND x.role = 'erp' AND x.state <> 'out'"
                     + " WHERE c.stream = 'stock' LIMIT 1)";
 
-    /**
-     * Which lines {@code l} of orders {@code o} with the link {@code k} to the ERP are not off the ERP's stock, as it was last read.
-     * An order that the ERP took after that was read to its end may not be: the watermark is in the ERP's time, the other in
-     * ours, the earlier is meant. What left the house before the ERP has its order stands in its stock all the same; after fifteen
-     * days somebody has told it otherwise.
-     */
-    static final String NOT_OFF_ERPS_STOCK =
-            " (k.accepted_at IS NULL OR k.accepted_at > (SELECT IFNULL(LEAST(c.watermark, c.last_good_at), '1970-01-01')"
-                    + ERPS_STOCK
-                    + ") AND (o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')"
-                    + " AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')"
-                    + " OR o.status IN ('PARTLY_SHIPPED', 'SHIPPED', 'COMPLETED') AND l.status <> 'CLOSED'"
-                    + " AND o.read_at > (SELECT c.last_good_at - INTERVAL 15 DAY" + ERPS_STOCK + ")"
-                    + " AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from ";
+    private static final String OPEN =
+            """
+            SELECT IFNULL(SUM(IF(k.accepted_at IS NULL, l.quantity, 0)), 0),
+                   IFNULL(SUM(IF(k.accepted_at IS NULL, 0, l.quantity)), 0)
+            FROM sku_mapping m
+            JOIN shop s ON s.id = m.shop_id AND s.state = 'live'
+            JOIN order_line l ON l.code = m.code AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')
+            JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id
+                              AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')
+            LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
+            WHERE m.erp_sku = ? AND (k.accepted_at IS NULL OR k.accepted_at > %s)
+              AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from"""
+                    .formatted(ERP_STOCK_READ_TO);
 
     private final JdbcTemplate jdbc;
 
@@ -141,15 +145,6 @@ public final class ItemStock {
     }
 
     private Sold notInErpsStock(String erpSku) {
-        return jdbc.queryForObject(
-                "SELECT IFNULL(SUM(IF(k.accepted_at IS NULL, l.quantity, 0)), 0),"
-                        + " IFNULL(SUM(IF(k.accepted_at IS NULL, 0, l.quantity)), 0)"
-                        + " FROM sku_mapping m JOIN shop s ON s.id = m.shop_id AND s.state = 'live'"
-                        + " JOIN order_line l ON l.code = m.code"
-                        + " JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id"
-                        + " LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id"
-                        + " WHERE m.erp_sku = ? AND" + NOT_OFF_ERPS_STOCK,
-                (row, number) -> new Sold(row.getLong(1), row.getLong(2)),
-                erpSku);
+        return jdbc.queryForObject(OPEN, (row, number) -> new Sold(row.getLong(1), row.getLong(2)), erpSku);
     }
 }

@@ -18,15 +18,16 @@ public final class StockFreezes {
             LEFT JOIN (
               SELECT m.erp_sku, SUM(l.quantity) AS pieces
               FROM shop s
-              JOIN sales_order o ON o.shop_id = s.id AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'SHIPPED', 'COMPLETED')
-              JOIN order_line l ON l.order_id = o.id
+              JOIN sales_order o ON o.shop_id = s.id AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')
+              JOIN order_line l ON l.order_id = o.id AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')
               JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code
               LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
-              WHERE s.state = 'live' AND %s
+              WHERE s.state = 'live' AND (k.accepted_at IS NULL OR k.accepted_at > %s)
+                AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from
               GROUP BY m.erp_sku) waiting ON waiting.erp_sku = e.external_id
             WHERE x.role = 'erp' AND x.state <> 'out' AND (? = '' OR e.external_id = ?)
             """
-                    .formatted(ItemStock.NOT_OFF_ERPS_STOCK);
+                    .formatted(ItemStock.ERP_STOCK_READ_TO);
 
     private final JdbcTemplate jdbc;
     private final Clock clock;

@@ -45,8 +45,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -389,26 +387,6 @@ class ListingLevelIT {
         checkpoints.good(erp, "stock");
         clock.advance(ERP_IS_READ);
         assertThat(deliver()).containsExactly(new Outcome.Delivered("stock [29]"));
-    }
-
-    /** Shipped by hand while the ERP was away, or told to it only then: its stock holds the pieces still. */
-    @Test
-    void whatWasShippedBeforeTheErpHasTheOrderReducesTheLevelToo() {
-        var erp = shops.find(ERP).orElseThrow().id();
-        checkpoints.begin(erp, "stock", clock.instant(), Optional.empty());
-        checkpoints.good(erp, "stock");
-        order(shop, "left", "SHIPPED", "TS-red", 2);
-        order(shop, "arrived", "COMPLETED", "TS-red", 1);
-        order(shop, "in-erp", "SHIPPED", "TS-red", 4);
-        link(shop, "in-erp", Optional.of(NOW));
-        rows.jdbc().update("UPDATE sales_order SET read_at = ?", LocalDateTime.ofInstant(NOW, ZoneOffset.UTC));
-        order(shop, "long-ago", "COMPLETED", "TS-red", 1);
-        rows.jdbc()
-                .update(
-                        "UPDATE sales_order SET read_at = ? WHERE external_id = 'long-ago'",
-                        LocalDateTime.ofInstant(NOW.minus(Duration.ofDays(16)), ZoneOffset.UTC));
-
-        assertThat(room.bringToLevel(message())).isEqualTo(new Outcome.Delivered("stock [7]"));
     }
 
     @Test
