@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Mails about orders and refunds that stand still for one cause: at once the first time, then what joined as a digest, in one
+ * Mails about orders, refunds and writes to a shop that stand still for one cause: at once the first time, then what joined as a digest, in one
  * thread. What stands, and why, is read when the mail is made.
  */
 final class HeldComposer implements MailComposer {
@@ -33,6 +33,7 @@ final class HeldComposer implements MailComposer {
     static final String TOPIC = HeldWatch.KIND;
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+    private static final Set<String> GIVEN_UP = Set.of(HeldBook.DEAD, HeldBook.REFUSED);
     private static final int MOST = 50;
     private static final int SHOP_IN_SUBJECT = 16;
     private static final int LONGEST = 300;
@@ -189,7 +190,7 @@ final class HeldComposer implements MailComposer {
 
     /** Of what was given up it is what the other side said, in its own words. */
     private String detail(Group group, String detail) {
-        return group.place().equals(HeldBook.DEAD) && !detail.isEmpty()
+        return GIVEN_UP.contains(group.place()) && !detail.isEmpty()
                 ? words.text("held.quoted") + TroubleText.quotation(titles.in(detail))
                 : detail;
     }

@@ -173,9 +173,7 @@ public final class Outbox {
                     ? park.detail()
                     : outcome instanceof Outcome.Delivered delivered ? delivered.reference() : "";
             for (var id : ids) {
-                if (parked) {
-                    replaceOlderParked(id);
-                }
+                replaceOlder(id, parked ? "n.destination <> 'mail'" : "n.destination IN ('listing', 'change')");
                 jdbc.update(
                         "UPDATE outbox SET state = ?, reason = ?, detail = ?, finished_at = ?, waiting_key = NULL WHERE id = ?",
                         word,
@@ -188,13 +186,17 @@ public final class Outbox {
         });
     }
 
-    /** Of an aggregate's state-telling messages only the newest parked one is of use. */
-    private void replaceOlderParked(long id) {
+    /**
+     * Of an aggregate's state-telling messages only the newest that stands is of use; none, where a shop took a later write.
+     *
+     * @param where the message that ends is such a one
+     */
+    private void replaceOlder(long id, String where) {
         jdbc.update(
                 "UPDATE outbox o JOIN outbox n ON n.id = ? AND o.destination = n.destination AND o.shop_id <=> n.shop_id"
                         + " AND o.aggregate = n.aggregate AND o.kind = n.kind AND o.subject = n.subject"
                         + " AND o.recipient = n.recipient SET o.state = 'replaced', o.finished_at = ?"
-                        + " WHERE o.id < n.id AND o.state IN ('parked', 'dead') AND n.destination <> 'mail'",
+                        + " WHERE o.id < n.id AND o.state IN ('parked', 'dead') AND " + where,
                 id,
                 OutboxRows.utc(clock.instant()));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Records that stand still: in quarantine, or orders and refunds that the ERP is not told of; by shop, place and cause. */
+/** Records that stand still: in quarantine, orders and refunds that the ERP is not told of, writes that a shop did not take; by shop, place and cause. */
 public final class HeldBook {
 
     /** A record in quarantine. */
@@ -18,6 +18,8 @@ public final class HeldBook {
     public static final String PARKED = "parked";
     /** A message given up. */
     public static final String DEAD = "dead";
+    /** A stock level, price, title, take-down or reply that was given up: the shop shows what it showed before. */
+    public static final String REFUSED = "refused";
 
     private static final String STANDING =
             """
@@ -26,14 +28,17 @@ public final class HeldBook {
             UNION ALL
             SELECT o.state, o.id, o.shop_id, o.reason FROM outbox o
              WHERE o.destination = 'erp' AND o.state IN ('parked', 'dead') AND o.shop_id IS NOT NULL
-               AND o.kind IN ('order', 'refund')""";
+               AND o.kind IN ('order', 'refund')
+            UNION ALL
+            SELECT 'refused', o.id, o.shop_id, o.reason FROM outbox o
+             WHERE o.destination IN ('listing', 'change') AND o.state = 'dead' AND o.shop_id IS NOT NULL""";
 
     private static final String GONE =
             """
             DELETE h FROM held_record h
-              LEFT JOIN quarantine q ON h.place = 'quarantine' AND q.id = h.number AND q.cured_at IS NULL
-              LEFT JOIN outbox o ON h.place <> 'quarantine' AND o.id = h.number AND o.state = h.place AND o.reason = h.cause
-             WHERE q.id IS NULL AND o.id IS NULL""";
+              LEFT JOIN (%s) s ON s.place = h.place AND s.number = h.number AND s.cause = h.cause
+             WHERE s.number IS NULL"""
+                    .formatted(STANDING);
 
     private static final String ROWS =
             """

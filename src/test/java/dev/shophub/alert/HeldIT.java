@@ -3,6 +3,7 @@ package dev.shophub.alert;
 import static dev.shophub.alert.MailWorld.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.outbox.Outcome;
 import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import jakarta.mail.internet.MimeMessage;
@@ -69,6 +70,28 @@ class HeldIT {
         var id = stand("dead", "invalid-sku", "The ERP refuses the document (code=invalid-sku, line=2)", 0, 1);
         assertThat(body(only(look()), "text/plain"))
                 .contains("The ERP refuses the document (code=invalid-sku, line=2)", "./hub replay " + id, "订单 o0");
+    }
+
+    @Test
+    void aWriteThatAShopDidNotTakeIsToldUntilALaterOneArrives() throws Exception {
+        var id = OutboxRow.to("listing", "stock", "item-7")
+                .of(world.shop.id())
+                .state("dead", "refused", "The item is locked for a campaign")
+                .since(world.clock.instant())
+                .into(rows);
+        var told = only(look());
+        assertThat(told.getSubject()).contains("写入失败");
+        assertThat(body(told, "text/plain"))
+                .contains("店里还是旧的", "The item is locked for a campaign", "./hub replay " + id, "库存 item-7");
+
+        var later = OutboxRow.to("listing", "stock", "item-7")
+                .of(world.shop.id())
+                .since(world.clock.instant())
+                .into(rows);
+        world.outbox.finish(List.of(later), new Outcome.Delivered("stock [3]"), Duration.ZERO);
+        look();
+        world.clock.advance(Duration.ofMinutes(6));
+        assertThat(only(look()).getSubject()).startsWith("Re: ").contains("写入店铺失败");
     }
 
     @Test
