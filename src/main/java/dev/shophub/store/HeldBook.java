@@ -42,13 +42,15 @@ public final class HeldBook {
 
     private static final String ROWS =
             """
-            SELECT h.number, IFNULL(o.kind, q.stream) AS kind, IFNULL(o.subject, q.external_id) AS subject,
+            SELECT h.number, IFNULL(o.kind, q.stream) AS kind,
+                   TRIM(CONCAT(IFNULL(o.subject, q.external_id), ' ', IFNULL(l.title, ''))) AS subject,
                    IFNULL(o.detail, q.field) AS detail, IFNULL(q.reason, '') AS sentence,
                    COALESCE(q.first_at, o.finished_at, (SELECT MAX(a.at) FROM attempt a WHERE a.outbox_id = o.id),
                             o.created_at) AS since
               FROM held_record h
               LEFT JOIN quarantine q ON h.place = 'quarantine' AND q.id = h.number
               LEFT JOIN outbox o ON h.place <> 'quarantine' AND o.id = h.number
+              LEFT JOIN listing l ON h.place = 'refused' AND l.shop_id = h.shop_id AND l.external_id = o.subject
              WHERE h.shop_id = ? AND h.place = ? AND h.cause = ? ORDER BY h.number LIMIT ?""";
 
     private final JdbcTemplate jdbc;
@@ -82,7 +84,7 @@ public final class HeldBook {
      *
      * @param number its row: {@code ./hub show} and {@code replay} take it
      * @param kind {@code order}, {@code refund}, or the stream
-     * @param subject its id at the platform
+     * @param subject its id at the platform; of an item its title, too
      * @param detail SKUs, the field, or the other side's words
      * @param sentence why it could not be read; empty outside quarantine
      * @param since UTC

@@ -58,7 +58,7 @@ class BadWeekLookIT {
         openReviews();
         mails.put("test", only(test()));
         backlog();
-        assertThat(mails).hasSize(11);
+        assertThat(mails).hasSize(12);
         LookPictures.draw(mails);
     }
 
@@ -67,11 +67,22 @@ class BadWeekLookIT {
             stand("parked", "unmapped-sku", "TEA-SET-00" + number % 4 + "-WH", "30456789012345" + (67000 + number));
         }
         stand("dead", "invalid-sku", "The ERP refuses the document (code=invalid-sku, line=2)", "3045678901234599001");
+        OutboxRow.to("listing", "stock", "600000000123")
+                .of(world.shop.id())
+                .state(
+                        "dead",
+                        "isv.item-is-locked",
+                        "Taobao refuses the call (shop=taobao-one, method=taobao.skus.quantity.update, code=isv.item-is-locked)")
+                .since(NOON)
+                .into(rows);
         world.held.look();
         var told = world.deliver();
-        assertThat(told).hasSize(2);
+        assertThat(told).hasSize(3);
         for (var mail : told) {
-            mails.put(mail.getSubject().contains("暂存") ? "held-parked" : "held-dead", mail);
+            var subject = mail.getSubject();
+            mails.put(
+                    subject.contains("暂存") ? "held-parked" : subject.contains("写入") ? "held-refused" : "held-dead",
+                    mail);
         }
         world.jdbc.update("DELETE FROM outbox");
         world.jdbc.update("DELETE FROM held_record");

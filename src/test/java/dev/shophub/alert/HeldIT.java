@@ -74,6 +74,7 @@ class HeldIT {
 
     @Test
     void aWriteThatAShopDidNotTakeIsToldUntilALaterOneArrives() throws Exception {
+        rows.insert("listing", "shop_id", world.shop.id(), "external_id", "item-7", "title", "青瓷茶杯");
         var id = OutboxRow.to("listing", "stock", "item-7")
                 .of(world.shop.id())
                 .state("dead", "refused", "The item is locked for a campaign")
@@ -82,7 +83,7 @@ class HeldIT {
         var told = only(look());
         assertThat(told.getSubject()).contains("写入失败");
         assertThat(body(told, "text/plain"))
-                .contains("店里还是旧的", "The item is locked for a campaign", "./hub replay " + id, "库存 item-7");
+                .contains("店里还是旧的", "The item is locked for a campaign", "./hub replay " + id, "库存 item-7 青瓷茶杯");
 
         var later = OutboxRow.to("listing", "stock", "item-7")
                 .of(world.shop.id())
