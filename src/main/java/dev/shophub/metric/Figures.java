@@ -137,12 +137,15 @@ public final class Figures {
                             .datesUntil(day.plusDays(1))
                             .toList());
         }
-        for (var marks = touched.marks(shop.id(), MARKS_AT_ONCE);
-                !marks.isEmpty();
-                marks = touched.marks(shop.id(), MARKS_AT_ONCE)) {
-            compute(shop, localDays(shop, marks), now);
-            touched.done(marks);
-        }
+        List<TouchedDays.Mark> marks;
+        do {
+            marks = touched.marks(shop.id(), MARKS_AT_ONCE);
+            if (!marks.isEmpty()) {
+                compute(shop, localDays(shop, marks), now);
+                touched.done(marks);
+            }
+            // what comes meanwhile is for the next time: while orders arrive there is always some
+        } while (marks.size() == MARKS_AT_ONCE);
         snapshot(shop, day, now);
         judge(shop, day, now);
     }
