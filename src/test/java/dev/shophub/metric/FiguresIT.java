@@ -2,7 +2,9 @@ package dev.shophub.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.settings.MetricSettings;
 import dev.shophub.settings.MetricSettings.Rates;
+import dev.shophub.store.Checkpoints;
 import dev.shophub.store.FigureTables;
 import dev.shophub.store.FigureTables.Verdict;
 import dev.shophub.store.ShopRow;
@@ -104,6 +106,28 @@ class FiguresIT {
         assertThat(day(LocalDate.parse("2026-03-03")))
                 .containsEntry("orders", "2")
                 .containsEntry("buyers", "1");
+    }
+
+    /** While orders go on arriving there is always a day that changed meanwhile. */
+    @Test
+    void whatChangesWhileFiguresAreComputedIsForTheNextTime() {
+        var day = List.of(LocalDate.parse("2026-03-10"));
+        order("1", "2026-03-10T10:00:00", "b1", "10.00");
+        var jdbc = rows.jdbc();
+        var figures = new Figures(
+                MetricWorld.CATALOGUE,
+                world.tables,
+                world.touched,
+                new Shops(jdbc, clock),
+                new Checkpoints(jdbc, clock),
+                () -> {
+                    world.touched.days(shop, day);
+                    return new MetricSettings(Duration.ofMinutes(5), 0, Map.of());
+                },
+                clock);
+        figures.computeNow(new Shops(jdbc, clock).all());
+        assertThat(day(day.get(0))).containsEntry("orders", "1");
+        assertThat(world.touched.marks(shop, 1)).isNotEmpty();
     }
 
     @Test
