@@ -3,7 +3,9 @@ package dev.shophub.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.demo.WalkedWorld;
+import dev.shophub.metric.Figures;
 import dev.shophub.outbox.Bell;
+import dev.shophub.store.Shops;
 import dev.shophub.support.WalkedClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +97,8 @@ class WalkedMonthIT {
                 // a level that rises waits for the orders to be read, by the clock
                 clock.advance(MOMENT);
                 delivered(hub);
+                // the route that computes them goes by this machine's clock
+                hub.getBean(Figures.class).computeNow(hub.getBean(Shops.class).all());
                 hub.getBean(NightlyRetention.class).removeOld();
                 counts.put(day, counts(hub));
                 if (day == FULL) {
