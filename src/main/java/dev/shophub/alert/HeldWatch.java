@@ -94,6 +94,7 @@ public final class HeldWatch {
                 .filter(this::isMany)
                 .collect(Collectors.toMap(
                         share -> new Group(share.shopId(), HeldBook.QUARANTINE, share.stream()), one -> one));
+        outbox.replaceOvertakenWrites();
         var messages = new ArrayList<NewMessage>();
         for (var standing : book.look(now)) {
             var group = standing.group();

@@ -173,7 +173,9 @@ public final class Outbox {
                     ? park.detail()
                     : outcome instanceof Outcome.Delivered delivered ? delivered.reference() : "";
             for (var id : ids) {
-                replaceOlder(id, parked ? "n.destination <> 'mail'" : "n.destination IN ('listing', 'change')");
+                if (parked) {
+                    replaceOlderParked(id);
+                }
                 jdbc.update(
                         "UPDATE outbox SET state = ?, reason = ?, detail = ?, finished_at = ?, waiting_key = NULL WHERE id = ?",
                         word,
@@ -186,18 +188,24 @@ public final class Outbox {
         });
     }
 
-    /**
-     * Of an aggregate's state-telling messages only the newest that stands is of use; none, where a shop took a later write.
-     *
-     * @param where the message that ends is such a one
-     */
-    private void replaceOlder(long id, String where) {
+    /** Of an aggregate's state-telling messages only the newest parked one is of use. */
+    private void replaceOlderParked(long id) {
         jdbc.update(
                 "UPDATE outbox o JOIN outbox n ON n.id = ? AND o.destination = n.destination AND o.shop_id <=> n.shop_id"
                         + " AND o.aggregate = n.aggregate AND o.kind = n.kind AND o.subject = n.subject"
                         + " AND o.recipient = n.recipient SET o.state = 'replaced', o.finished_at = ?"
-                        + " WHERE o.id < n.id AND o.state IN ('parked', 'dead') AND " + where,
+                        + " WHERE o.id < n.id AND o.state IN ('parked', 'dead') AND n.destination <> 'mail'",
                 id,
+                OutboxRows.utc(clock.instant()));
+    }
+
+    /** Writes to a shop that were given up are of no use once it took a later one, or needs none. */
+    public void replaceOvertakenWrites() {
+        jdbc.update(
+                "UPDATE outbox o JOIN outbox n ON o.destination = n.destination AND o.shop_id = n.shop_id"
+                        + " AND o.aggregate = n.aggregate AND o.kind = n.kind AND o.subject = n.subject"
+                        + " SET o.state = 'replaced', o.finished_at = ? WHERE o.destination IN ('listing', 'change')"
+                        + " AND o.state = 'dead' AND n.state IN ('delivered', 'dropped') AND o.id < n.id",
                 OutboxRows.utc(clock.instant()));
     }
 
