@@ -2,8 +2,6 @@ package dev.shophub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.demo.World;
 import dev.shophub.reconcile.AuditRow;
 import java.io.IOException;
@@ -13,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -42,21 +39,18 @@ class DowngradeChaosIT {
     private static final Path KNOWN = HOME.resolve("world-known.json");
     private static final String NEWER = "A newer release of the hub has used this database (schema=";
 
-    private final ObjectMapper json = new ObjectMapper();
     private Survivor survivor;
     private PackedHub hub;
 
     @Test
     void theReleaseBeforeGoesOnOrRefusesAndThePresentOneGoesOnAfterIt() throws IOException {
-        var previous = Optional.of(System.getProperty("chaos.previous", ""))
-                .filter(given -> !given.isBlank())
-                .map(given -> Path.of(given).toAbsolutePath());
+        var previous = PackedHub.previous();
         Assumptions.assumeTrue(previous.isPresent(), "-Dchaos.previous=DIR names no release before");
         FileSystemUtils.deleteRecursively(HOME);
         Files.createDirectories(HOME);
         try (var world = world()) {
             Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(WORLD) || !world.isAlive());
-            known(previous.get());
+            PackedHub.worldOf(previous.get(), WORLD, KNOWN);
             try (var watched = Survivor.of(KNOWN, Clock.systemUTC());
                     var installed = PackedHub.install(HOME.resolve("hub"), previous.get(), HOME)) {
                 survivor = watched;
@@ -117,20 +111,6 @@ class DowngradeChaosIT {
                         "--world.file=" + WORLD,
                         "--demo.history-days=1",
                         "--demo.orders-per-minute=12"));
-    }
-
-    /** The addresses of those platforms that the release before knows. */
-    private void known(Path previous) throws IOException {
-        var addresses = (ObjectNode) json.readTree(WORLD.toFile());
-        var shops = addresses.putArray("shops");
-        json.readTree(WORLD.toFile()).path("shops").forEach(shop -> {
-            if (Files.isDirectory(
-                    previous.resolve("config").resolve(shop.path("platform").asText()))) {
-                shops.add(shop);
-            }
-        });
-        assertThat(shops).isNotEmpty();
-        json.writeValue(KNOWN.toFile(), addresses);
     }
 
     private void trades(String who) {

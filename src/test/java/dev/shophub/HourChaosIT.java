@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.demo.World;
 import dev.shophub.simulator.stage.Faults;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -53,15 +51,13 @@ class HourChaosIT {
 
     @Test
     void anHourOfFaultsKillsAnUpgradeAndARestoreEndsWithAnAuditThatIsOk() throws IOException {
-        var previous = Optional.of(System.getProperty("chaos.previous", ""))
-                .filter(given -> !given.isBlank())
-                .map(given -> Path.of(given).toAbsolutePath());
+        var previous = PackedHub.previous();
         Assumptions.assumeTrue(previous.isPresent(), "-Dchaos.previous=DIR names no release before");
         FileSystemUtils.deleteRecursively(HOME);
         Files.createDirectories(HOME);
         try (var world = world()) {
             Awaitility.await().atMost(SETTLED).until(() -> Files.exists(WORLD) || !world.isAlive());
-            worldOf(previous.get());
+            PackedHub.worldOf(previous.get(), WORLD, BEFORE);
             try (var watched = Survivor.of(WORLD, Clock.systemUTC());
                     var installed = PackedHub.install(HOME.resolve("hub"), previous.get(), HOME)) {
                 survivor = watched;
@@ -83,20 +79,6 @@ class HourChaosIT {
                         "--world.file=" + WORLD,
                         "--demo.history-days=" + Math.max(1, MINUTES / 20),
                         "--demo.faults=" + String.join(",", Faults.NAMES)));
-    }
-
-    /** The addresses of those platforms that the release before knows. */
-    private void worldOf(Path previous) throws IOException {
-        var addresses = (ObjectNode) json.readTree(WORLD.toFile());
-        var shops = addresses.putArray("shops");
-        json.readTree(WORLD.toFile()).path("shops").forEach(shop -> {
-            if (Files.isDirectory(
-                    previous.resolve("config").resolve(shop.path("platform").asText()))) {
-                shops.add(shop);
-            }
-        });
-        assertThat(shops).isNotEmpty();
-        json.writeValue(BEFORE.toFile(), addresses);
     }
 
     private void live() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -38,6 +40,28 @@ final class PackedHub implements AutoCloseable {
     private PackedHub(Path folder, Path logs) {
         this.folder = folder;
         this.logs = logs;
+    }
+
+    /** {@code -Dchaos.previous}: a built checkout of the release before. */
+    static Optional<Path> previous() {
+        return Optional.of(System.getProperty("chaos.previous", ""))
+                .filter(given -> !given.isBlank())
+                .map(given -> Path.of(given).toAbsolutePath());
+    }
+
+    /** Writes the addresses of those platforms of a world that a release knows. */
+    static void worldOf(Path release, Path world, Path known) throws IOException {
+        var json = new ObjectMapper();
+        var addresses = (ObjectNode) json.readTree(world.toFile());
+        var shops = addresses.putArray("shops");
+        json.readTree(world.toFile()).path("shops").forEach(shop -> {
+            if (Files.isDirectory(
+                    release.resolve("config").resolve(shop.path("platform").asText()))) {
+                shops.add(shop);
+            }
+        });
+        assertThat(shops).isNotEmpty();
+        json.writeValue(known.toFile(), addresses);
     }
 
     /**

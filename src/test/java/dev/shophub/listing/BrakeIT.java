@@ -211,20 +211,7 @@ class BrakeIT {
         freeze(world.clock.instant().plus(Duration.ofHours(2)));
         erpSays(0, 1, LISTINGS);
         world.clock.advance(Duration.ofMinutes(10));
-        long order = rows.insert(
-                "sales_order",
-                "shop_id",
-                world.shop.id(),
-                "external_id",
-                "1001",
-                "status",
-                "PAID",
-                "currency",
-                "CNY",
-                "placed_at",
-                world.clock.instant());
-        rows.insert(
-                "order_line", "order_id", order, "external_id", "1", "code", "TEA-1", "quantity", 3, "status", "PAID");
+        threeAreSold(world.clock.instant());
         deliver(1, LISTINGS);
         assertThat(shelf.shown).containsExactly(Map.entry("1", 7L));
         assertThat(parked()).isZero();
@@ -243,20 +230,7 @@ class BrakeIT {
         var read = world.clock.instant();
         rows.insert("checkpoint", "shop_id", erp, "stream", "stock", "watermark", read, "last_good_at", read);
         world.clock.advance(Duration.ofSeconds(20));
-        long order = rows.insert(
-                "sales_order",
-                "shop_id",
-                world.shop.id(),
-                "external_id",
-                "1001",
-                "status",
-                "PAID",
-                "currency",
-                "CNY",
-                "placed_at",
-                read);
-        rows.insert(
-                "order_line", "order_id", order, "external_id", "1", "code", "TEA-1", "quantity", 3, "status", "PAID");
+        threeAreSold(read);
         rows.insert(
                 "erp_link",
                 "shop_id",
@@ -431,5 +405,22 @@ class BrakeIT {
         public Instant platformNow() {
             return world.clock.instant();
         }
+    }
+
+    private void threeAreSold(Instant placedAt) {
+        long order = rows.insert(
+                "sales_order",
+                "shop_id",
+                world.shop.id(),
+                "external_id",
+                "1001",
+                "status",
+                "PAID",
+                "currency",
+                "CNY",
+                "placed_at",
+                placedAt);
+        rows.insert(
+                "order_line", "order_id", order, "external_id", "1", "code", "TEA-1", "quantity", 3, "status", "PAID");
     }
 }

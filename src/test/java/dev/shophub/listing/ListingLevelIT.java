@@ -367,9 +367,7 @@ class ListingLevelIT {
     /** Pain point 29: an order is in the ERP before its pieces are off what the ERP was last heard to promise. */
     @Test
     void aLevelIsNotRaisedByWhatTheErpTookSinceItsStockWasRead() {
-        var erp = shops.find(ERP).orElseThrow().id();
-        checkpoints.begin(erp, "stock", clock.instant(), Optional.empty());
-        checkpoints.good(erp, "stock");
+        var erp = theErpsStockIsRead();
         clock.advance(Duration.ofSeconds(5));
         order(shop, "A", "PAID", "TS-red", 1);
         link(shop, "A", Optional.of(clock.instant()));
@@ -395,9 +393,7 @@ class ListingLevelIT {
         deliver();
         shelf.calls.clear();
         erpSays("10001", 1);
-        var erp = shops.find(ERP).orElseThrow().id();
-        checkpoints.begin(erp, "stock", clock.instant(), Optional.empty());
-        checkpoints.good(erp, "stock");
+        theErpsStockIsRead();
         clock.advance(Duration.ofSeconds(1));
         order(shop, "A", "PAID", "TS-red", 1);
         link(shop, "A", Optional.of(clock.instant()));
@@ -407,6 +403,13 @@ class ListingLevelIT {
         erpSays("10001", 0);
         clock.advance(ERP_IS_READ);
         assertThat(deliver()).containsExactly(new Outcome.Dropped("unchanged"));
+    }
+
+    private long theErpsStockIsRead() {
+        var erp = shops.find(ERP).orElseThrow().id();
+        checkpoints.begin(erp, "stock", clock.instant(), Optional.empty());
+        checkpoints.good(erp, "stock");
+        return erp;
     }
 
     private ListingRoom room(boolean takesDownAtZero) {
