@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Keeps the figures of our own books up to date: the bean {@code figures} of the report routes. */
@@ -33,6 +35,7 @@ public final class Figures {
     private static final int MARKS_AT_ONCE = 10_000;
     private static final int JUDGED_DAYS = 400;
     private static final List<String> PASTS = List.of("orders-history", "refunds-history", "reviews-history");
+    private static final long LONG = Duration.ofSeconds(1).toNanos();
     private static final Duration WHILE_PAST_IS_READ = Duration.ofMinutes(10);
 
     private final Catalogue catalogue;
@@ -43,7 +46,9 @@ public final class Figures {
     private final Supplier<MetricSettings> settings;
     private final Clock clock;
     private final ReentrantLock one = new ReentrantLock();
-    private final Rest rest = new Rest(System::nanoTime);
+    private final LongSupplier nanos;
+    private final Rest rest;
+    private final Map<Long, Pass> passes = new HashMap<>();
     private final Map<Long, LocalDate> today = new ConcurrentHashMap<>();
     private final Map<Long, Instant> computed = new ConcurrentHashMap<>();
 
@@ -55,6 +60,19 @@ public final class Figures {
             Checkpoints checkpoints,
             Supplier<MetricSettings> settings,
             Clock clock) {
+        this(catalogue, tables, touched, shops, checkpoints, settings, clock, System::nanoTime);
+    }
+
+    /** @param nanos a clock that nobody sets, nanoseconds: how long computing takes */
+    Figures(
+            Catalogue catalogue,
+            FigureTables tables,
+            TouchedDays touched,
+            Shops shops,
+            Checkpoints checkpoints,
+            Supplier<MetricSettings> settings,
+            Clock clock,
+            LongSupplier nanos) {
         this.catalogue = catalogue;
         this.tables = tables;
         this.touched = touched;
@@ -62,6 +80,8 @@ public final class Figures {
         this.checkpoints = checkpoints;
         this.settings = settings;
         this.clock = clock;
+        this.nanos = nanos;
+        this.rest = new Rest(nanos);
     }
 
     /** How often {@link #refresh} is called, in milliseconds. */
@@ -70,32 +90,35 @@ public final class Figures {
     }
 
     /**
-     * Computes the days that changed since the last time, one transaction a day and query; one caller at a time. A shop whose past is still
-     * being read is computed at longer intervals: each page of it would have the same days computed again. So is one whose figures take long,
-     * such as those of a day of a million orders: the database is there for orders first.
+     * Computes the days that changed since the last time; one caller at a time. A shop whose past is still being read is computed at
+     * longer intervals: each page of it would have the same days computed again. One whose figures take long, such as those of a day
+     * of a million orders, is computed piece by piece, a pause after each: the database is there for orders first.
      */
     public void refresh() {
         one.lock();
         try {
             for (var shop : shops.all()) {
                 var now = clock.instant();
-                if (mayCompute(shop, now)
-                        && !rest.lasts(shop.id(), settings.get().every())) {
-                    rest.after(shop.id(), () -> refresh(shop, now));
-                } else {
-                    judge(shop, LocalDate.ofInstant(now, shop.zone()), now);
+                if (passes.containsKey(shop.id()) || mayCompute(shop, now)) {
+                    compute(shop, now, () -> rest.lasts(shop.id()));
                 }
+                judge(shop, LocalDate.ofInstant(now, shop.zone()), now);
             }
         } finally {
             one.unlock();
         }
     }
 
-    /** Computes what changed of some shops, whatever of them is still being read; one caller at a time. */
+    /** Computes what changed of some shops, whatever of them is still being read and however long it takes; one caller at a time. */
     public void computeNow(Collection<ShopRow> some) {
         one.lock();
         try {
-            some.forEach(shop -> refresh(shop, clock.instant()));
+            for (var shop : some) {
+                var now = clock.instant();
+                passes.remove(shop.id());
+                compute(shop, now, () -> false);
+                judge(shop, LocalDate.ofInstant(now, shop.zone()), now);
+            }
         } finally {
             one.unlock();
         }
@@ -123,11 +146,26 @@ public final class Figures {
 
     private boolean mayCompute(ShopRow shop, Instant now) {
         return !readsPast(shop)
-                || !now.isBefore(
-                        computed.computeIfAbsent(shop.id(), first -> now).plus(WHILE_PAST_IS_READ));
+                || !now.isBefore(computed.computeIfAbsent(shop.id(), id -> now).plus(WHILE_PAST_IS_READ));
     }
 
-    private void refresh(ShopRow shop, Instant now) {
+    /** What comes meanwhile is for the next time: while orders arrive there is always some. */
+    private void compute(ShopRow shop, Instant now, BooleanSupplier tired) {
+        boolean more = true;
+        while (more && !tired.getAsBoolean()) {
+            var pass = passes.computeIfAbsent(shop.id(), id -> begin(shop, now));
+            while (!pass.isDone() && !tired.getAsBoolean()) {
+                rest.after(shop.id(), () -> step(shop, pass));
+            }
+            more = pass.isDone() && pass.marks().size() == MARKS_AT_ONCE;
+            if (pass.isDone()) {
+                touched.done(pass.marks());
+                passes.remove(shop.id());
+            }
+        }
+    }
+
+    private Pass begin(ShopRow shop, Instant now) {
         computed.put(shop.id(), now);
         var day = LocalDate.ofInstant(now, shop.zone());
         if (!day.equals(today.put(shop.id(), day))) {
@@ -137,17 +175,13 @@ public final class Figures {
                             .datesUntil(day.plusDays(1))
                             .toList());
         }
-        List<TouchedDays.Mark> marks;
-        do {
-            marks = touched.marks(shop.id(), MARKS_AT_ONCE);
-            if (!marks.isEmpty()) {
-                compute(shop, localDays(shop, marks), now);
-                touched.done(marks);
-            }
-            // what comes meanwhile is for the next time: while orders arrive there is always some
-        } while (marks.size() == MARKS_AT_ONCE);
-        snapshot(shop, day, now);
-        judge(shop, day, now);
+        var pass = new Pass(touched.marks(shop.id(), MARKS_AT_ONCE));
+        if (!pass.marks().isEmpty()) {
+            var days = localDays(shop, pass.marks());
+            pass.addChanged(catalogue.queries(), days, tables.daysAfter(shop.id(), days.first()));
+        }
+        addSnapshots(pass, shop, day);
+        return pass;
     }
 
     /** The days of the shop's zone that lie in these days of UTC. */
@@ -161,41 +195,17 @@ public final class Figures {
         return days;
     }
 
-    private void compute(ShopRow shop, TreeSet<LocalDate> days, Instant now) {
-        var onward = new TreeSet<>(days);
-        onward.addAll(tables.daysAfter(shop.id(), days.first()));
-        for (var kind : Span.Kind.values()) {
-            var asked = catalogue.queries().stream()
-                    .filter(query -> !query.snapshot() && query.periods().contains(kind))
-                    .toList();
-            spans(kind, onward)
-                    .forEach(span -> compute(
-                            shop,
-                            span,
-                            asked.stream()
-                                    .filter(query -> query.onward() || touches(span, days))
-                                    .toList(),
-                            now));
-        }
-    }
-
-    private static List<Span> spans(Span.Kind kind, Collection<LocalDate> days) {
-        return days.stream().map(day -> Span.of(kind, day)).distinct().toList();
-    }
-
-    private static boolean touches(Span span, TreeSet<LocalDate> days) {
-        var next = days.ceiling(span.first());
-        return next != null && next.isBefore(span.end());
-    }
-
-    private void compute(ShopRow shop, Span span, List<Catalogue.Query> queries, Instant now) {
-        if (!queries.isEmpty()) {
-            tables.compute(
-                    shop.id(),
-                    span,
-                    queries.stream().map(Catalogue.Query::query).toList(),
-                    asked(shop, span, now, now));
-        }
+    /** The queries of a span in one transaction, or of a long one as many as take a second. */
+    private void step(ShopRow shop, Pass pass) {
+        var step = pass.next();
+        var now = clock.instant();
+        long began = nanos.getAsLong();
+        pass.answered(tables.compute(
+                shop.id(),
+                step.span(),
+                step.queries().stream().map(Catalogue.Query::query).toList(),
+                asked(shop, step.span(), now, now),
+                () -> nanos.getAsLong() - began > LONG));
     }
 
     /** What every query of figures may ask for. */
@@ -238,13 +248,13 @@ public final class Figures {
     }
 
     /** The stock of the running day; yesterday's too when nothing looked at it while it ran. */
-    private void snapshot(ShopRow shop, LocalDate day, Instant now) {
+    private void addSnapshots(Pass pass, ShopRow shop, LocalDate day) {
         for (var query : catalogue.queries()) {
             if (query.snapshot()) {
-                compute(shop, Span.day(day), List.of(query), now);
+                pass.add(Span.day(day), List.of(query));
                 var known = query.query().figures().get(0);
                 if (!tables.has(shop.id(), day.minusDays(1), FigureTables.BOOKS, known)) {
-                    compute(shop, Span.day(day.minusDays(1)), List.of(query), now);
+                    pass.add(Span.day(day.minusDays(1)), List.of(query));
                 }
             }
         }

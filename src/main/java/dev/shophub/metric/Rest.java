@@ -5,34 +5,32 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Keeps work that is done again and again to a tenth of the time: what took long rests nine times as long. */
+/** Keeps the computing of each shop's figures to a twentieth of the time, of which it may take up to 15 seconds at once. */
 final class Rest {
 
-    private static final int TIMES = 9;
+    private static final int TIMES = 20;
+    private static final long AHEAD = Duration.ofSeconds(15).toNanos() * TIMES;
 
     private final LongSupplier nanos;
-    private final Map<Long, Done> last = new ConcurrentHashMap<>();
-
-    private record Done(long at, long took) {}
+    /** Until when all that was done is a twentieth of the time. */
+    private final Map<Long, Long> until = new ConcurrentHashMap<>();
 
     /** @param nanos a clock that nobody sets, nanoseconds */
     Rest(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /** Does the work of a shop. */
+    /** Does some of a shop's work. */
     void after(long shopId, Runnable work) {
         long began = nanos.getAsLong();
         work.run();
-        long ended = nanos.getAsLong();
-        last.put(shopId, new Done(ended, ended - began));
+        long took = nanos.getAsLong() - began;
+        until.merge(shopId, began + took * TIMES, (before, fresh) -> Math.max(before, began) + took * TIMES);
     }
 
-    /** Whether a shop's work, which is tried at such intervals anyway, should wait longer. */
-    boolean lasts(long shopId, Duration every) {
-        var done = last.get(shopId);
-        return done != null
-                && done.took() * TIMES > every.toNanos()
-                && nanos.getAsLong() - done.at() < done.took() * TIMES;
+    /** Whether a shop's work should wait. */
+    boolean lasts(long shopId) {
+        var rested = until.get(shopId);
+        return rested != null && rested - nanos.getAsLong() > AHEAD;
     }
 }

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
@@ -63,31 +63,29 @@ public final class FigureTables {
     }
 
     /**
-     * Puts what queries answer now in the place of what they answered before, all in one transaction; nothing is read into this
-     * process.
+     * Puts what queries answer now in the place of what they answered before, in one transaction; nothing is read into this process.
+     *
+     * @param enough asked after each query
+     * @return how many were answered, from the first on; at least one
      */
-    public void compute(long shopId, Span span, List<FigureQuery> queries, Map<String, ?> asked) {
+    public int compute(
+            long shopId, Span span, List<FigureQuery> queries, Map<String, ?> asked, BooleanSupplier enough) {
         var values = parameters(shopId, asked);
         values.put("figure_period", span.kind().word());
         values.put("figure_day", span.first());
-        transaction.executeWithoutResult(status -> {
-            delete(DELETE, values, queries.stream().filter(query -> !query.byItem()));
-            delete(DELETE_ITEMS, values, queries.stream().filter(FigureQuery::byItem));
-            for (var query : queries) {
+        return transaction.execute(status -> {
+            int answered = 0;
+            do {
+                var query = queries.get(answered);
+                values.put("figure_names", query.figures());
+                jdbc.update(query.byItem() ? DELETE_ITEMS : DELETE, values);
                 jdbc.update(
                         (query.byItem() ? INSERT_ITEMS : INSERT).formatted(value(query), sql(query), names(query)),
                         values);
-            }
+                answered++;
+            } while (answered < queries.size() && !enough.getAsBoolean());
+            return answered;
         });
-    }
-
-    private void delete(String text, Map<String, Object> values, Stream<FigureQuery> queries) {
-        var names = queries.flatMap(query -> query.figures().stream()).toList();
-        if (!names.isEmpty()) {
-            var all = new HashMap<>(values);
-            all.put("figure_names", names);
-            jdbc.update(text, all);
-        }
     }
 
     /** The text in force, which an admin may have edited since the hub was started. */

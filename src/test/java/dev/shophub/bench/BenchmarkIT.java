@@ -87,7 +87,7 @@ class BenchmarkIT {
             }
             var on = new LongRun(
                     reading, server, hub, SHOPS, figures, processors, ORDERS, PHASES.size() * (long) ORDERS);
-            on.readOn(peak, FULL ? ORDERS / 4 : ORDERS / 10, SHOPS, FULL);
+            on.readOn(peak, FULL ? ORDERS : ORDERS / 10, SHOPS, FULL);
         }
     }
 

@@ -97,17 +97,15 @@ final class LongRun {
         next += orders;
         read += orders;
         processors.look();
-        double seconds = reading.changes(backlog);
+        double seconds = reading.read(backlog);
+        var costs = Figures.costs(orders, processors.look());
         figures.say(
                 "%,10d orders read: %.0f orders/s%s, peak %d MB, %s",
-                read,
-                orders / seconds,
-                besideSlow ? " beside the slow shop" : "",
-                hub.peakMegabytes(),
-                Figures.costs(orders, processors.look()));
+                read, orders / seconds, besideSlow ? " beside the slow shop" : "", hub.peakMegabytes(), costs);
         if (besideSlow) {
             server.stall(slowShop, Duration.ZERO);
         }
+        reading.check(backlog);
         return seconds;
     }
 }

@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +129,37 @@ class FiguresIT {
         figures.computeNow(new Shops(jdbc, clock).all());
         assertThat(day(day.get(0))).containsEntry("orders", "1");
         assertThat(world.touched.marks(shop, 1)).isNotEmpty();
+    }
+
+    /** A day of a million orders: the database is there for orders first. */
+    @Test
+    void figuresThatTakeLongAreComputedPieceByPieceUnlessAReportAsks() {
+        var day = LocalDate.parse("2026-03-10");
+        order("1", "2026-03-10T10:00:00", "b1", "10.00");
+        world.touched.days(shop, List.of(day));
+        var nanos = new AtomicLong();
+        var jdbc = rows.jdbc();
+        var figures = new Figures(
+                MetricWorld.CATALOGUE,
+                world.tables,
+                world.touched,
+                new Shops(jdbc, clock),
+                new Checkpoints(jdbc, clock),
+                () -> new MetricSettings(Duration.ofMinutes(5), 0, Map.of()),
+                clock,
+                () -> nanos.addAndGet(Duration.ofSeconds(20).toNanos()));
+        figures.refresh();
+        var begun = day(day);
+        assertThat(begun).containsEntry("orders", "1").doesNotContainKey("paid-amount");
+        assertThat(world.touched.marks(shop, 1)).as("not done").isNotEmpty();
+        figures.refresh();
+        assertThat(day(day)).as("at rest").isEqualTo(begun);
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        figures.refresh();
+        assertThat(day(day)).as("goes on").containsAllEntriesOf(begun).hasSizeGreaterThan(begun.size());
+        figures.computeNow(shops());
+        assertThat(day(day)).containsEntry("paid-amount", "10.00").containsEntry("new-buyers", "1");
+        assertThat(world.touched.marks(shop, 1)).isEmpty();
     }
 
     @Test

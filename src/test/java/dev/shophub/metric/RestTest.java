@@ -8,27 +8,37 @@ import org.junit.jupiter.api.Test;
 
 class RestTest {
 
-    private static final Duration EVERY = Duration.ofMinutes(5);
-
     private final AtomicLong nanos = new AtomicLong(-7);
     private final Rest rest = new Rest(nanos::get);
 
     @Test
-    void whatTakesLongRestsNineTimesAsLong() {
-        assertThat(rest.lasts(1, EVERY)).isFalse();
+    void whatTakesLongIsATwentiethOfTheTimeButForFifteenSeconds() {
+        assertThat(rest.lasts(1)).isFalse();
         rest.after(1, () -> pass(Duration.ofMinutes(2)));
-        assertThat(rest.lasts(1, EVERY)).isTrue();
-        assertThat(rest.lasts(2, EVERY)).as("another shop").isFalse();
-        pass(Duration.ofMinutes(18).minusNanos(1));
-        assertThat(rest.lasts(1, EVERY)).isTrue();
+        assertThat(rest.lasts(1)).isTrue();
+        assertThat(rest.lasts(2)).as("another shop").isFalse();
+        pass(Duration.ofMinutes(33).minusNanos(1));
+        assertThat(rest.lasts(1)).isTrue();
         pass(Duration.ofNanos(1));
-        assertThat(rest.lasts(1, EVERY)).isFalse();
+        assertThat(rest.lasts(1)).isFalse();
     }
 
     @Test
-    void whatIsShortBesideItsIntervalDoesNotRest() {
-        rest.after(1, () -> pass(Duration.ofSeconds(33)));
-        assertThat(rest.lasts(1, EVERY)).isFalse();
+    void whatIsShortAddsUp() {
+        for (int times = 0; times < 15; times++) {
+            assertThat(rest.lasts(1)).as("after %d s", times).isFalse();
+            rest.after(1, () -> pass(Duration.ofSeconds(1)));
+        }
+        rest.after(1, () -> pass(Duration.ofSeconds(1)));
+        assertThat(rest.lasts(1)).isTrue();
+    }
+
+    @Test
+    void whatRestedLongEnoughBeginsAnew() {
+        rest.after(1, () -> pass(Duration.ofSeconds(15)));
+        pass(Duration.ofDays(1));
+        rest.after(1, () -> pass(Duration.ofSeconds(15)));
+        assertThat(rest.lasts(1)).isFalse();
     }
 
     private void pass(Duration time) {
