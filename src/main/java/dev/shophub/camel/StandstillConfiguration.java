@@ -1,19 +1,24 @@
 package dev.shophub.camel;
 
+import dev.shophub.connector.StockSink;
 import dev.shophub.listing.Brake;
 import dev.shophub.listing.PriceBrake;
 import dev.shophub.listing.PriceLimits;
 import dev.shophub.listing.Standstill;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.Parking;
+import dev.shophub.reconcile.StockDrift;
 import dev.shophub.settings.BrakeSettings;
 import dev.shophub.settings.ChangeSettings;
 import dev.shophub.settings.LiveSettings;
+import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.BrakeBook;
+import dev.shophub.store.DriftBook;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
 import dev.shophub.store.Shops;
+import dev.shophub.store.ShownStock;
 import dev.shophub.store.StockFreezes;
 import dev.shophub.store.TroubleBell;
 import java.time.Clock;
@@ -73,6 +78,27 @@ class StandstillConfiguration {
                 parking,
                 troubles,
                 hubTransaction,
+                clock);
+    }
+
+    @Bean
+    StockDrift drift(
+            Shops shops,
+            JdbcTemplate jdbc,
+            ShopDirectory directory,
+            Outbox outbox,
+            TransactionTemplate hubTransaction,
+            LiveSettings settings,
+            Clock clock) {
+        return new StockDrift(
+                new StockDrift.Tables(shops, new ShownStock(jdbc), new DriftBook(jdbc), outbox.facts()),
+                key -> directory.of(key).filter(StockSink.class::isInstance).isPresent(),
+                outbox,
+                hubTransaction,
+                settings.of(
+                        ReportSettings.class,
+                        now -> new StockDrift.Pace(
+                                now.drift().every(), now.drift().after())),
                 clock);
     }
 }

@@ -2,18 +2,22 @@ package dev.shophub.command;
 
 import dev.shophub.reconcile.AuditRow;
 import dev.shophub.reconcile.DayRow;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ./hub audit [--days]}. */
+/** {@code ./hub audit [--days | --stock]}. */
 @Command(name = "audit")
 final class AuditCommand extends VerbCommand {
 
-    @Option(names = "--days", descriptionKey = "option.days")
-    boolean days;
+    @ArgGroup
+    Instead instead = new Instead();
 
     @Option(names = "--shop", paramLabel = "SHOP", descriptionKey = "parameter.shop")
     String shop;
@@ -28,7 +32,10 @@ final class AuditCommand extends VerbCommand {
     @Override
     public Integer call() {
         var request = new AuditVerb.Request(Optional.ofNullable(shop));
-        if (days) {
+        if (instead.stock) {
+            return stock(session.ask(AuditStockVerb.CALL, request));
+        }
+        if (instead.days) {
             printDays(session.ask(AuditVerb.DAYS, request));
             return ExitCode.GOOD;
         }
@@ -79,6 +86,62 @@ final class AuditCommand extends VerbCommand {
         }
     }
 
+    private int stock(List<AuditStockVerb.Row> rows) {
+        if (json) {
+            json(rows);
+        } else {
+            printStock(rows);
+        }
+        return rows.stream().allMatch(AuditStockVerb.Row::ok) ? ExitCode.GOOD : ExitCode.TROUBLE;
+    }
+
+    private void printStock(List<AuditStockVerb.Row> rows) {
+        if (rows.isEmpty()) {
+            say("audit.stock.nothing");
+            return;
+        }
+        var table = new Table(heads(
+                "shop",
+                "compared",
+                "differing",
+                "on-their-way",
+                "unmapped-variants",
+                "silent-variants",
+                "unread-variants",
+                "ok"));
+        rows.forEach(row -> table.row(
+                row.shop(),
+                row.compared(),
+                row.differing().size(),
+                row.onTheirWay(),
+                row.unmapped(),
+                row.silent(),
+                row.unread(),
+                session.words().say(row.ok() ? "audit.ok" : "audit.not-ok")));
+        table(table);
+        if (rows.stream().allMatch(AuditStockVerb.Row::ok)) {
+            return;
+        }
+        var differing = new Table(heads("shop", "item", "code", "title", "ours", "shown", "age", "why"));
+        rows.forEach(row -> row.differing()
+                .forEach(one -> differing.row(
+                        row.shop(),
+                        one.item(),
+                        one.code(),
+                        one.title(),
+                        one.ours(),
+                        one.shown(),
+                        session.words().length(Duration.ofSeconds(one.ageSeconds())),
+                        why(one))));
+        table(differing);
+    }
+
+    private String why(AuditStockVerb.Differing one) {
+        return Stream.of(session.words().word("drift", one.why()), one.reason(), one.detail())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(": "));
+    }
+
     private void printDays(List<DayRow> rows) {
         if (json) {
             json(rows);
@@ -107,5 +170,15 @@ final class AuditCommand extends VerbCommand {
                 row.refunds(),
                 row.refundsByRefundDay()));
         table(table);
+    }
+
+    /** What is held against each other instead of orders. */
+    static final class Instead {
+
+        @Option(names = "--days", descriptionKey = "option.days")
+        boolean days;
+
+        @Option(names = "--stock", descriptionKey = "option.stock")
+        boolean stock;
     }
 }

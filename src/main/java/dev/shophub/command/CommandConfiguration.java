@@ -4,6 +4,7 @@ import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Connectors;
 import dev.shophub.connector.HttpCalls;
 import dev.shophub.connector.Platform.Pace;
+import dev.shophub.connector.StockSink;
 import dev.shophub.connector.Tokens;
 import dev.shophub.demo.DemoBooks;
 import dev.shophub.erp.ErpConnector;
@@ -22,6 +23,7 @@ import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.reconcile.Preview;
 import dev.shophub.reconcile.Rereading;
+import dev.shophub.reconcile.StockDrift;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.route.ShopDesk;
@@ -31,6 +33,7 @@ import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.MailSettings;
+import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.Rekeying;
@@ -99,6 +102,15 @@ class CommandConfiguration {
                         rule.getIfAvailable(() -> DueRule.of(shop -> ErpRule.DEFAULT)),
                         new Audit.Conditions(true, lookbacks(configured), Patience.looking(LOOK_EVERY)),
                         () -> demo.flatMap(DemoBooks::shiftDays))
+                .stock(
+                        key -> Optional.ofNullable(connectors.getIfAvailable())
+                                .flatMap(known -> known.of(key))
+                                .filter(StockSink.class::isInstance)
+                                .isPresent(),
+                        settings.of(
+                                ReportSettings.class,
+                                now -> new StockDrift.Pace(
+                                        now.drift().every(), now.drift().after())))
                 .preview(Optional.ofNullable(preview.getIfAvailable()))
                 .mailbox(demo)
                 .morning(morning, catalogue, series, targets)

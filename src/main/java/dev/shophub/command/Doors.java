@@ -4,6 +4,7 @@ import dev.shophub.demo.StoppedDemo;
 import dev.shophub.reconcile.Audit;
 import dev.shophub.reconcile.DueRule;
 import dev.shophub.reconcile.Patience;
+import dev.shophub.reconcile.StockDrift;
 import dev.shophub.settings.StartRefusedException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,9 @@ import java.util.Optional;
 final class Doors {
 
     /** The demo's look-back, whatever is configured for production. */
+    /** As shipped: what is in force is not known while the hub does not run. */
+    private static final StockDrift.Pace DEMO_PACE = new StockDrift.Pace(Duration.ofMinutes(5), Duration.ofMinutes(15));
+
     private static final Duration DEMO_LOOKBACK = Duration.ofMinutes(2);
 
     private final Path data;
@@ -56,6 +60,7 @@ final class Doors {
                         DueRule.of(runFile::rule),
                         new Audit.Conditions(false, shop -> DEMO_LOOKBACK, Patience.NONE),
                         books::shiftDays)
+                .stock(shop -> true, () -> DEMO_PACE)
                 .mailbox(Optional.of(books));
         return new LocalDoor(services.verbs(), demo::close);
     }

@@ -23,12 +23,14 @@ import dev.shophub.reconcile.Patience;
 import dev.shophub.reconcile.PlatformTruth;
 import dev.shophub.reconcile.Preview;
 import dev.shophub.reconcile.Rereading;
+import dev.shophub.reconcile.StockDrift;
 import dev.shophub.route.ConfigurationDesk;
 import dev.shophub.route.RouteDesk;
 import dev.shophub.settings.ChatSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.BackfillBook;
+import dev.shophub.store.DriftBook;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.ItemStock;
@@ -44,6 +46,7 @@ import dev.shophub.store.OrderReader;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
+import dev.shophub.store.ShownStock;
 import dev.shophub.store.StageFacts;
 import dev.shophub.store.StatusFacts;
 import dev.shophub.store.SteeringDeeds;
@@ -54,6 +57,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -147,6 +151,23 @@ final class VerbServices {
         var audit = new AuditVerb(
                 shops, new Audit(books, platform, erp, rule, conditions, clock), new AuditDays(auditFacts, shiftDays));
         verbs.with(AuditVerb.CALL, audit::run).with(AuditVerb.DAYS, audit::days);
+        return this;
+    }
+
+    /**
+     * Our stock against the shops'.
+     *
+     * @param takesStock whether the platform of a shop does
+     */
+    VerbServices stock(Predicate<ShopKey> takesStock, Supplier<StockDrift.Pace> pace) {
+        var drift = new StockDrift(
+                new StockDrift.Tables(shops, new ShownStock(jdbc), new DriftBook(jdbc), outboxFacts),
+                takesStock,
+                outbox,
+                transaction,
+                pace,
+                clock);
+        verbs.with(AuditStockVerb.CALL, new AuditStockVerb(shops, drift, clock)::run);
         return this;
     }
 

@@ -32,6 +32,17 @@ public final class OutboxFacts {
             WHERE o.state = :state AND (:shop = 0 OR o.shop_id = :shop)
             ORDER BY o.id LIMIT :limit
             """;
+    private static final String STANDING =
+            """
+            SELECT o.id, o.aggregate, o.state, o.reason, o.attempts, o.created_at,
+                   IF(o.state IN ('parked', 'dead') OR o.attempts = 0, o.detail, IFNULL((SELECT a.detail FROM attempt a
+                     WHERE a.outbox_id = o.id ORDER BY a.id DESC LIMIT 1), '')) AS detail
+            FROM outbox o
+            WHERE o.destination = :destination AND o.shop_id = :shop AND o.aggregate IN (:aggregates)
+              AND o.state IN ('waiting', 'sending', 'parked', 'dead')
+            ORDER BY FIELD(o.state, 'dead', 'parked', 'sending', 'waiting'), o.id
+            """;
+    private static final int AGGREGATES = 500;
     private static final String STATES =
             """
             SELECT aggregate, state FROM outbox
@@ -96,6 +107,37 @@ public final class OutboxFacts {
         return states;
     }
 
+    /**
+     * What stands undelivered of each of these aggregates: what is on its way, else what is parked, else what was given up, of
+     * several the newest; those without any are left out.
+     */
+    public Map<ExternalId, Standing> standing(long shopId, String destination, List<ExternalId> aggregates) {
+        var standing = new HashMap<ExternalId, Standing>();
+        for (int from = 0; from < aggregates.size(); from += AGGREGATES) {
+            jdbc.sql(STANDING)
+                    .param("destination", destination)
+                    .param("shop", shopId)
+                    .param(
+                            "aggregates",
+                            aggregates.subList(from, Math.min(aggregates.size(), from + AGGREGATES)).stream()
+                                    .map(ExternalId::value)
+                                    .toList())
+                    .query(row -> {
+                        standing.put(
+                                new ExternalId(row.getString("aggregate")),
+                                new Standing(
+                                        row.getLong("id"),
+                                        row.getString("state"),
+                                        row.getString("reason"),
+                                        row.getString("detail"),
+                                        row.getInt("attempts"),
+                                        row.getObject("created_at", LocalDateTime.class)
+                                                .toInstant(ZoneOffset.UTC)));
+                    });
+        }
+        return standing;
+    }
+
     /** Messages of a shop and kind that wait, the oldest first. */
     public List<Waiting> waiting(long shopId, String destination, String kind, int most) {
         return jdbc.sql(
@@ -150,6 +192,15 @@ public final class OutboxFacts {
                 .query(Long.class)
                 .single();
     }
+
+    /**
+     * A message that is not delivered.
+     *
+     * @param detail why it is parked or dead; of one that waits what the last attempt said
+     * @param attempts that failed
+     * @param createdAt UTC
+     */
+    public record Standing(long id, String state, String reason, String detail, int attempts, Instant createdAt) {}
 
     /** A message that waits; {@code recipient} of a mail, {@code attributes} as written. */
     public record Waiting(

@@ -110,6 +110,19 @@ public final class Requeue {
                 OutboxRows.utc(mappedAt));
     }
 
+    /** Items of which a shop shows another number than ours, and that are asked for at this moment as no message stands for them. */
+    public int bringToLevel(Instant askedAt) {
+        var now = OutboxRows.utc(clock.instant());
+        return jdbc.update(
+                "INSERT IGNORE INTO outbox (destination, kind, shop_id, aggregate, subject, attributes, waiting_key, due_at,"
+                        + " created_at, state) SELECT DISTINCT 'listing', 'stock', d.shop_id, d.item_id, d.item_id, '{}',"
+                        + " CONCAT_WS(CHAR(10), 'listing', 'stock', d.shop_id, d.item_id, d.item_id, ''), ?, ?, 'waiting'"
+                        + " FROM stock_drift d WHERE d.asked_at = ? AND d.ended_at IS NULL",
+                now,
+                now,
+                OutboxRows.utc(askedAt));
+    }
+
     /**
      * Access to a shop works again: what it had refused is due now. Once a message, since a shop that may be read and not written
      * would be asked at every poll.

@@ -23,13 +23,21 @@ import java.util.function.Supplier;
 final class DailyComposer implements MailComposer {
 
     private final DailySections sections;
+    private final DriftSections drift;
     private final DailyFacts facts;
     private final Words words;
     private final Supplier<MailSettings> settings;
     private final Clock clock;
 
-    DailyComposer(DailySections sections, DailyFacts facts, Words words, Supplier<MailSettings> settings, Clock clock) {
+    DailyComposer(
+            DailySections sections,
+            DriftSections drift,
+            DailyFacts facts,
+            Words words,
+            Supplier<MailSettings> settings,
+            Clock clock) {
         this.sections = sections;
+        this.drift = drift;
         this.facts = facts;
         this.words = words;
         this.settings = settings;
@@ -47,7 +55,8 @@ final class DailyComposer implements MailComposer {
         var day = LocalDate.ofInstant(message.createdAt(), settings.get().timeZone());
         var from = day.minusDays(1).atStartOfDay(settings.get().timeZone()).toInstant();
         var to = day.atStartOfDay(settings.get().timeZone()).toInstant();
-        var open = sections.all(now);
+        var open = new ArrayList<>(sections.all(now));
+        open.addAll(drift.all());
         var count = open.stream().mapToLong(DailySections.Section::count).sum();
         var state = count == 0 ? "good" : "open";
         var model = new HashMap<String, Object>();

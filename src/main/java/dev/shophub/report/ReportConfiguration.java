@@ -6,6 +6,7 @@ import dev.shophub.alert.TroubleText;
 import dev.shophub.alert.Words;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.reconcile.Preview;
+import dev.shophub.reconcile.StockDrift;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
@@ -37,6 +38,7 @@ class ReportConfiguration {
             Shops shops,
             Words words,
             ObjectProvider<Preview> preview,
+            StockDrift drift,
             LiveSettings settings,
             Clock clock) {
         var known = preview.getIfAvailable();
@@ -52,6 +54,7 @@ class ReportConfiguration {
                         words,
                         settings.of(ReportSettings.class, ReportSettings::rows),
                         known == null ? DailySections.Observed.none() : DailySections.Observed.of(shops, known)),
+                new DriftSections(drift, titles, words, settings.of(ReportSettings.class), clock),
                 facts,
                 words,
                 settings.of(MailSettings.class),

@@ -18,13 +18,25 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param dailyCron when the daily mail is sent, a Quartz expression in {@code hub.mail.time-zone}
  * @param rows most rows a section; what is more is counted
+ * @param drift when our stock is held against what shops show
  */
 @Validated
 @ConfigurationProperties(prefix = "hub.report", ignoreUnknownFields = false)
 public record ReportSettings(
         @DefaultValue("0 0 9 * * ?") @Cron String dailyCron,
         @DefaultValue("50") @Min(1) @Max(1000) int rows,
+        @DefaultValue @Valid Drift drift,
         @DefaultValue @Valid Morning morning) {
+
+    /**
+     * Our number of a variant beside the shop's.
+     *
+     * @param every how often they are compared
+     * @param after what differs for less is on its way: neither told nor asked for
+     */
+    public record Drift(
+            @DefaultValue("5m") @DurationMin(seconds = 10) Duration every,
+            @DefaultValue("15m") @DurationMin(seconds = 0) Duration after) {}
 
     /**
      * Web addresses; {@code {item}}, {@code {order}}, {@code {review}}, {@code {code}} and {@code {sku}} (the ERP's) stand for ids.

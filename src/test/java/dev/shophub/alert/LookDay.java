@@ -5,6 +5,7 @@ import static dev.shophub.alert.MailWorld.NOON;
 import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -135,6 +136,79 @@ final class LookDay {
             waiting(rows, second, "erp", "order", "304567890123457" + number);
         }
         waiting(rows, second, "mail", "review", "r77");
+        stock(rows, shop, old);
+    }
+
+    /** What the shop shows beside what the ERP has: given up, waiting, and set right by the hub. */
+    private static void stock(Rows rows, long shop, Instant old) {
+        var erp = rows.insert(
+                "shop",
+                "shop_key",
+                "erp",
+                "role",
+                "erp",
+                "title",
+                "ERP",
+                "state",
+                "live",
+                "time_zone",
+                "Asia/Shanghai");
+        for (int number = 0; number < 6; number++) {
+            var item = "67123460" + number;
+            var code = "TEA-SET-001" + number + "-WH";
+            var listing = rows.insert(
+                    "listing",
+                    "shop_id",
+                    shop,
+                    "external_id",
+                    item,
+                    "title",
+                    "手工陶瓷茶具套装 家用简约盖碗茶壶 第" + number + "款",
+                    "state",
+                    "UP");
+            rows.insert("listing_variant", "listing_id", listing, "sku_id", "1", "shop_id", shop, "code", code);
+            rows.insert("sku_mapping", "shop_id", shop, "code", code, "erp_sku", "E-TEA-" + number, "origin", "auto");
+            rows.insert("erp_stock", "shop_id", erp, "external_id", "E-TEA-" + number, "available", 10 + number);
+            rows.insert(
+                    "stock_level",
+                    "shop_id",
+                    shop,
+                    "item_id",
+                    item,
+                    "sku_id",
+                    "1",
+                    "code",
+                    code,
+                    "quantity",
+                    number < 3 ? 40 - number : 10 + number);
+            if (number < 4) {
+                rows.insert(
+                        "stock_drift",
+                        "shop_id",
+                        shop,
+                        "item_id",
+                        item,
+                        "sku_id",
+                        "1",
+                        "ours",
+                        10 + number,
+                        "shown",
+                        40,
+                        "since",
+                        old.plus(Duration.ofHours(number)),
+                        "seen_at",
+                        NOON);
+            }
+        }
+        OutboxRow.to("listing", "stock", "671234600")
+                .of(shop)
+                .state("dead", "isv.item-not-exist", "The platform rejected the call (code=isv.item-not-exist)")
+                .since(old)
+                .into(rows);
+        OutboxRow.to("listing", "stock", "671234601").of(shop).since(old).into(rows);
+        rows.jdbc()
+                .update("UPDATE stock_drift SET asked_at = '2026-11-05 03:00:00', ended_at = '2026-11-05 03:05:00'"
+                        + " WHERE item_id = '671234603'");
     }
 
     private static void waiting(Rows rows, long shop, String destination, String kind, String subject) {

@@ -289,6 +289,7 @@ public final class MailWorld {
                         "erp_stock",
                         "sku_mapping",
                         "stock_level",
+                        "stock_drift",
                         "quarantine",
                         "raw_record",
                         "held_record",

@@ -125,6 +125,7 @@ class ReportRoutesIT {
                         "watch-mail",
                         "send-heartbeat",
                         "watch-standstill",
+                        "watch-drift",
                         "watch-tokens",
                         "daily-mail",
                         "catch-up-daily-mail",
@@ -277,6 +278,7 @@ class ReportRoutesIT {
                                 () -> true,
                                 new JavaHttpCalls()));
         context.getRegistry().bind("standstill", Brakes.standstill(world.jdbc, world.transaction, world.clock));
+        context.getRegistry().bind("drift", daily.drift());
         context.getRegistry()
                 .bind(
                         "tokenEnds",

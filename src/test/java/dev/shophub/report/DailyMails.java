@@ -6,30 +6,48 @@ import dev.shophub.alert.TroubleText;
 import dev.shophub.erp.ErpRule;
 import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.reconcile.Preview;
+import dev.shophub.reconcile.StockDrift;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.DailyFacts;
+import dev.shophub.store.DriftBook;
 import dev.shophub.store.ItemStock;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.OrderReader;
 import dev.shophub.store.OverRefunds;
 import dev.shophub.store.PersonalReadings;
 import dev.shophub.store.ReviewFacts;
+import dev.shophub.store.ShownStock;
 import dev.shophub.store.StoredOrders;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Lets a test's world write daily mails. */
 public final class DailyMails {
 
     private final DailyMail daily;
+    private final StockDrift drift;
 
     public DailyMails(MailWorld world) {
         this(world, "0 0 9 * * ?", world.mail);
     }
 
     DailyMails(MailWorld world, String cron, Supplier<MailSettings> mail) {
-        var settings = new ReportSettings(cron, 50, MorningWorld.SETTINGS);
+        var settings = new ReportSettings(
+                cron,
+                50,
+                new ReportSettings.Drift(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                MorningWorld.SETTINGS);
+        drift = new StockDrift(
+                new StockDrift.Tables(
+                        world.shops, new ShownStock(world.jdbc), new DriftBook(world.jdbc), world.outbox.facts()),
+                world.connectors::containsKey,
+                world.outbox,
+                world.transaction,
+                () -> new StockDrift.Pace(
+                        settings.drift().every(), settings.drift().after()),
+                world.clock);
         var facts = new DailyFacts(world.client);
         world.add(new DailyComposer(
                 new DailySections(
@@ -43,6 +61,7 @@ public final class DailyMails {
                         world.words,
                         settings::rows,
                         observed(world)),
+                new DriftSections(drift, new ShopTitles(world.shops), world.words, () -> settings, world.clock),
                 facts,
                 world.words,
                 world.mail,
@@ -70,6 +89,11 @@ public final class DailyMails {
     /** The bean of the route. */
     public Object bean() {
         return daily;
+    }
+
+    /** The bean that compares stock. */
+    public StockDrift drift() {
+        return drift;
     }
 
     public void catchUp() {

@@ -50,6 +50,7 @@ final class LiveBeans {
                 Map.entry("late", new Watch("late")),
                 Map.entry("stages", new Look("stages")),
                 Map.entry("standstill", new Look("standstill")),
+                Map.entry("drift", new Look("drift")),
                 Map.entry("tokenEnds", new Look("tokenEnds")),
                 Map.entry("held", new Look("held")),
                 Map.entry("mailFlow", new Look("mailFlow")),
