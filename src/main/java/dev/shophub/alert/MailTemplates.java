@@ -1,11 +1,17 @@
 package dev.shophub.alert;
 
 import dev.shophub.connector.UnavailableException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.thymeleaf.IEngineConfiguration;
+import org.thymeleaf.cache.ICacheEntryValidity;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.exceptions.TemplateEngineException;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -20,7 +26,6 @@ import org.thymeleaf.templateresolver.FileTemplateResolver;
  */
 final class MailTemplates {
 
-    private static final long CACHED_MILLIS = 5_000;
     private static final String SHIPPED = "shipped/config/mail/";
 
     private final Path folder;
@@ -34,7 +39,7 @@ final class MailTemplates {
         this.folder = folder;
         this.words = words;
         this.faults = faults;
-        this.edited = engine(() -> new FileTemplateResolver(), folder + "/");
+        this.edited = engine(SavedFiles::new, folder + "/");
         this.shipped = engine(() -> new ClassLoaderTemplateResolver(release), SHIPPED);
     }
 
@@ -48,10 +53,7 @@ final class MailTemplates {
         try {
             return rendered(edited, name, model);
         } catch (FaultyTemplateException fault) {
-            faults.raise(fault, () -> {
-                edited.clearTemplateCache();
-                rendered(edited, name, model);
-            });
+            faults.raise(fault, () -> rendered(edited, name, model));
             try {
                 return rendered(shipped, name, model);
             } catch (FaultyTemplateException absent) {
@@ -92,8 +94,47 @@ final class MailTemplates {
         resolver.setTemplateMode(mode);
         resolver.setForceTemplateMode(true);
         resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        resolver.setCacheTTLMs(CACHED_MILLIS);
         return resolver;
+    }
+
+    /** Files that are read again once they were saved: to parse them takes longer than to make a mail of them. */
+    private static final class SavedFiles extends FileTemplateResolver {
+
+        @Override
+        protected ICacheEntryValidity computeValidity(
+                IEngineConfiguration engine, String owner, String template, Map<String, Object> attributes) {
+            return new Unsaved(Path.of(getPrefix() + template));
+        }
+    }
+
+    /** Holds until the file is saved. */
+    private static final class Unsaved implements ICacheEntryValidity {
+
+        private final Path file;
+        private final Optional<FileTime> savedAt;
+
+        private Unsaved(Path file) {
+            this.file = file;
+            this.savedAt = savedAt();
+        }
+
+        private Optional<FileTime> savedAt() {
+            try {
+                return Optional.of(Files.getLastModifiedTime(file));
+            } catch (IOException gone) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public boolean isCacheable() {
+            return savedAt.isPresent();
+        }
+
+        @Override
+        public boolean isCacheStillValid() {
+            return savedAt.equals(savedAt());
+        }
     }
 
     /** Hears of a template that cannot be used. */
