@@ -12,6 +12,7 @@ final class TroubleKinds {
 
     private static final Set<String> FATAL = Set.of(
             "auth",
+            "account",
             "brake",
             "brake-price",
             "route",

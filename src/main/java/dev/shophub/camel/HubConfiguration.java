@@ -20,6 +20,7 @@ import dev.shophub.settings.LaneSettings;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.OutboxSettings;
 import dev.shophub.store.Checkpoints;
+import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
 import dev.shophub.store.SyncRuns;
 import dev.shophub.store.TroubleBell;
@@ -29,6 +30,7 @@ import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What reads and what is read: accounts with their lanes, and the components routes are made of. */
 @Configuration(proxyBeanMethods = false)
@@ -54,10 +56,21 @@ class HubConfiguration {
         return new BucketQuotas();
     }
 
+    @Bean
+    StoreCheck storeCheck(Shops shops, JdbcTemplate jdbc, TransactionTemplate hubTransaction) {
+        return new StoreCheck(shops, new ShopIdentity(jdbc, hubTransaction));
+    }
+
     /** Connects accounts, each with a lane of its own. */
     @Bean
     ShopConnections shopConnections(
-            HttpCalls http, Tokens tokens, Quotas quotas, Clock clock, LaneSettings lanes, LiveSettings settings) {
+            HttpCalls http,
+            Tokens tokens,
+            Quotas quotas,
+            Clock clock,
+            LaneSettings lanes,
+            LiveSettings settings,
+            StoreCheck check) {
         var part = new QuotaShare(quotas, settings.of(BackfillSettings.class, BackfillSettings::quotaShare)::get);
         return new ShopConnections() {
             @Override
@@ -67,12 +80,17 @@ class HubConfiguration {
 
             @Override
             public dev.shophub.connector.Connector connect(Platform platform, Shop shop, Lane lane) {
-                return platform.connect(shop, new Tools(http, tokens, quotas, clock, lane.ahead()));
+                return guarded(platform, shop, lane, quotas);
             }
 
             @Override
             public dev.shophub.connector.Connector beside(Platform platform, Shop shop, Lane lane) {
-                return platform.connect(shop, new Tools(http, tokens, part, clock, lane.ahead()));
+                return guarded(platform, shop, lane, part);
+            }
+
+            private dev.shophub.connector.Connector guarded(Platform platform, Shop shop, Lane lane, Quotas places) {
+                var guard = new StoreGuard(http, account -> check.answers(shop.key(), account));
+                return guard.of(platform.connect(shop, new Tools(guard, tokens, places, clock, lane.ahead())));
             }
         };
     }

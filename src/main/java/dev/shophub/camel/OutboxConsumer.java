@@ -196,7 +196,7 @@ final class OutboxConsumer extends DefaultConsumer {
         try {
             if (failure instanceof RateLimitedException limited) {
                 outbox.retry(message.id(), now.plus(limited.waitTime()), false, kind, detail, took);
-            } else if (failure instanceof AuthFailedException) {
+            } else if (failure instanceof AuthFailedException access) {
                 outbox.retry(
                         message.id(),
                         now.plus(destination.isShop() ? HOURLY : Duration.ofMinutes(5)),
@@ -204,7 +204,7 @@ final class OutboxConsumer extends DefaultConsumer {
                         kind,
                         detail,
                         took);
-                refused(message, detail);
+                refused(message, access, detail);
             } else if (failure instanceof RejectedException rejected) {
                 outbox.dead(message.id(), rejected.code(), detail, took);
                 LOG.warn("Message {} to {} is a dead letter: {}", message.id(), destination, detail);
@@ -261,16 +261,16 @@ final class OutboxConsumer extends DefaultConsumer {
         return DELIVERY + destination;
     }
 
-    private void refused(OutboxMessage message, String detail) {
+    private void refused(OutboxMessage message, AuthFailedException access, String detail) {
         if (destination.isShop() && message.shopId() != 0) {
             deliveries.shops().pause(message.shopId(), detail);
             deliveries
                     .troubles()
                     .raise(
                             message.shop().orElseThrow().value(),
-                            "auth",
+                            AccessRefused.kind(access),
                             Optional.of(message.shopId()),
-                            Said.quoting("access-refused", detail));
+                            AccessRefused.said(access));
         } else {
             // the hub's own sentence is told by its text, only another side's words are quoted
             var said = detail.equals(MailCause.LOGIN.sentence())

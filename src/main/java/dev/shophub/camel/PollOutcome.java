@@ -41,6 +41,9 @@ final class PollOutcome {
 
     private volatile boolean noticed = true;
 
+    /** That access was refused may stand as a trouble: of this run, or of one before. */
+    private volatile boolean refused = true;
+
     PollOutcome(ShopEndpoint endpoint, Polls polls) {
         this.endpoint = endpoint;
         this.polls = polls;
@@ -94,8 +97,12 @@ final class PollOutcome {
         if (!caughtUp) {
             caughtUp = polls.checkpoints().restoreGapClosed(run.shopId());
         }
-        if (polls.shops().resume(run.shopId())) {
+        boolean resumed = polls.shops().resume(run.shopId());
+        if (resumed || refused) {
             polls.troubles().cure(shop.row().key().value());
+            refused = false;
+        }
+        if (resumed) {
             polls.requeue().accessReturned(run.shopId());
             polls.bell().ring();
         }
@@ -163,15 +170,16 @@ final class PollOutcome {
         failures++;
         waitsForAccess = failure instanceof AuthFailedException && failures == 1;
         run.end(polls.runs(), failure.getClass().getSimpleName().replace("Exception", ""), described);
-        if (failure instanceof AuthFailedException) {
+        if (failure instanceof AuthFailedException access) {
             rest(now, HOURLY);
+            refused = true;
             polls.shops().pause(run.shopId(), described);
             polls.troubles()
                     .raise(
                             shop.row().key().value(),
-                            "auth",
+                            AccessRefused.kind(access),
                             Optional.of(run.shopId()),
-                            Said.quoting("access-refused", described));
+                            AccessRefused.said(access));
         } else if (failure instanceof RejectedException) {
             rest(now, HOURLY);
             polls.troubles()

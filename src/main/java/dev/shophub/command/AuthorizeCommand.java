@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./hub authorize SHOP [--code CODE]}. */
+/** {@code ./hub authorize SHOP [--code CODE | --moved]}. */
 @Command(name = "authorize")
 final class AuthorizeCommand extends VerbCommand {
 
@@ -25,6 +25,9 @@ final class AuthorizeCommand extends VerbCommand {
     @Option(names = "--code", paramLabel = "CODE", descriptionKey = "option.code")
     String code;
 
+    @Option(names = "--moved", descriptionKey = "option.moved")
+    boolean moved;
+
     private String lastTold = "";
 
     AuthorizeCommand(Session session) {
@@ -33,6 +36,12 @@ final class AuthorizeCommand extends VerbCommand {
 
     @Override
     public Integer call() {
+        if (moved) {
+            if (code != null) {
+                throw VerbRefusedException.wrongUse("moved-with-code");
+            }
+            return moved();
+        }
         var given = code != null ? code(code) : code(askForCode());
         var authorized = session.ask(AuthorizeVerb.CODE, new AuthorizeVerb.CodeRequest(shop, given));
         say(authorized.resumed() ? "authorize.resumed" : "authorize.done", authorized.shop(), authorized.account());
@@ -42,6 +51,15 @@ final class AuthorizeCommand extends VerbCommand {
                 say("authorize.goes-on", authorized.shop());
             }
         });
+        return ExitCode.GOOD;
+    }
+
+    private Integer moved() {
+        var told = session.ask(MovedStoreVerb.CALL, new MovedStoreVerb.Request(shop));
+        say("authorize.moved", told.shop(), told.now(), told.before().orElse("-"));
+        if (told.resumed()) {
+            say("authorize.moved.resumed", told.shop());
+        }
         return ExitCode.GOOD;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.Tokens;
+import dev.shophub.model.Account;
 import dev.shophub.model.ShopKey;
 import dev.shophub.outbox.Requeue;
 import dev.shophub.store.ShopIdentity;
@@ -77,7 +78,9 @@ final class AuthorizeVerb {
                             "known-account", shop.key().value(), known.value());
                 });
         store.store(shop.key(), token);
-        shops.account(shop.id(), token.accountId());
+        if (!token.accountId().isBlank()) {
+            identity.keep(shop.id(), new Account(token.accountId(), token.accountName()));
+        }
         boolean resumed = shops.resume(shop.id());
         requeue.accessGranted(shop.id());
         LOG.info("Shop authorised (shop={}, resumed={})", shop.key(), resumed);

@@ -117,6 +117,7 @@ class CommandConfiguration {
                 .inbox(inbox)
                 .mails(settings.of(MailSettings.class), settings.of(ChatSettings.class), http)
                 .steering(sellers(connectors), Optional.ofNullable(tokens.getIfAvailable()))
+                .moving(known(connectors))
                 .trusted(new TrustVerbs(
                         Optional.ofNullable(shopDesk.getIfAvailable()),
                         () -> Optional.ofNullable(configured.getIfAvailable())
@@ -128,9 +129,7 @@ class CommandConfiguration {
                                 Path.of(environment.getProperty("hub.routes.dir", "routes"))),
                         Optional.ofNullable(buyers.getIfAvailable()),
                         Optional.ofNullable(master.getIfAvailable())))
-                .changing(
-                        key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key)),
-                        settings.of(ChangeSettings.class, ChangeSettings::maxPercent))
+                .changing(known(connectors), settings.of(ChangeSettings.class, ChangeSettings::maxPercent))
                 .standing(Optional.ofNullable(standstill.getIfAvailable()))
                 .routes(Optional.ofNullable(desk.getIfAvailable()))
                 .rereading(Optional.ofNullable(rereading.getIfAvailable()))
@@ -153,10 +152,12 @@ class CommandConfiguration {
                 .orElse(USUAL_LOOKBACK);
     }
 
+    private static Connectors known(ObjectProvider<Connectors> connectors) {
+        return key -> Optional.ofNullable(connectors.getIfAvailable()).flatMap(known -> known.of(key));
+    }
+
     private static Function<ShopKey, Optional<Authorizing>> sellers(ObjectProvider<Connectors> connectors) {
-        return key -> Optional.ofNullable(connectors.getIfAvailable())
-                .flatMap(known -> known.of(key))
-                .filter(Authorizing.class::isInstance)
-                .map(Authorizing.class::cast);
+        return key ->
+                known(connectors).of(key).filter(Authorizing.class::isInstance).map(Authorizing.class::cast);
     }
 }

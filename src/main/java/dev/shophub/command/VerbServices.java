@@ -233,6 +233,13 @@ final class VerbServices {
         return this;
     }
 
+    /** What a person says of a store that moved. */
+    VerbServices moving(Connectors connectors) {
+        var moved = new MovedStoreVerb(shops, identity(), connectors, outbox.requeue(), wake);
+        verbs.with(MovedStoreVerb.CALL, moved::run);
+        return this;
+    }
+
     private ShopIdentity identity() {
         return new ShopIdentity(jdbc, transaction);
     }

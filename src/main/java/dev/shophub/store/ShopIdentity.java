@@ -1,5 +1,6 @@
 package dev.shophub.store;
 
+import dev.shophub.model.Account;
 import dev.shophub.model.ShopKey;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public final class ShopIdentity {
 
     /** What a shop gathers that was never let in: a try to read, and that it failed. */
     private static final Set<String> TRACES = Set.of("checkpoint", "sync_run", "trouble");
+
+    /** Keys: of a shop whose account is not known only what its settings opened, which they open again. */
+    private static final String SESSION = "token";
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transaction;
@@ -36,11 +40,36 @@ public final class ShopIdentity {
                         .findFirst();
     }
 
-    /** Whether nothing but failed tries hangs on a row: no key, no record, no message. */
+    /** The account that the shop is; empty until it is known. */
+    public Optional<Account> account(long shopId) {
+        return jdbc
+                .query(
+                        "SELECT account_id, account_name FROM shop WHERE id = ? AND account_id <> ''",
+                        (row, number) -> new Account(row.getString(1), row.getString(2)),
+                        shopId)
+                .stream()
+                .findFirst();
+    }
+
+    /** From now on the shop is this account. */
+    public void keep(long shopId, Account account) {
+        jdbc.update(
+                "UPDATE shop SET account_id = ?, account_name = ? WHERE id = ?", account.id(), account.name(), shopId);
+    }
+
+    /** The shop may be any account: the next one that answers is kept. */
+    public void forget(long shopId) {
+        jdbc.update("UPDATE shop SET account_id = '', account_name = '' WHERE id = ?", shopId);
+    }
+
+    /** Whether nothing but failed tries hangs on a row: no key that a seller gave, no record, no message. */
     public boolean untouched(long shopId) {
-        return tables().stream().filter(table -> !TRACES.contains(table)).allMatch(table -> jdbc.queryForList(
-                        "SELECT 1 FROM " + table + " WHERE shop_id = ? LIMIT 1", Integer.class, shopId)
-                .isEmpty());
+        var unknown = account(shopId).isEmpty();
+        return tables().stream()
+                .filter(table -> !TRACES.contains(table) && !(unknown && table.equals(SESSION)))
+                .allMatch(table -> jdbc.queryForList(
+                                "SELECT 1 FROM " + table + " WHERE shop_id = ? LIMIT 1", Integer.class, shopId)
+                        .isEmpty());
     }
 
     /**
@@ -72,6 +101,7 @@ public final class ShopIdentity {
 
     private void remove(long shopId) {
         TRACES.forEach(table -> jdbc.update("DELETE FROM " + table + " WHERE shop_id = ?", shopId));
+        jdbc.update("DELETE FROM " + SESSION + " WHERE shop_id = ?", shopId);
         jdbc.update("DELETE FROM shop WHERE id = ?", shopId);
     }
 

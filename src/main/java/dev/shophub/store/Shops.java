@@ -110,11 +110,6 @@ public final class Shops {
                 Columns.utc(clock.instant()));
     }
 
-    /** The seller's account, as the platform told it. */
-    public void account(long id, String accountId) {
-        jdbc.update("UPDATE shop SET account_id = ? WHERE id = ?", Columns.cut(accountId, 128), id);
-    }
-
     private static ShopRow row(ResultSet row, int number) throws SQLException {
         return new ShopRow(
                 row.getLong("id"),

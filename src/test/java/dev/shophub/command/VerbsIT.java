@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.shophub.alert.ShopTitles;
+import dev.shophub.connector.AccountSource;
 import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
+import dev.shophub.connector.UnavailableException;
 import dev.shophub.erp.ErpRule;
 import dev.shophub.listing.Brakes;
 import dev.shophub.listing.Standstill;
+import dev.shophub.model.Account;
 import dev.shophub.model.ShopKey;
 import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.reconcile.Audit;
@@ -64,6 +67,8 @@ class VerbsIT {
     private final Keys keys = new Keys();
     private final List<String> configured = new ArrayList<>();
     private final List<String> moved = new ArrayList<>();
+    private Optional<Account> store = Optional.empty();
+    private boolean storeAnswers = true;
     private long shop;
 
     @BeforeEach
@@ -477,6 +482,68 @@ class VerbsIT {
     }
 
     @Test
+    void aStoreThatMovedKeepsAllItHasAndRunsAgain() {
+        site("site", "shop.example.com");
+        rows.jdbc().update("UPDATE shop SET state = 'paused', state_before_pause = 'live' WHERE shop_key = 'site'");
+        store = Optional.of(new Account("new.example.com", "Example"));
+
+        var moved = typed("authorize", "site", "--moved");
+
+        assertThat(moved.exitCode()).as(moved.err()).isZero();
+        assertThat(moved.out())
+                .contains("site is Example [new.example.com] from now on (it was shop.example.com)")
+                .contains("site runs again");
+        assertThat(account("site")).isEqualTo("new.example.com");
+        assertThat(rows.jdbc().queryForObject("SELECT state FROM shop WHERE shop_key = 'site'", String.class))
+                .isEqualTo("live");
+        assertThat(new SteeringDeeds(rows.jdbc(), CLOCK).about(List.of("site")))
+                .last()
+                .satisfies(deed -> assertThat(deed.endedWell()).isTrue());
+        assertThat(chinese("authorize", "site", "--moved").out()).contains("从现在起是 Example");
+    }
+
+    @Test
+    void aStoreThatIsAnotherShopOrDoesNotAnswerChangesNothing() {
+        site("site", "shop.example.com");
+        site("second", "second.example.com");
+        store = Optional.of(new Account("second.example.com", "Second"));
+        var known = typed("authorize", "site", "--moved");
+        assertThat(known.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(known.err()).contains("./hub rename-shop second site");
+
+        store = Optional.empty();
+        assertThat(typed("authorize", "site", "--moved").err()).contains("does not say which store");
+        storeAnswers = false;
+        assertThat(typed("authorize", "site", "--moved").err()).contains("did not answer");
+        assertThat(typed("authorize", "site", "--moved", "--code", "1").exitCode())
+                .isEqualTo(ExitCode.WRONG_USE);
+        assertThat(account("site")).isEqualTo("shop.example.com");
+    }
+
+    private void site(String key, String account) {
+        rows.insert(
+                "shop",
+                "shop_key",
+                key,
+                "platform",
+                "woocommerce",
+                "role",
+                "shop",
+                "title",
+                "独立站",
+                "time_zone",
+                "UTC",
+                "state",
+                "observing",
+                "account_id",
+                account);
+    }
+
+    private String account(String key) {
+        return rows.jdbc().queryForObject("SELECT account_id FROM shop WHERE shop_key = ?", String.class, key);
+    }
+
+    @Test
     void aSecondKeyForAKnownAccountIsRefusedAndPointsToTheRename() {
         rows.insert(
                 "shop",
@@ -871,6 +938,7 @@ class VerbsIT {
                 .preview(Optional.of(preview()))
                 .mailbox(Optional.empty())
                 .steering(sellers, Optional.of(keys))
+                .moving(key -> Optional.of(new Site()))
                 .trusted(new TrustVerbs(
                         Optional.of((former, fresh, bringOver) -> {
                             bringOver.run();
@@ -908,6 +976,28 @@ class VerbsIT {
     private Standstill standstill() {
         return Brakes.standstill(
                 rows.jdbc(), new TransactionTemplate(new DataSourceTransactionManager(operations)), CLOCK);
+    }
+
+    /** A store that says of itself what the test wants. */
+    private final class Site implements AccountSource {
+
+        @Override
+        public Shop shop() {
+            return keys.shop();
+        }
+
+        @Override
+        public Instant platformNow() {
+            return NOW;
+        }
+
+        @Override
+        public Optional<Account> account() {
+            if (!storeAnswers) {
+                throw new UnavailableException("The site could not answer (shop=site)");
+            }
+            return store;
+        }
     }
 
     /** A platform whose seller is always seller-1, and the store of its tokens. */

@@ -9,6 +9,8 @@ import dev.shophub.connector.SellerCalls;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
 import dev.shophub.connector.Tokens.Token;
+import dev.shophub.connector.UnavailableException;
+import dev.shophub.model.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -58,6 +60,19 @@ final class ShopifyClient {
         return gateway.particulars(document);
     }
 
+    /** The shop that the token opens: its number, as tokens name it too, and how people call it. */
+    Account account() {
+        var node = call(ShopifyQueries.SHOP, Map.of()).content().path("shop");
+        var id = ShopifyFields.tail(node.path("id").asText(""));
+        if (id.isEmpty()) {
+            throw new UnavailableException("The platform did not say which shop this is (" + particulars("shop") + ")");
+        }
+        return new Account(
+                id,
+                node.path("name").asText("") + ", "
+                        + node.path("myshopifyDomain").asText(""));
+    }
+
     /**
      * Sends one document.
      *
@@ -87,7 +102,9 @@ final class ShopifyClient {
         try {
             return gateway.call(document, variables, access);
         } catch (AuthFailedException refused) {
-            throw new AuthFailedException(refused.getMessage() + ". Check settings.access-token", false);
+            throw refused.ours().isPresent()
+                    ? refused
+                    : new AuthFailedException(refused.getMessage() + ". Check settings.access-token", false);
         }
     }
 

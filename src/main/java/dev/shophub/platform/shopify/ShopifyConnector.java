@@ -1,5 +1,6 @@
 package dev.shophub.platform.shopify;
 
+import dev.shophub.connector.AccountSource;
 import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.ComparedStockSink;
 import dev.shophub.connector.Cursor;
@@ -18,6 +19,7 @@ import dev.shophub.connector.Tokens;
 import dev.shophub.connector.Tools;
 import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.Window;
+import dev.shophub.model.Account;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
 import dev.shophub.model.Money;
@@ -50,7 +52,8 @@ final class ShopifyConnector
                 TitleSink,
                 ShipmentSink,
                 WebhookSource,
-                Authorizing {
+                Authorizing,
+                AccountSource {
 
     private static final Instant PLATFORM_BEGAN = Instant.parse("2006-06-01T00:00:00Z");
     private static final Duration ANY = Duration.ofDays(40_000);
@@ -239,6 +242,12 @@ final class ShopifyConnector
     @Override
     public Optional<Notice> read(Delivery delivery) {
         return hooks.read(delivery);
+    }
+
+    /** A seller who granted access in the browser was asked then. */
+    @Override
+    public Optional<Account> account() {
+        return settings.accessToken().map(lasting -> client.account());
     }
 
     @Override

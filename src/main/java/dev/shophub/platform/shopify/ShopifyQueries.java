@@ -165,7 +165,7 @@ final class ShopifyQueries {
             }
             """);
 
-    static final Document SHOP = new Document("shop", "query shop { shop { id name currencyCode } }");
+    static final Document SHOP = new Document("shop", "query shop { shop { id name currencyCode myshopifyDomain } }");
 
     static final Document MAIN_LOCATION = new Document("location", "query location { location { id } }");
 

@@ -6,10 +6,14 @@ import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tokens;
 import dev.shophub.connector.Tokens.Token;
+import dev.shophub.model.Account;
 import dev.shophub.platform.vendure.VendureGateway.Answer;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls in an administrator's name. There is nothing to renew a session with: one that is refused is replaced by logging in again,
@@ -27,6 +31,8 @@ final class VendureClient {
                 ... on ErrorResult { errorCode message }
               }
             }""";
+
+    private static final Logger LOG = LoggerFactory.getLogger(VendureClient.class);
 
     private final Shop shop;
     private final VendureSettings settings;
@@ -72,6 +78,27 @@ final class VendureClient {
                     "Vendure grants this administrator no permission (" + particulars(operation)
                             + "). Give the role of settings username the permissions that docs/platforms/vendure.md lists",
                     "FORBIDDEN");
+        }
+    }
+
+    /** The channel that is read and written, at the host of the server's address; empty where the server does not say. */
+    Optional<Account> account() {
+        try {
+            var channel = call("activeChannel", VendureQueries.CHANNEL, Map.of())
+                    .data()
+                    .path("activeChannel");
+            var token = channel.path("token").asText("");
+            return token.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Account(
+                            shop.baseUrl().getHost().toLowerCase(Locale.ROOT) + "/" + token,
+                            channel.path("code").asText("")));
+        } catch (RejectedException unsaid) {
+            LOG.warn(
+                    "{}: the server does not say which channel this is, another store's key would not be noticed ({})",
+                    shop.title(),
+                    unsaid.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.shophub.platform.vendure;
 
+import dev.shophub.connector.AccountSource;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSink;
 import dev.shophub.connector.ListingSource;
@@ -15,6 +16,7 @@ import dev.shophub.connector.StockSource;
 import dev.shophub.connector.TitleSink;
 import dev.shophub.connector.Tools;
 import dev.shophub.connector.Window;
+import dev.shophub.model.Account;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
 import dev.shophub.model.Money;
@@ -42,7 +44,8 @@ final class VendureConnector
                 ListingSink,
                 PriceSink,
                 TitleSink,
-                ShipmentSink {
+                ShipmentSink,
+                AccountSource {
 
     private static final Duration ANY = Duration.ofDays(40_000);
 
@@ -186,5 +189,11 @@ final class VendureConnector
     @Override
     public Told ship(ExternalId orderId, Shipment shipment, Optional<Tracking> written) {
         return dispatch.ship(orderId, shipment, written);
+    }
+
+    /** The server's host and the channel's token: a copy of the server's database has the same channels at another address. */
+    @Override
+    public Optional<Account> account() {
+        return settings.accountCheck() ? client.account() : Optional.empty();
     }
 }

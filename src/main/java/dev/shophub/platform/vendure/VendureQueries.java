@@ -121,5 +121,11 @@ final class VendureQueries {
               }
             }""";
 
+    static final String CHANNEL =
+            """
+            query activeChannel {
+              activeChannel { id code token }
+            }""";
+
     private VendureQueries() {}
 }

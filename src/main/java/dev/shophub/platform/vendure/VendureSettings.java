@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param moneyDecimals decimals of the server's amounts, 2 unless its money strategy says otherwise
  * @param carriers what the shop shows as a parcel's method by the ERP's code of the carrier
  * @param platformClock whether the clock of the platform's answers is followed
+ * @param accountCheck whether the channel is asked for before anything else is, and kept as the shop's account
  */
 record VendureSettings(
         String username,
@@ -38,7 +39,8 @@ record VendureSettings(
         Optional<String> stockLocation,
         int moneyDecimals,
         Map<String, String> carriers,
-        boolean platformClock) {
+        boolean platformClock,
+        boolean accountCheck) {
 
     private static final Map<String, String> CARRIERS = Map.of(
             "SF", "SF", "YTO", "YTO", "STO", "STO", "YUNDA", "YUNDA", "ZTO", "ZTO", "EMS", "EMS", "DBKD", "DBKD", "JD",
@@ -61,7 +63,8 @@ record VendureSettings(
                 read.optional("stock-location"),
                 (int) read.number("money-decimals", 2, 0, 4),
                 read.pairs("carriers", CARRIERS),
-                read.flag("platform-clock", true));
+                read.flag("platform-clock", true),
+                read.flag("account-check", true));
         read.refuseOthers();
         return settings;
     }

@@ -34,6 +34,7 @@ final class WoocommerceClient {
     private final Shop shop;
     private final WoocommerceSettings settings;
     private final Tools tools;
+    private final String site;
     private final String root;
     private final Quotas.Quota quota;
     private final PlatformClock clock;
@@ -42,7 +43,8 @@ final class WoocommerceClient {
         this.shop = shop;
         this.settings = settings;
         this.tools = tools;
-        this.root = shop.baseUrl().toString().replaceAll("/+$", "").replaceAll("/wp-json(/wc(/v3)?)?$", "") + API;
+        this.site = shop.baseUrl().toString().replaceAll("/+$", "").replaceAll("/wp-json(/wc(/v3)?)?$", "");
+        this.root = site + API;
         this.quota = tools.quota()
                 .of(shop.platform() + "/" + settings.consumerKey() + "/" + shop.key(), settings.requestsPerSecond());
         this.clock = new PlatformClock(tools.clock(), settings.platformClock());
@@ -68,6 +70,29 @@ final class WoocommerceClient {
     /** @throws dev.shophub.connector.Failure by {@link WoocommerceErrors} */
     Answer get(String path, Map<String, String> parameters) {
         return call("GET", path, parameters, Optional.empty());
+    }
+
+    /**
+     * What the site says of itself at its entry, which it shows to everybody: asked without the key, which only the shop's own part of the
+     * interface knows.
+     *
+     * @return nothing where the entry is hidden
+     * @throws dev.shophub.connector.Failure when the site does not answer
+     */
+    Optional<JsonNode> entry() {
+        quota.take(PATIENCE);
+        var particulars = particulars("wp-json");
+        var response = tools.http()
+                .send(Request.get(
+                        URI.create(site + "/wp-json/?_fields=name,home"), Map.of("Accept", "application/json")));
+        if (response.status() == 429) {
+            throw WoocommerceErrors.limited(response, particulars);
+        }
+        if (response.status() >= 500) {
+            throw new UnavailableException(
+                    "The site could not answer (" + particulars + ", status=" + response.status() + ")");
+        }
+        return response.status() == 200 ? parsed(response) : Optional.empty();
     }
 
     /** @throws dev.shophub.connector.Failure by {@link WoocommerceErrors} */

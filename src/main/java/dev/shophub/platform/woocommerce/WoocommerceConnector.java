@@ -1,5 +1,6 @@
 package dev.shophub.platform.woocommerce;
 
+import dev.shophub.connector.AccountSource;
 import dev.shophub.connector.Ahead;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSink;
@@ -18,6 +19,7 @@ import dev.shophub.connector.TitleSink;
 import dev.shophub.connector.Tools;
 import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.Window;
+import dev.shophub.model.Account;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
 import dev.shophub.model.Money;
@@ -50,7 +52,8 @@ final class WoocommerceConnector
                 PriceSink,
                 TitleSink,
                 ShipmentSink,
-                WebhookSource {
+                WebhookSource,
+                AccountSource {
 
     private static final Duration ANY = Duration.ofDays(40_000);
 
@@ -66,6 +69,7 @@ final class WoocommerceConnector
     private final WoocommerceShelf shelf;
     private final WoocommerceDispatch dispatch;
     private final WoocommerceHooks hooks;
+    private final WoocommerceStore store;
 
     WoocommerceConnector(Shop shop, WoocommerceSettings settings, Tools tools) {
         this.shop = shop;
@@ -75,6 +79,7 @@ final class WoocommerceConnector
                 new WoocommerceReader(shop.key(), settings, client, new Ahead(tools.ahead(), settings.parallelism()));
         this.shelf = new WoocommerceShelf(settings, client);
         this.dispatch = new WoocommerceDispatch(settings, client);
+        this.store = new WoocommerceStore(shop, settings, client);
         this.hooks = new WoocommerceHooks(shop.key(), settings, client, reader);
     }
 
@@ -237,5 +242,10 @@ final class WoocommerceConnector
     @Override
     public Optional<Notice> read(Delivery delivery) {
         return hooks.read(delivery);
+    }
+
+    @Override
+    public Optional<Account> account() {
+        return store.account();
     }
 }

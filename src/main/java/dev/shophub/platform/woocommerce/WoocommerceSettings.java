@@ -41,6 +41,8 @@ import java.util.stream.Stream;
  * @param carriers a carrier's name for buyers by the ERP's code
  * @param webhookSecret signs deliveries; empty: one made of the consumer secret
  * @param platformClock whether the clock of the site's answers is followed
+ * @param accountCheck where the site's own address is asked for, before anything else is: its entry {@code index}, its {@code status},
+ *     or {@code none}
  */
 record WoocommerceSettings(
         String consumerKey,
@@ -67,7 +69,8 @@ record WoocommerceSettings(
         String trackingMeta,
         Map<String, String> carriers,
         Optional<String> webhookSecret,
-        boolean platformClock) {
+        boolean platformClock,
+        String accountCheck) {
 
     static final String BASIC = "basic";
     static final String QUERY = "query";
@@ -76,6 +79,9 @@ record WoocommerceSettings(
     static final String BY_EMAIL = "email";
     static final String NOTE = "note";
     static final String CUSTOMER_NOTE = "customer-note";
+
+    static final String INDEX = "index";
+    static final String STATUS = "status";
 
     private static final String AUTO = "auto";
 
@@ -124,7 +130,8 @@ record WoocommerceSettings(
                 read.optional("tracking-meta").orElse("_shophub_parcels"),
                 read.pairs("carriers", CARRIERS),
                 read.optional("webhook-secret"),
-                read.flag("platform-clock", true));
+                read.flag("platform-clock", true),
+                read.choice("account-check", INDEX, Set.of(INDEX, STATUS, "none")));
         read.refuseOthers();
         return settings;
     }

@@ -146,6 +146,9 @@ final class VendureGateway implements FaultyGateway.Rest {
             case "activeChannel" -> JsonNodeFactory.instance
                     .objectNode()
                     .put("__typename", "Channel")
+                    .put("id", Long.toString(seller.userId()))
+                    .put("code", "__default_channel__")
+                    .put("token", settings.channel())
                     .put("defaultLanguageCode", "zh")
                     .put("defaultCurrencyCode", settings.currency().getCurrencyCode())
                     .put("pricesIncludeTax", true);

@@ -9,5 +9,12 @@ import java.util.Currency;
  * @param seller its only shop; the application's key and secret are the administrator's name and password
  * @param currency of the shop's channel
  * @param port on loopback, 0 for a free one
+ * @param channel the token of the shop's channel
  */
-public record VendureSettings(Seller seller, Currency currency, int port) {}
+public record VendureSettings(Seller seller, Currency currency, int port, String channel) {
+
+    /** The server's default channel. */
+    public VendureSettings(Seller seller, Currency currency, int port) {
+        this(seller, currency, port, "channel-of-" + seller.key());
+    }
+}

@@ -1,5 +1,6 @@
 package dev.shophub.simulator.woocommerce;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.shophub.simulator.stage.Fault;
 import dev.shophub.simulator.stage.Faults;
 import dev.shophub.simulator.stage.FaultyGateway;
@@ -80,6 +81,9 @@ final class WoocommerceGateway implements FaultyGateway.Rest {
     }
 
     private WoocommerceAnswer admitted(Http.Call call) {
+        if (call.path().equals("/wp-json/")) {
+            return entry();
+        }
         if (!call.path().startsWith(API)) {
             throw WoocommerceRefusal.noRoute();
         }
@@ -96,6 +100,23 @@ final class WoocommerceGateway implements FaultyGateway.Rest {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     }
 
+    private WoocommerceAnswer status() {
+        var status = JsonNodeFactory.instance.objectNode();
+        status.putObject("environment").put("home_url", settings.home());
+        return WoocommerceAnswer.of(status);
+    }
+
+    /** What the site shows to everybody; a plugin may hide it. */
+    private WoocommerceAnswer entry() {
+        if (faults.isWithdrawn(settings.shop().key(), "wp-json")) {
+            throw WoocommerceRefusal.of(401, "rest_forbidden", "Sorry, you are not allowed to do that.");
+        }
+        return WoocommerceAnswer.of(JsonNodeFactory.instance
+                .objectNode()
+                .put("name", settings.shop().nick())
+                .put("home", settings.home()));
+    }
+
     private WoocommerceAnswer answer(WoocommerceCall call) {
         boolean aboutReviews = call.path().size() > 1 && call.path().get(1).equals("reviews");
         if (faults.isWithdrawn(
@@ -108,6 +129,7 @@ final class WoocommerceGateway implements FaultyGateway.Rest {
             case "refunds" -> orders.allRefunds(call);
             case "products" -> aboutReviews ? reviews.answer(call) : items.answer(call);
             case "webhooks" -> hooks.answer(call);
+            case "system_status" -> status();
             default -> throw WoocommerceRefusal.noRoute();
         };
     }

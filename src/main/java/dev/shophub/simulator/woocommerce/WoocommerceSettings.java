@@ -16,6 +16,7 @@ import java.util.Set;
  * @param writes whether the key may write
  * @param shopWideRefunds whether it is new enough to list refunds of all orders
  * @param pluginStatuses of orders, which plugins added
+ * @param home the site's own address, as it tells it; it need not be the one it is reached at
  */
 public record WoocommerceSettings(
         Seller shop,
@@ -25,25 +26,42 @@ public record WoocommerceSettings(
         boolean secure,
         boolean writes,
         boolean shopWideRefunds,
-        Set<String> pluginStatuses) {
+        Set<String> pluginStatuses,
+        String home) {
 
     /** Over plain http, new, with a key that reads and writes, and one plugin. */
     public static WoocommerceSettings of(Seller shop, ZoneId zone, Currency currency, int port) {
-        return new WoocommerceSettings(shop, zone, currency, port, false, true, true, Set.of("awaiting-pickup"));
+        return new WoocommerceSettings(
+                shop,
+                zone,
+                currency,
+                port,
+                false,
+                true,
+                true,
+                Set.of("awaiting-pickup"),
+                "https://" + shop.key() + ".example.com");
     }
 
     /** The same behind a proxy that speaks https. */
     public WoocommerceSettings behindHttps() {
-        return new WoocommerceSettings(shop, zone, currency, port, true, writes, shopWideRefunds, pluginStatuses);
+        return new WoocommerceSettings(shop, zone, currency, port, true, writes, shopWideRefunds, pluginStatuses, home);
     }
 
     /** The same with a key that only reads. */
     public WoocommerceSettings readingOnly() {
-        return new WoocommerceSettings(shop, zone, currency, port, secure, false, shopWideRefunds, pluginStatuses);
+        return new WoocommerceSettings(
+                shop, zone, currency, port, secure, false, shopWideRefunds, pluginStatuses, home);
     }
 
     /** The same of an older version, which lists refunds order by order only. */
     public WoocommerceSettings older() {
-        return new WoocommerceSettings(shop, zone, currency, port, secure, writes, false, pluginStatuses);
+        return new WoocommerceSettings(shop, zone, currency, port, secure, writes, false, pluginStatuses, home);
+    }
+
+    /** The same site at another address of its own. */
+    public WoocommerceSettings at(String address) {
+        return new WoocommerceSettings(
+                shop, zone, currency, port, secure, writes, shopWideRefunds, pluginStatuses, address);
     }
 }

@@ -3,6 +3,7 @@ package dev.shophub.platform.shopify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shophub.connector.AccountSourceContract;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSourceContract;
@@ -198,6 +199,45 @@ class ShopifyConnectorIT {
         public WebhookSource.Delivery deliveryOf(ExternalId order) {
             var sent = world.simulator().delivery(ShopifyWorld.SHOP, topicOfOrders(), Long.parseLong(order.value()));
             return new WebhookSource.Delivery(sent.headers(), sent.body());
+        }
+    }
+
+    /** The token of an app of the shop's own stands in the settings. */
+    @Nested
+    class Accounts extends Trial<ShopifyConnector, OrdersPlayed> implements AccountSourceContract {
+
+        Accounts() {
+            super(world, OrdersPlayed::new);
+        }
+
+        @Override
+        public ShopifyConnector accounts() {
+            return world.connect(
+                    "access-token", world.tokens().get(ShopifyWorld.SHOP).access());
+        }
+
+        @Override
+        public ShopifyConnector accountsOfAnother() {
+            return world.connect("access-token", world.tokenOfAnother());
+        }
+
+        @Test
+        void theNumberIsTheOneThatTokensNameAndTheNameSaysWhere() {
+            rehearsal().fill(0);
+
+            assertThat(accounts().account()).hasValueSatisfying(account -> {
+                assertThat(account.id()).isEqualTo(Long.toString(world.seller().userId()));
+                assertThat(account.name()).contains(world.seller().nick()).contains("shopify-us.myshopify.com");
+            });
+        }
+
+        @Test
+        void aSellerWhoGrantedAccessInTheBrowserIsNotAskedAgain() {
+            rehearsal().fill(0);
+            var calls = world.usage();
+
+            assertThat(world.connect().account()).isEmpty();
+            assertThat(world.usage().since(calls).calls()).isZero();
         }
     }
 

@@ -24,13 +24,15 @@ final class ShopifyWorld extends PlatformWorld<ShopifyConnector> {
 
     private static final Seller SELLER =
             new Seller(SHOP, "c11e47000001", "shopify-secret-0123456789", "Example Living", 61_000_001L);
+    private static final Seller ANOTHER =
+            new Seller(new ShopKey("shopify-staging"), SELLER.appKey(), SELLER.appSecret(), "Staging", 61_000_002L);
     private static final int PAGE_SIZE = 10;
 
     private final ShopifySimulator simulator;
 
     /** Of more points than any test asks for. */
     ShopifyWorld() {
-        this(dev.shophub.simulator.shopify.ShopifySettings.of(DOLLAR, SELLER));
+        this(dev.shophub.simulator.shopify.ShopifySettings.of(DOLLAR, SELLER, ANOTHER));
     }
 
     private ShopifyWorld(dev.shophub.simulator.shopify.ShopifySettings settings) {
@@ -45,14 +47,19 @@ final class ShopifyWorld extends PlatformWorld<ShopifyConnector> {
 
     /** Of so many points, and so many restored a second. */
     static ShopifyWorld withPoints(double most, double restored) {
-        return new ShopifyWorld(
-                dev.shophub.simulator.shopify.ShopifySettings.of(DOLLAR, SELLER).withPoints(most, restored));
+        return new ShopifyWorld(dev.shophub.simulator.shopify.ShopifySettings.of(DOLLAR, SELLER, ANOTHER)
+                .withPoints(most, restored));
     }
 
     /** Whose files are so long in the making. */
     static ShopifyWorld withBulkTaking(Duration time) {
-        return new ShopifyWorld(
-                dev.shophub.simulator.shopify.ShopifySettings.of(DOLLAR, SELLER).withBulkTaking(time));
+        return new ShopifyWorld(dev.shophub.simulator.shopify.ShopifySettings.of(DOLLAR, SELLER, ANOTHER)
+                .withBulkTaking(time));
+    }
+
+    /** A lasting token of another shop, as an app made in its back office has. */
+    String tokenOfAnother() {
+        return simulator.issueToken(ANOTHER.key()).accessToken();
     }
 
     ShopifySimulator simulator() {

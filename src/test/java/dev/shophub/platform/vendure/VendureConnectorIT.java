@@ -3,6 +3,7 @@ package dev.shophub.platform.vendure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shophub.connector.AccountSourceContract;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSourceContract;
@@ -13,6 +14,7 @@ import dev.shophub.connector.RefundSourceContract;
 import dev.shophub.connector.RejectedException;
 import dev.shophub.connector.StockSourceContract;
 import dev.shophub.connector.Window;
+import dev.shophub.model.Account;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.OrderStatus;
 import dev.shophub.model.Refund;
@@ -30,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -208,6 +212,51 @@ class VendureConnectorIT {
             assertThatThrownBy(() -> world.connect().setStock(plainItem(), Map.of(Optional.empty(), -1L)))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(shown(plainItem(), Optional.empty())).isEqualTo(4);
+        }
+    }
+
+    @Nested
+    class Accounts extends Trial<VendureConnector, OrdersPlayed> implements AccountSourceContract {
+
+        private VendureWorld another;
+
+        Accounts() {
+            super(world, OrdersPlayed::new);
+        }
+
+        @BeforeEach
+        void anotherServer() {
+            another = new VendureWorld("channel-of-another");
+        }
+
+        @AfterEach
+        void closeAnother() {
+            another.close();
+        }
+
+        @Override
+        public VendureConnector accounts() {
+            return world.connect();
+        }
+
+        @Override
+        public VendureConnector accountsOfAnother() {
+            return another.connect();
+        }
+
+        @Test
+        void theChannelAtItsHostIsTheAccount() {
+            assertThat(another.connect().account())
+                    .contains(new Account("127.0.0.1/channel-of-another", "__default_channel__"));
+            assertThat(another.connect("account-check", "false").account()).isEmpty();
+        }
+
+        @Test
+        void aServerThatDoesNotSayIsReadAllTheSame() {
+            rehearsal().fill(1);
+            world.faults().withdrawPermission(VendureWorld.SHOP, "activeChannel");
+
+            assertThat(world.connect().account()).isEmpty();
         }
     }
 

@@ -22,11 +22,17 @@ final class VendureWorld extends PlatformWorld<VendureConnector> {
     private static final Seller SELLER = new Seller(SHOP, "hub@example.com", "pa55-w0rd", "示例独立站", 1L);
     private static final int PAGE_SIZE = 20;
 
-    private final VendureSimulator simulator =
-            new VendureSimulator(state(), new dev.shophub.simulator.vendure.VendureSettings(SELLER, YUAN, 0), () -> {});
+    private final VendureSimulator simulator;
 
     VendureWorld() {
+        this("channel-of-the-shop");
+    }
+
+    /** @param channel the token of its channel */
+    VendureWorld(String channel) {
         super("vendure", SELLER, ZoneId.of("Asia/Shanghai"));
+        simulator = new VendureSimulator(
+                state(), new dev.shophub.simulator.vendure.VendureSettings(SELLER, YUAN, 0, channel), () -> {});
     }
 
     @Override

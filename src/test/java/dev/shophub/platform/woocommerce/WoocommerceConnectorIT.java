@@ -3,6 +3,7 @@ package dev.shophub.platform.woocommerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shophub.connector.AccountSourceContract;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Failure;
@@ -19,6 +20,7 @@ import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.WebhookSource.Delivery;
 import dev.shophub.connector.WebhookSourceContract;
 import dev.shophub.connector.Window;
+import dev.shophub.model.Account;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.OrderStatus;
 import dev.shophub.model.RawRecord;
@@ -38,7 +40,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -369,6 +373,55 @@ class WoocommerceConnectorIT {
 
             assertThat(webhooks().subscriptions(ADDRESS))
                     .containsExactly(new WebhookSource.Subscription(topicOfOrders(), true));
+        }
+    }
+
+    @Nested
+    class Accounts extends Trial<WoocommerceConnector, OrdersPlayed> implements AccountSourceContract {
+
+        private WoocommerceWorld staging;
+
+        Accounts() {
+            super(world, OrdersPlayed::new);
+        }
+
+        /** A copy of the site for trials: the same keys at another address. */
+        @BeforeEach
+        void copy() {
+            staging = new WoocommerceWorld(site -> site.at("https://staging.example.com/shop/"));
+        }
+
+        @AfterEach
+        void closeCopy() {
+            staging.close();
+        }
+
+        @Override
+        public WoocommerceConnector accounts() {
+            return world.connect();
+        }
+
+        @Override
+        public WoocommerceConnector accountsOfAnother() {
+            return staging.connect();
+        }
+
+        @Test
+        void theSitesOwnAddressIsTheAccountHoweverItIsReached() {
+            assertThat(staging.connect().account()).contains(new Account("staging.example.com/shop", "Example Goods"));
+            assertThat(staging.connect("account-check", "status").account())
+                    .map(Account::id)
+                    .contains("staging.example.com/shop");
+            assertThat(staging.connect("account-check", "none").account()).isEmpty();
+        }
+
+        @Test
+        void aSiteThatHidesItsEntryIsReadAllTheSame() {
+            rehearsal().fill(1);
+            world.faults().withdrawPermission(WoocommerceWorld.SHOP, "wp-json");
+
+            assertThat(world.connect().account()).isEmpty();
+            assertThat(world.connect("account-check", "status").account()).isPresent();
         }
     }
 
