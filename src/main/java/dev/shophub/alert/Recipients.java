@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** Who reads which mails, as configured. */
 public final class Recipients implements Readers {
 
-    private static final Set<String> SUPPORTS =
-            Set.of(ReviewDesk.KIND, LowStockWatch.KIND, LateWatch.KIND, "reply-task", OpenReviews.KIND);
+    private static final Set<String> SUPPORTS = Set.of(
+            ReviewDesk.KIND, LowStockWatch.KIND, OversoldWatch.KIND, LateWatch.KIND, "reply-task", OpenReviews.KIND);
 
     private final Supplier<MailSettings> settings;
 

@@ -16,9 +16,11 @@ import java.util.Optional;
  * @param erp how far the ERP's streams are read
  * @param hubWaiting the hub's own messages on their way
  * @param hubDead the hub's own messages given up
+ * @param oversold SKUs of which shops promised more than there is; a matter of trade, no trouble of the hub's
  * @param standing what people hold; no trouble
  */
-@JsonPropertyOrder({"mode", "ok", "shops", "running", "erp", "hubWaiting", "hubDead", "troubles", "standing"})
+@JsonPropertyOrder({"mode", "ok", "shops", "running", "erp", "hubWaiting", "hubDead", "troubles", "oversold", "standing"
+})
 record HubStatus(
         String mode,
         boolean ok,
@@ -28,6 +30,7 @@ record HubStatus(
         List<Waiting> hubWaiting,
         long hubDead,
         List<Trouble> troubles,
+        List<OversoldSku> oversold,
         List<StandingStill.Standing> standing) {
 
     /**
@@ -105,6 +108,15 @@ record HubStatus(
      */
     record HistoryStatus(
             String stream, Optional<Instant> from, Optional<Instant> to, Instant readTo, int percent, long records) {}
+
+    /**
+     * A SKU of which shops promised more than there is.
+     *
+     * @param sku the ERP's
+     * @param missing pieces
+     * @param since UTC
+     */
+    record OversoldSku(String sku, String title, long missing, Instant since) {}
 
     /** Something that is wrong now. */
     record Trouble(String kind, Optional<String> shop, String message, Instant since) {}

@@ -57,8 +57,19 @@ final class StatusCommand extends VerbCommand {
             say("status.troubles");
             status.troubles().forEach(trouble -> say("status.one-trouble", trouble.message(), age(trouble.since())));
         }
+        oversold(status);
         standing(status);
         next(status);
+    }
+
+    private void oversold(HubStatus status) {
+        if (status.oversold().isEmpty()) {
+            return;
+        }
+        line("");
+        say("status.oversold");
+        status.oversold()
+                .forEach(one -> say("status.one-oversold", one.sku(), one.title(), one.missing(), age(one.since())));
     }
 
     private void standing(HubStatus status) {

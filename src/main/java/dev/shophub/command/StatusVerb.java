@@ -2,6 +2,7 @@ package dev.shophub.command;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.shophub.command.HubStatus.HistoryStatus;
+import dev.shophub.command.HubStatus.OversoldSku;
 import dev.shophub.command.HubStatus.ShopStatus;
 import dev.shophub.command.HubStatus.StageStatus;
 import dev.shophub.command.HubStatus.StreamStatus;
@@ -11,6 +12,7 @@ import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.outbox.OutboxFacts.Count;
 import dev.shophub.reconcile.Preview;
 import dev.shophub.settings.ErpSettings;
+import dev.shophub.store.OversoldBook;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.ShopRow.State;
 import dev.shophub.store.Shops;
@@ -44,6 +46,7 @@ final class StatusVerb {
     private final StatusFacts facts;
     private final StageFacts stages;
     private final OutboxFacts outbox;
+    private final OversoldBook oversold;
     private final StandingStill standing;
     private final Clock clock;
     private BiFunction<ShopRow, Integer, List<Preview.Kind>> preview = (shop, most) -> List.of();
@@ -55,6 +58,7 @@ final class StatusVerb {
             StatusFacts facts,
             StageFacts stages,
             OutboxFacts outbox,
+            OversoldBook oversold,
             StandingStill standing,
             Clock clock) {
         this.mode = mode;
@@ -63,6 +67,7 @@ final class StatusVerb {
         this.facts = facts;
         this.stages = stages;
         this.outbox = outbox;
+        this.oversold = oversold;
         this.standing = standing;
         this.clock = clock;
     }
@@ -99,7 +104,18 @@ final class StatusVerb {
         long ownDead = sum(counts, count -> count.shopId() == 0 && count.state().equals("dead"));
         boolean ok = troubles.isEmpty() && ownDead == 0 && statuses.stream().allMatch(ShopStatus::well);
         return new HubStatus(
-                mode, ok, statuses, running, erp(streams), own, ownDead, troubles, standing.list(request.shop()));
+                mode,
+                ok,
+                statuses,
+                running,
+                erp(streams),
+                own,
+                ownDead,
+                troubles,
+                oversold.all().stream()
+                        .map(one -> new OversoldSku(one.sku().value(), one.title(), one.missing(), one.since()))
+                        .toList(),
+                standing.list(request.shop()));
     }
 
     private ShopStatus status(

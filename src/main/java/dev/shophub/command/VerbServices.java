@@ -43,6 +43,7 @@ import dev.shophub.store.MutedSkus;
 import dev.shophub.store.Offers;
 import dev.shophub.store.OrderHolds;
 import dev.shophub.store.OrderReader;
+import dev.shophub.store.OversoldBook;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
@@ -111,6 +112,7 @@ final class VerbServices {
                 facts,
                 new StageFacts(JdbcClient.create(jdbc)),
                 outboxFacts,
+                new OversoldBook(jdbc),
                 new StandingStill(shops, new OrderHolds(jdbc, clock), new StockFreezes(jdbc, clock)),
                 clock);
         var parked = new ParkedVerb(shops, facts, outboxFacts, clock);

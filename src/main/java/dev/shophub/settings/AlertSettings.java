@@ -31,6 +31,7 @@ public record AlertSettings(
         @DefaultValue("30m") @DurationMin(seconds = 1) Duration digestWindow,
         @DefaultValue @Valid Reviews review,
         @DefaultValue @Valid LowStock lowStock,
+        @DefaultValue @Valid Oversold oversold,
         @DefaultValue @Valid Late late,
         @DefaultValue @Valid Stuck stuck,
         @DefaultValue("24h") @DurationMin(minutes = 1) Duration troubleRepeat,
@@ -86,6 +87,16 @@ public record AlertSettings(
             @DefaultValue("7") @Min(0) @Max(365) int days,
             @DefaultValue("1.25") @DecimalMin("1.0") @DecimalMax("10.0") BigDecimal recovery,
             @DefaultValue("24h") Duration repeat) {}
+
+    /**
+     * SKUs of which shops promised more than there is.
+     *
+     * @param every how often it is looked
+     * @param digest after a mail, what is found next waits this long and comes as one
+     */
+    public record Oversold(
+            @DefaultValue("1m") @DurationMin(seconds = 1) Duration every,
+            @DefaultValue("10m") @DurationMin Duration digest) {}
 
     /**
      * Orders that the shop promised to ship soon.

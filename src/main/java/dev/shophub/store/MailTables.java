@@ -36,6 +36,16 @@ class MailTables {
     }
 
     @Bean
+    OversoldBook oversoldBook(JdbcTemplate jdbc) {
+        return new OversoldBook(jdbc);
+    }
+
+    @Bean
+    OversoldFacts oversoldFacts(JdbcTemplate jdbc) {
+        return new OversoldFacts(jdbc);
+    }
+
+    @Bean
     LateBook lateBook(JdbcTemplate jdbc) {
         return new LateBook(jdbc);
     }

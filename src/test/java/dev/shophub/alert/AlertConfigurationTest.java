@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.connector.HttpCalls;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.outbox.Parking;
+import dev.shophub.reconcile.StockDrift;
 import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.DriftBook;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Shops;
+import dev.shophub.store.ShownStock;
 import dev.shophub.support.JavaHttpCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,14 +50,27 @@ class AlertConfigurationTest {
             .withBean(HttpCalls.class, JavaHttpCalls::new)
             .withBean(Parking.class, () -> new Parking(jdbc, clock))
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+            .withBean(StockDrift.class, this::drift)
             .withUserConfiguration(
                     AlertConfiguration.class,
                     DiskConfiguration.class,
                     TroubleConfiguration.class,
                     OpenReviewsConfiguration.class,
+                    OversoldConfiguration.class,
                     room("store.MailTables"),
                     room("store.SteeringTables"),
                     room("report.ReportConfiguration"));
+
+    private StockDrift drift() {
+        return new StockDrift(
+                new StockDrift.Tables(
+                        new Shops(jdbc, clock), new ShownStock(jdbc), new DriftBook(jdbc), new OutboxFacts(nowhere)),
+                shop -> false,
+                new Outbox(jdbc, transaction, clock, "test"),
+                transaction,
+                () -> new StockDrift.Pace(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                clock);
+    }
 
     @Test
     void theBeansOfTheRoutesAreThereAndEveryKindIsCountedFromZero() {
@@ -61,6 +78,7 @@ class AlertConfigurationTest {
             assertThat(context)
                     .hasNotFailed()
                     .hasBean("lowStock")
+                    .hasBean("oversold")
                     .hasBean("late")
                     .hasBean("stages")
                     .hasBean("held")
@@ -77,6 +95,7 @@ class AlertConfigurationTest {
                             "late",
                             "low-stock",
                             "open-reviews",
+                            "oversold",
                             "reply-task",
                             "report",
                             "review",
@@ -84,7 +103,7 @@ class AlertConfigurationTest {
                             "trouble");
             var meters = context.getBean(MeterRegistry.class);
             assertThat(meters.find("shophub.mails.sent").counters())
-                    .hasSize(12)
+                    .hasSize(13)
                     .allMatch(counter -> counter.count() == 0);
         });
     }
@@ -106,6 +125,8 @@ class AlertConfigurationTest {
             assertThat(alert.review().links()).isEmpty();
             assertThat(alert.lowStock().every()).isEqualTo(Duration.ofMinutes(5));
             assertThat(alert.lowStock().days()).isEqualTo(7);
+            assertThat(alert.oversold())
+                    .isEqualTo(new AlertSettings.Oversold(Duration.ofMinutes(1), Duration.ofMinutes(10)));
             assertThat(alert.late().promised()).isEmpty();
             assertThat(alert.late().warn()).isEqualTo(Duration.ofHours(6));
             assertThat(alert.stuck().erp()).isEqualTo(Duration.ofMinutes(30));

@@ -50,6 +50,9 @@ class BadWeekLookIT {
 
     @Test
     void drawWhatAdminsAndSupportGetInABadWeek() throws Exception {
+        LookDay.oversold(world);
+        mails.put("oversold", only(world.deliver()));
+        world.reset();
         standingStill();
         refusedToken();
         manyTroubles();
@@ -58,7 +61,7 @@ class BadWeekLookIT {
         openReviews();
         mails.put("test", only(test()));
         backlog();
-        assertThat(mails).hasSize(12);
+        assertThat(mails).hasSize(13);
         LookPictures.draw(mails);
     }
 

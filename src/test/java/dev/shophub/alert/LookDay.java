@@ -2,6 +2,7 @@ package dev.shophub.alert;
 
 import static dev.shophub.alert.MailWorld.NOON;
 
+import dev.shophub.settings.ReportSettings;
 import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
 import java.time.Duration;
@@ -31,6 +32,27 @@ final class LookDay {
                     return (Map<String, Object>) row;
                 })
                 .toList());
+    }
+
+    /** One SKU that two shops sold three times too often, and one of which everything is shipped. */
+    static void oversold(MailWorld world) {
+        var trade = new OversoldWorld(world);
+        var second = trade.shop("second", "shop", "live");
+        world.orderPages.put(
+                "taobao",
+                new ReportSettings.Pages("", "", "", "", "https://seller.example.com/orders/{order}", "", ""));
+        trade.offered("TEA-SET-0017-WH", -1);
+        trade.product("TEA-SET-0017-WH", "手工陶瓷茶具套装 家用简约盖碗茶壶 送礼盒");
+        trade.map(second, "TEA-SET-17", "TEA-SET-0017-WH");
+        trade.order(second, "3045678901234598001", "UNPAID", Duration.ofMinutes(50), "TEA-SET-17", 1);
+        trade.order("3045678901234598002", "PAID", Duration.ofMinutes(20), "TEA-SET-0017-WH", 1);
+        trade.order("3045678901234598003", "PAID", Duration.ofHours(7), "TEA-SET-0017-WH", 1);
+        trade.called("3045678901234598003", NOON.minus(Duration.ofHours(7)), NOON.minus(Duration.ofHours(7)));
+        trade.order("3045678901234598004", "PAID", Duration.ofHours(9), "TEA-SET-0017-WH", 1);
+        trade.called("3045678901234598004", NOON.minus(Duration.ofHours(9)), NOON.minus(Duration.ofHours(9)));
+        trade.offered("CUP-BLUE-1", -2);
+        trade.product("CUP-BLUE-1", "青花手绘品茗杯 单只");
+        world.oversold.look();
     }
 
     static void full(MailWorld world) {

@@ -27,6 +27,7 @@ import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DiskSettings;
 import dev.shophub.settings.DueSettings;
 import dev.shophub.settings.MailSettings;
+import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.BrakeBook;
 import dev.shophub.store.DatabaseSize;
 import dev.shophub.store.HeldBook;
@@ -35,6 +36,8 @@ import dev.shophub.store.LowStockBook;
 import dev.shophub.store.MailOutages;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.MutedSkus;
+import dev.shophub.store.OversoldBook;
+import dev.shophub.store.OversoldFacts;
 import dev.shophub.store.ReviewAnswers;
 import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.ShopRow;
@@ -115,11 +118,15 @@ public final class MailWorld {
     public final DiskWatch disk;
     final TemplateFaults templateFaults;
     /** What an admin may have edited. */
+    /** Where orders are worked on, by shop or platform. */
+    public final Map<String, ReportSettings.Pages> orderPages = new HashMap<>();
+
     Path templates = Path.of("config", "mail");
     /** What the release ships. */
     ClassLoader release = MailWorld.class.getClassLoader();
 
     public final LowStockWatch lowStock;
+    public final OversoldWatch oversold;
     public final LateWatch late;
     public final StageWatch stages;
     public final ReviewDesk desk;
@@ -208,6 +215,28 @@ public final class MailWorld {
                 new ReviewCards(() -> reviews, words, clock),
                 words));
         composers.add(new LowStockComposer(shops, new LowStockBook(jdbc), digest, words));
+        oversold = new OversoldWatch(
+                () -> new AlertSettings.Oversold(Duration.ofMinutes(1), Duration.ofMinutes(10)),
+                new OversoldFacts(jdbc),
+                new OversoldBook(jdbc),
+                outbox,
+                recipients,
+                quietHours,
+                transaction,
+                clock);
+        composers.add(new OversoldComposer(
+                shops,
+                new OversoldBook(jdbc),
+                new OversoldFacts(jdbc),
+                new OrderPages(() -> orderPages),
+                new Digest(
+                        outbox,
+                        () -> Duration.ofMinutes(10),
+                        () -> QuietHours.of("00:00", "00:00", ZoneId.of("Asia/Shanghai")),
+                        clock),
+                topics,
+                words,
+                () -> ZoneId.of("Asia/Shanghai")));
         late = new LateWatch(
                 () -> new AlertSettings.Late(
                         Duration.ofMinutes(5),
@@ -280,6 +309,10 @@ public final class MailWorld {
                         "review_answer",
                         "trouble",
                         "low_stock",
+                        "oversold",
+                        "stock_freeze",
+                        "frozen_level",
+                        "erp_product",
                         "muted_sku",
                         "late_order",
                         "erp_link",

@@ -118,6 +118,7 @@ class ReportRoutesIT {
                 .extracting(route -> route.getRouteId())
                 .containsExactlyInAnyOrder(
                         "watch-low-stock",
+                        "watch-oversold",
                         "watch-late-orders",
                         "watch-stages",
                         "watch-held",
@@ -134,6 +135,23 @@ class ReportRoutesIT {
                         "compute-figures",
                         "send-morning-report",
                         "watch-inbox");
+    }
+
+    @Test
+    void theRouteTellsWhatIsOversold() throws Exception {
+        sold(world.shop.id(), "TWICE", 2, 1);
+        stock("TWICE", 1);
+        rows.insert("checkpoint", "shop_id", erp, "stream", "stock", "watermark", NOON, "last_good_at", NOON);
+        start();
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> !world.jdbc.queryForList("SELECT 1 FROM oversold").isEmpty());
+        assertThat(world.jdbc.queryForMap("SELECT erp_sku, missing FROM oversold"))
+                .containsEntry("erp_sku", "TWICE")
+                .containsEntry("missing", 1L);
+        assertThat(world.deliver())
+                .extracting(one -> one.getSubject())
+                .filteredOn(subject -> subject.startsWith("【超卖】"))
+                .hasSize(1);
     }
 
     @Test
@@ -265,6 +283,7 @@ class ReportRoutesIT {
         context.addComponent("sql", new RunningSqlComponent(Path.of("config", "sql"), letIn()));
         context.getRegistry().bind("dataSource", world.data);
         context.getRegistry().bind("lowStock", world.lowStock);
+        context.getRegistry().bind("oversold", world.oversold);
         context.getRegistry().bind("late", world.late);
         context.getRegistry().bind("stages", world.stages);
         context.getRegistry().bind("held", world.held);
@@ -327,7 +346,17 @@ class ReportRoutesIT {
     private void sold(long shop, String code, int pieces, int daysAgo) {
         Instant at = NOON.minus(Duration.ofDays(daysAgo));
         var order = rows.insert(
-                "sales_order", "shop_id", shop, "external_id", code + "-" + daysAgo, "placed_at", at, "status", "PAID");
+                "sales_order",
+                "shop_id",
+                shop,
+                "external_id",
+                code + "-" + daysAgo,
+                "placed_at",
+                at,
+                "status",
+                "PAID",
+                "currency",
+                "CNY");
         rows.insert(
                 "order_line",
                 "order_id",

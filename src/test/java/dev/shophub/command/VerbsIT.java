@@ -280,6 +280,17 @@ class VerbsIT {
     }
 
     @Test
+    void statusTellsWhatIsOversoldAndCountsItAsNoTroubleOfTheHub() {
+        rows.insert("oversold", "erp_sku", "CUP-1", "title", "青花品茗杯", "missing", 2, "since", NOW, "found_at", NOW);
+        var status = typed("status", "--json").json();
+        assertThat(status.get("oversold")).hasSize(1);
+        assertThat(status.get("oversold").get(0).get("sku").asText()).isEqualTo("CUP-1");
+        assertThat(status.get("oversold").get(0).get("missing").asLong()).isEqualTo(2);
+        assertThat(status.get("ok").asBoolean()).isTrue();
+        assertThat(typed("status").out()).contains("CUP-1 青花品茗杯: 2 too many");
+    }
+
+    @Test
     void anUnknownShopCouldNotRunAndTheNearestIsNamed() {
         var status = typed("status", "taobao-demmo");
         assertThat(status.exitCode()).isEqualTo(ExitCode.COULD_NOT_RUN);

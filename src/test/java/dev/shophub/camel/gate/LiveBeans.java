@@ -47,6 +47,7 @@ final class LiveBeans {
                 Map.entry("change", new Changes()),
                 Map.entry("parcels", new Parcels()),
                 Map.entry("figures", new Figures()),
+                Map.entry("oversold", new Look("oversold")),
                 Map.entry("late", new Watch("late")),
                 Map.entry("stages", new Look("stages")),
                 Map.entry("standstill", new Look("standstill")),
