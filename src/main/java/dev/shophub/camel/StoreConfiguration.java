@@ -23,6 +23,7 @@ import dev.shophub.store.ShopIdentity;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TokenRows;
 import dev.shophub.store.TroubleBell;
+import dev.shophub.token.Permissions;
 import dev.shophub.token.TokenEnds;
 import dev.shophub.token.TokenStore;
 import java.time.Clock;
@@ -108,6 +109,11 @@ class StoreConfiguration {
     Tokens tokens(
             JdbcTemplate jdbc, Sealer master, TransactionTemplate hubTransaction, TroubleBell troubles, Clock clock) {
         return new TokenStore(new TokenRows(jdbc), master, hubTransaction, troubles, clock);
+    }
+
+    @Bean
+    Permissions permissions(Shops shops, ShopDirectory directory, TroubleBell troubles, Clock clock) {
+        return new Permissions(shops, directory, troubles, clock);
     }
 
     @Bean

@@ -55,8 +55,7 @@ final class DailyComposer implements MailComposer {
         var day = LocalDate.ofInstant(message.createdAt(), settings.get().timeZone());
         var from = day.minusDays(1).atStartOfDay(settings.get().timeZone()).toInstant();
         var to = day.atStartOfDay(settings.get().timeZone()).toInstant();
-        var open = new ArrayList<>(sections.all(now));
-        open.addAll(drift.all());
+        var open = sections.all(now, drift.all());
         var count = open.stream().mapToLong(DailySections.Section::count).sum();
         var state = count == 0 ? "good" : "open";
         var model = new HashMap<String, Object>();

@@ -86,8 +86,12 @@ final class DailySections {
     /** One thing: what it is, since when, why, and the next command; empty where there is nothing to say. */
     public record Row(String what, String age, String reason, String command) {}
 
-    /** All sections that have something in them, what is most pressing first. */
-    List<Section> all(Instant now) {
+    /**
+     * All sections that have something in them, what is most pressing first.
+     *
+     * @param stock what is said of stock, behind what stands still
+     */
+    List<Section> all(Instant now, List<Section> stock) {
         var sections = new ArrayList<Section>();
         var open = troubles.open();
         add(sections, "troubles", new Listed<>(open, open.size()), "./hub status", row -> trouble(row, now));
@@ -100,6 +104,7 @@ final class DailySections {
                 "./hub parked",
                 row -> unmappedOrders(row, now));
         add(sections, "parked", facts.parked(most.get()), "./hub parked", row -> parked(row, now));
+        sections.addAll(stock);
         var observing = facts.wouldBeSent();
         add(sections, "observing", new Listed<>(observing, observing.size()), "./hub status", this::wouldBeSent);
         sections.addAll(previews());

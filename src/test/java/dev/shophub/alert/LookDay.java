@@ -5,6 +5,7 @@ import static dev.shophub.alert.MailWorld.NOON;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
+import dev.shophub.support.TakesStock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -158,6 +159,7 @@ final class LookDay {
             waiting(rows, second, "erp", "order", "304567890123457" + number);
         }
         waiting(rows, second, "mail", "review", "r77");
+        world.connectors.put(world.shop.key(), new TakesStock(NOON));
         stock(rows, shop, old);
     }
 

@@ -20,6 +20,7 @@ import dev.shophub.store.Retention;
 import dev.shophub.store.TokenRows;
 import dev.shophub.support.JavaHttpCalls;
 import dev.shophub.support.Rows;
+import dev.shophub.token.Permissions;
 import dev.shophub.token.TokenEnds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +129,7 @@ class ReportRoutesIT {
                         "watch-standstill",
                         "watch-drift",
                         "watch-tokens",
+                        "watch-permissions",
                         "daily-mail",
                         "catch-up-daily-mail",
                         "remind-troubles",
@@ -307,6 +309,10 @@ class ReportRoutesIT {
                                 shop -> Optional.empty(),
                                 world.troubles,
                                 world.clock));
+        context.getRegistry()
+                .bind(
+                        "permissions",
+                        new Permissions(world.shops, shop -> Optional.empty(), world.troubles, world.clock));
         context.getRegistry().bind("daily", daily.bean());
         context.getRegistry().bind("troubles", world.troubles);
         context.getRegistry().bind("morning-report", new MorningWorld(world).bean());

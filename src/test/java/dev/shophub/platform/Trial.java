@@ -66,6 +66,10 @@ public abstract class Trial<C extends Connector, R extends Rehearsal> {
         return world.connect();
     }
 
+    public C permissionSource() {
+        return world.connect();
+    }
+
     public C replySink() {
         return world.connect();
     }

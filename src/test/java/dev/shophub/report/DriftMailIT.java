@@ -5,20 +5,15 @@ import static dev.shophub.alert.MailWorld.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.alert.MailWorld;
-import dev.shophub.connector.Shop;
-import dev.shophub.connector.StockSink;
-import dev.shophub.model.ExternalId;
-import dev.shophub.model.ShopKey;
 import dev.shophub.reconcile.Difference;
 import dev.shophub.support.OutboxRow;
 import dev.shophub.support.Rows;
+import dev.shophub.support.TakesStock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +45,7 @@ class DriftMailIT {
                 "shop", "shop_key", "erp", "role", "erp", "title", "ERP", "state", "live", "time_zone", "UTC");
         rows.insert("checkpoint", "shop_id", erp, "stream", "stock", "watermark", NOON, "last_good_at", NOON);
         rows.insert("checkpoint", "shop_id", shop, "stream", "orders", "watermark", NOON, "last_good_at", NOON);
-        world.connectors.put(world.shop.key(), new Shelf(world.shop.key()));
+        world.connectors.put(world.shop.key(), new TakesStock(NOON));
     }
 
     @Test
@@ -347,24 +342,5 @@ class DriftMailIT {
 
     private static java.time.LocalDateTime utc(Instant at) {
         return java.time.LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-    }
-
-    /** A shop of which the number can be set; nobody sets it here. */
-    private record Shelf(ShopKey key) implements StockSink {
-
-        @Override
-        public void setStock(ExternalId itemId, Map<Optional<ExternalId>, Long> quantities) {
-            throw new IllegalStateException("Nothing is delivered to listings in this test");
-        }
-
-        @Override
-        public Shop shop() {
-            throw new IllegalStateException("Not asked for in this test");
-        }
-
-        @Override
-        public Instant platformNow() {
-            return NOON;
-        }
     }
 }

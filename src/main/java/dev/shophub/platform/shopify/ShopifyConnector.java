@@ -9,6 +9,7 @@ import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;
+import dev.shophub.connector.PermissionSource;
 import dev.shophub.connector.PriceSink;
 import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.ShipmentSink;
@@ -51,6 +52,7 @@ final class ShopifyConnector
                 PriceSink,
                 TitleSink,
                 ShipmentSink,
+                PermissionSource,
                 WebhookSource,
                 Authorizing,
                 AccountSource {
@@ -75,6 +77,7 @@ final class ShopifyConnector
     private final ShopifyRefunds refunds;
     private final ShopifyShelf shelf;
     private final ShopifyDispatch dispatch;
+    private final ShopifyScopes scopes;
     private final ShopifyHooks hooks;
 
     ShopifyConnector(Shop shop, ShopifySettings settings, Tools tools) {
@@ -88,6 +91,7 @@ final class ShopifyConnector
         this.refunds = new ShopifyRefunds(settings, client, reader);
         this.shelf = new ShopifyShelf(settings, client, reader);
         this.dispatch = new ShopifyDispatch(settings, client);
+        this.scopes = new ShopifyScopes(settings, client);
         this.hooks = new ShopifyHooks(settings, client);
     }
 
@@ -212,6 +216,11 @@ final class ShopifyConnector
     @Override
     public void setTitle(ExternalId itemId, String title) {
         shelf.setTitle(itemId, title);
+    }
+
+    @Override
+    public List<Missing> missingPermissions() {
+        return scopes.missing();
     }
 
     @Override

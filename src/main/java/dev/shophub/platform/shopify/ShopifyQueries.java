@@ -74,6 +74,9 @@ final class ShopifyQueries {
 
     private static final String PAGE = "pageInfo { hasNextPage endCursor }";
 
+    static final Document PERMISSIONS =
+            new Document("permissions", "query permissions { appInstallation { accessScopes { handle } } }");
+
     static final Document ORDERS = new Document(
             "orders",
             """

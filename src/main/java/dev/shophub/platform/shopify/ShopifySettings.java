@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  * @param downState what takes a product off the shelf
  * @param notifyCustomer whether the platform mails buyers about parcels
  * @param carriers the platform's name of a carrier by the ERP's code
+ * @param permissionCheck whether it is asked what the key may do
  * @param platformClock whether the clock of the platform's answers is followed
  */
 record ShopifySettings(
@@ -66,6 +67,7 @@ record ShopifySettings(
         String downState,
         boolean notifyCustomer,
         Map<String, String> carriers,
+        boolean permissionCheck,
         boolean platformClock) {
 
     private static final String SCOPES = "read_orders,read_customers,read_products,write_products,read_inventory,"
@@ -115,6 +117,7 @@ record ShopifySettings(
                 read.choice("down-state", "DRAFT", Set.of("DRAFT", "ARCHIVED")),
                 read.flag("notify-customer", false),
                 read.pairs("carriers", CARRIERS),
+                read.flag("permission-check", true),
                 read.flag("platform-clock", true));
         read.refuseOthers();
         return settings;

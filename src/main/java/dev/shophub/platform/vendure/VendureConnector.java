@@ -7,6 +7,7 @@ import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;
+import dev.shophub.connector.PermissionSource;
 import dev.shophub.connector.PriceSink;
 import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.ShipmentSink;
@@ -45,6 +46,7 @@ final class VendureConnector
                 PriceSink,
                 TitleSink,
                 ShipmentSink,
+                PermissionSource,
                 AccountSource {
 
     private static final Duration ANY = Duration.ofDays(40_000);
@@ -60,6 +62,7 @@ final class VendureConnector
     private final VendureReader reader;
     private final VendureShelf shelf;
     private final VendureDispatch dispatch;
+    private final VendurePermissions permissions;
     private final VendureOrderMapper orders;
     private final VendureRefundMapper refunds;
     private final VendureProductMapper products;
@@ -71,6 +74,7 @@ final class VendureConnector
         this.reader = new VendureReader(shop.key(), settings, client);
         this.shelf = new VendureShelf(settings, client);
         this.dispatch = new VendureDispatch(settings, client);
+        this.permissions = new VendurePermissions(settings, client);
         this.orders = new VendureOrderMapper(settings.moneyDecimals());
         this.refunds = new VendureRefundMapper(settings.moneyDecimals());
         this.products = new VendureProductMapper(settings.moneyDecimals(), settings.stockLocation());
@@ -184,6 +188,11 @@ final class VendureConnector
     @Override
     public void setTitle(ExternalId itemId, String title) {
         shelf.setTitle(itemId, title);
+    }
+
+    @Override
+    public List<Missing> missingPermissions() {
+        return permissions.missing();
     }
 
     @Override

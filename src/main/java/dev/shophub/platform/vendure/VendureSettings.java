@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param stockLocation the only stock location that is read and written; without one all are read
  * @param moneyDecimals decimals of the server's amounts, 2 unless its money strategy says otherwise
  * @param carriers what the shop shows as a parcel's method by the ERP's code of the carrier
+ * @param permissionCheck whether it is asked what the key may do
  * @param platformClock whether the clock of the platform's answers is followed
  * @param accountCheck whether the channel is asked for before anything else is, and kept as the shop's account
  */
@@ -39,6 +40,7 @@ record VendureSettings(
         Optional<String> stockLocation,
         int moneyDecimals,
         Map<String, String> carriers,
+        boolean permissionCheck,
         boolean platformClock,
         boolean accountCheck) {
 
@@ -63,6 +65,7 @@ record VendureSettings(
                 read.optional("stock-location"),
                 (int) read.number("money-decimals", 2, 0, 4),
                 read.pairs("carriers", CARRIERS),
+                read.flag("permission-check", true),
                 read.flag("platform-clock", true),
                 read.flag("account-check", true));
         read.refuseOthers();

@@ -8,6 +8,7 @@ import dev.shophub.connector.ListingSource;
 import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;
+import dev.shophub.connector.PermissionSource;
 import dev.shophub.connector.PriceSink;
 import dev.shophub.connector.RefundSource;
 import dev.shophub.connector.ReviewHistory;
@@ -52,6 +53,7 @@ final class WoocommerceConnector
                 PriceSink,
                 TitleSink,
                 ShipmentSink,
+                PermissionSource,
                 WebhookSource,
                 AccountSource {
 
@@ -68,6 +70,7 @@ final class WoocommerceConnector
     private final WoocommerceReader reader;
     private final WoocommerceShelf shelf;
     private final WoocommerceDispatch dispatch;
+    private final WoocommercePermissions permissions;
     private final WoocommerceHooks hooks;
     private final WoocommerceStore store;
 
@@ -79,6 +82,7 @@ final class WoocommerceConnector
                 new WoocommerceReader(shop.key(), settings, client, new Ahead(tools.ahead(), settings.parallelism()));
         this.shelf = new WoocommerceShelf(settings, client);
         this.dispatch = new WoocommerceDispatch(settings, client);
+        this.permissions = new WoocommercePermissions(settings, client);
         this.store = new WoocommerceStore(shop, settings, client);
         this.hooks = new WoocommerceHooks(shop.key(), settings, client, reader);
     }
@@ -212,6 +216,11 @@ final class WoocommerceConnector
     @Override
     public void setTitle(ExternalId itemId, String title) {
         shelf.setTitle(itemId, title);
+    }
+
+    @Override
+    public List<Missing> missingPermissions() {
+        return permissions.missing();
     }
 
     @Override

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * @param trackingMeta field of an order that keeps what was told
  * @param carriers a carrier's name for buyers by the ERP's code
  * @param webhookSecret signs deliveries; empty: one made of the consumer secret
+ * @param permissionCheck whether it is asked what the key may do
  * @param platformClock whether the clock of the site's answers is followed
  * @param accountCheck where the site's own address is asked for, before anything else is: its entry {@code index}, its {@code status},
  *     or {@code none}
@@ -69,6 +70,7 @@ record WoocommerceSettings(
         String trackingMeta,
         Map<String, String> carriers,
         Optional<String> webhookSecret,
+        boolean permissionCheck,
         boolean platformClock,
         String accountCheck) {
 
@@ -130,6 +132,7 @@ record WoocommerceSettings(
                 read.optional("tracking-meta").orElse("_shophub_parcels"),
                 read.pairs("carriers", CARRIERS),
                 read.optional("webhook-secret"),
+                read.flag("permission-check", true),
                 read.flag("platform-clock", true),
                 read.choice("account-check", INDEX, Set.of(INDEX, STATUS, "none")));
         read.refuseOthers();

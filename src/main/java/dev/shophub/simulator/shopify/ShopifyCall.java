@@ -35,9 +35,13 @@ record ShopifyCall(Seller seller, String version, Instant now, boolean bulk, boo
         return new ShopifyCall(seller, version, now, true, withheld, faults);
     }
 
+    boolean isWithdrawn(String permission) {
+        return faults.isWithdrawn(seller.key(), permission);
+    }
+
     /** @throws ShopifyRefusal when the permission for this field was withdrawn */
     void requirePermission(String field) {
-        if (faults.isWithdrawn(seller.key(), field)) {
+        if (isWithdrawn(field)) {
             throw new ShopifyRefusal(ShopifyRefusal.DENIED, "Access denied for " + field + " field.");
         }
     }

@@ -45,6 +45,7 @@ final class ShopifyChanges {
     /** From 2026-04 on only under a key: the same change under it is not made again, another one is refused. */
     private Object stock(DataFetchingEnvironment field) {
         var call = ShopifyCall.of(field);
+        call.requirePermission("write_inventory");
         Map<String, Object> input = field.getArgument("input");
         if (!call.wantsKeys()) {
             return items.inTransaction(() -> setStock(call, input));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What documents ask for: the shop, orders, products, single records by their ids. */
 final class ShopifyQueries {
@@ -23,6 +24,17 @@ final class ShopifyQueries {
     static final int BULK_ROWS = 250;
 
     private static final Instant EVER = Instant.EPOCH;
+
+    private static final List<String> SCOPES = List.of(
+            "read_orders",
+            "read_customers",
+            "read_products",
+            "write_products",
+            "read_inventory",
+            "write_inventory",
+            "read_locations",
+            "read_merchant_managed_fulfillment_orders",
+            "write_merchant_managed_fulfillment_orders");
 
     private final ShopifyOrderState orders;
     private final ShopifyItemState items;
@@ -49,6 +61,7 @@ final class ShopifyQueries {
 
     void offer(RuntimeWiring.Builder wiring) {
         wiring.type("Query", query -> query.dataFetcher("shop", field -> shop(ShopifyCall.of(field)))
+                .dataFetcher("appInstallation", field -> installation(ShopifyCall.of(field)))
                 .dataFetcher("location", ShopifyQueries::location)
                 .dataFetcher("order", field -> {
                     var call = ShopifyCall.of(field);
@@ -91,6 +104,18 @@ final class ShopifyQueries {
         node.put("currencyCode", money.currency().getCurrencyCode());
         node.put("ianaTimezone", "America/New_York");
         node.put("myshopifyDomain", call.shop() + ".myshopify.com");
+        return node;
+    }
+
+    /** What the seller granted; a scope that is withdrawn is left out. */
+    private Map<String, Object> installation(ShopifyCall call) {
+        var node = ShopifyOrders.node("AppInstallation", call.seller().userId());
+        node.put(
+                "accessScopes",
+                Stream.concat(SCOPES.stream(), allOrders ? Stream.of("read_all_orders") : Stream.empty())
+                        .filter(scope -> !call.isWithdrawn(scope))
+                        .map(scope -> Map.of("handle", scope, "description", scope.replace('_', ' ')))
+                        .toList());
         return node;
     }
 

@@ -18,8 +18,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,6 +31,17 @@ final class VendureGateway implements FaultyGateway.Rest {
 
     private static final Logger LOG = LoggerFactory.getLogger(VendureGateway.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> PERMISSIONS = List.of(
+            "Authenticated",
+            "ReadOrder",
+            "UpdateOrder",
+            "ReadCatalog",
+            "UpdateCatalog",
+            "ReadCustomer",
+            "ReadSettings");
+    /** What {@code UpdateCatalog} is for. */
+    private static final Set<String> CHANGES = Set.of("updateProduct", "updateProductVariants");
+
     private static final String SESSION = "vendure-auth-token";
 
     private final VendureSettings settings;
@@ -118,7 +131,8 @@ final class VendureGateway implements FaultyGateway.Rest {
             faults.expireToken(seller.key());
             throw VendureRefusal.forbidden();
         }
-        if (faults.isWithdrawn(seller.key(), field.name())) {
+        if (faults.isWithdrawn(seller.key(), field.name())
+                || CHANGES.contains(field.name()) && faults.isWithdrawn(seller.key(), "UpdateCatalog")) {
             throw VendureRefusal.forbidden();
         }
         return seller;
@@ -133,6 +147,7 @@ final class VendureGateway implements FaultyGateway.Rest {
                 .getOrDefault("id", JsonNodeFactory.instance.textNode(""))
                 .asText();
         return switch (field.name()) {
+            case "me" -> me(seller);
             case "orders" -> orders(shop, options);
             case "order" -> orNull(VendureState.number(id).flatMap(tid -> orders.order(shop, tid)));
             case "products" -> items.products(shop, options);
@@ -159,6 +174,25 @@ final class VendureGateway implements FaultyGateway.Rest {
                     shop, id, arguments.get("state").asText(), now());
             default -> throw VendureRefusal.invalid("Cannot query field \"" + field.name() + "\".");
         };
+    }
+
+    /** The administrator, with what the roles grant in the only channel there is. */
+    private ObjectNode me(Seller seller) {
+        var node = JsonNodeFactory.instance
+                .objectNode()
+                .put("__typename", "CurrentUser")
+                .put("id", Long.toString(seller.userId()))
+                .put("identifier", seller.appKey());
+        var channel = node.putArray("channels")
+                .addObject()
+                .put("__typename", "CurrentUserChannel")
+                .put("code", "__default_channel__")
+                .put("token", seller.key().value());
+        var granted = channel.putArray("permissions");
+        PERMISSIONS.stream()
+                .filter(permission -> !faults.isWithdrawn(seller.key(), permission))
+                .forEach(granted::add);
+        return node;
     }
 
     private ObjectNode orders(String shop, JsonNode options) {

@@ -90,6 +90,9 @@ final class WoocommerceGateway implements FaultyGateway.Rest {
         var query = WoocommerceCall.query(call);
         var host = call.headers().getOrDefault("host", "");
         keys.admit(call, query, "http://" + host + call.path());
+        if (!call.verb().equals("GET") && faults.isWithdrawn(settings.shop().key(), "write")) {
+            throw WoocommerceRefusal.authentication("The API key provided does not have write permissions.");
+        }
         return answer(new WoocommerceCall(
                 settings.shop().key().value(),
                 call.verb(),
@@ -118,6 +121,14 @@ final class WoocommerceGateway implements FaultyGateway.Rest {
     }
 
     private WoocommerceAnswer answer(WoocommerceCall call) {
+        if (call.path().size() == 2
+                && call.path().get(1).equals("batch")
+                && faults.isWithdrawn(settings.shop().key(), call.path().get(0) + "/batch")) {
+            throw WoocommerceRefusal.of(
+                    403,
+                    "woocommerce_rest_cannot_batch",
+                    "Sorry, you are not allowed to batch manipulate this resource.");
+        }
         boolean aboutReviews = call.path().size() > 1 && call.path().get(1).equals("reviews");
         if (faults.isWithdrawn(
                 settings.shop().key(),

@@ -86,12 +86,12 @@ final class WoocommerceItems {
     }
 
     /** Updates one row of a batch. */
-    private interface Update {
+    interface Update {
         ObjectNode of(JsonNode row);
     }
 
     /** Answered well whatever becomes of the rows. */
-    private static WoocommerceAnswer batch(WoocommerceCall call, Update update) {
+    static WoocommerceAnswer batch(WoocommerceCall call, Update update) {
         var rows = call.body().path("update");
         if (rows.size()
                         + call.body().path("create").size()

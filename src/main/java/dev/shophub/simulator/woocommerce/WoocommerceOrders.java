@@ -59,6 +59,12 @@ final class WoocommerceOrders {
         if (path.size() == 1 && call.reads()) {
             return list(call);
         }
+        if (path.size() == 2 && path.get(1).equals("batch") && call.updates()) {
+            // played for the batch without rows alone, by which a key is tried
+            return WoocommerceItems.batch(call, row -> {
+                throw WoocommerceRefusal.noRoute();
+            });
+        }
         if (path.size() == 2 && (call.reads() || call.updates())) {
             return call.reads() ? WoocommerceAnswer.of(told(order(call))) : update(call);
         }

@@ -53,6 +53,7 @@ final class LiveBeans {
                 Map.entry("standstill", new Look("standstill")),
                 Map.entry("drift", new Look("drift")),
                 Map.entry("tokenEnds", new Look("tokenEnds")),
+                Map.entry("permissions", new Look("permissions")),
                 Map.entry("held", new Look("held")),
                 Map.entry("mailFlow", new Look("mailFlow")),
                 Map.entry("openReviews", new Look("openReviews")),

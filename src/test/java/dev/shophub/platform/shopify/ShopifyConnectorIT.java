@@ -19,6 +19,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.platform.AccountContract;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.PermissionsContract;
 import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.ShelfContract;
 import dev.shophub.platform.ShownStockContract;
@@ -135,6 +136,20 @@ class ShopifyConnectorIT {
 
         Stock() {
             super(world, ItemsPlayed::new);
+        }
+    }
+
+    @Nested
+    class Permissions extends Trial<ShopifyConnector, ItemsPlayed> implements PermissionsContract {
+
+        Permissions() {
+            super(world, ItemsPlayed::new);
+        }
+
+        @Override
+        public String withdrawSettingStock() {
+            world.faults().withdrawPermission(ShopifyWorld.SHOP, "write_inventory");
+            return "write_inventory";
         }
     }
 

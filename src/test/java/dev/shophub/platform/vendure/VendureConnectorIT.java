@@ -21,6 +21,7 @@ import dev.shophub.model.Refund;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.PermissionsContract;
 import dev.shophub.platform.PlatformRehearsal;
 import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.ShelfContract;
@@ -197,6 +198,20 @@ class VendureConnectorIT {
                 assertThat(raw.id()).isEqualTo(id);
                 assertThat(connector.toStockLevels(raw).get(0).quantity()).isEqualTo(2);
             });
+        }
+    }
+
+    @Nested
+    class Permissions extends Trial<VendureConnector, ItemsPlayed> implements PermissionsContract {
+
+        Permissions() {
+            super(world, ItemsPlayed::new);
+        }
+
+        @Override
+        public String withdrawSettingStock() {
+            world.faults().withdrawPermission(VendureWorld.SHOP, "UpdateCatalog");
+            return "UpdateCatalog";
         }
     }
 

@@ -27,6 +27,7 @@ import dev.shophub.model.RawRecord;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
+import dev.shophub.platform.PermissionsContract;
 import dev.shophub.platform.PlatformRehearsal;
 import dev.shophub.platform.RefundsPlayed;
 import dev.shophub.platform.ReviewsPlayed;
@@ -302,6 +303,20 @@ class WoocommerceConnectorIT {
 
         Stock() {
             super(world, ItemsPlayed::new);
+        }
+    }
+
+    @Nested
+    class Permissions extends Trial<WoocommerceConnector, ItemsPlayed> implements PermissionsContract {
+
+        Permissions() {
+            super(world, ItemsPlayed::new);
+        }
+
+        @Override
+        public String withdrawSettingStock() {
+            world.faults().withdrawPermission(WoocommerceWorld.SHOP, "write");
+            return "Read/Write";
         }
     }
 
