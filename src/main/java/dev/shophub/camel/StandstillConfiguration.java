@@ -15,6 +15,7 @@ import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.BrakeBook;
 import dev.shophub.store.DriftBook;
 import dev.shophub.store.ItemChanges;
+import dev.shophub.store.LeftEarly;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
 import dev.shophub.store.Shops;
@@ -69,9 +70,10 @@ class StandstillConfiguration {
             Parking parking,
             TroubleBell troubles,
             TransactionTemplate hubTransaction,
+            JdbcTemplate jdbc,
             Clock clock) {
         return new Standstill(
-                new Standstill.Tables(shops, book, freezes, mappings),
+                new Standstill.Tables(shops, book, freezes, mappings, new LeftEarly(jdbc)),
                 brake,
                 prices,
                 outbox,

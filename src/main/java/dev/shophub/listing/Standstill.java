@@ -8,6 +8,7 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.Parking;
 import dev.shophub.outbox.Parking.Parked;
 import dev.shophub.store.BrakeBook;
+import dev.shophub.store.LeftEarly;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
@@ -30,6 +31,8 @@ public final class Standstill {
 
     private static final int ALL = 100_000;
     private static final Duration REMEMBERED = Duration.ofDays(2);
+    /** Where the ERP is told late there may be many; what counts no more is no longer counted, whether its row is gone or not. */
+    private static final Duration UNTIL_LEFT_EARLY_IS_LOOKED_AT = Duration.ofMinutes(5);
 
     private final Tables tables;
     private final Brake brake;
@@ -39,6 +42,7 @@ public final class Standstill {
     private final TroubleBell troubles;
     private final TransactionOperations transaction;
     private final Clock clock;
+    private volatile Instant leftEarlyDue = Instant.MIN;
 
     public Standstill(
             Tables tables,
@@ -60,12 +64,19 @@ public final class Standstill {
     }
 
     /** The tables it looks at. */
-    public record Tables(Shops shops, BrakeBook brake, StockFreezes freezes, Mappings mappings) {}
+    public record Tables(Shops shops, BrakeBook brake, StockFreezes freezes, Mappings mappings, LeftEarly leftEarly) {}
 
     /** Ends recounts whose time is over, and lets go what need not be held any more. */
     public void look() {
         endFreezes();
         var now = clock.instant();
+        if (!now.isBefore(leftEarlyDue)) {
+            leftEarlyDue = now.plus(UNTIL_LEFT_EARLY_IS_LOOKED_AT);
+            boolean more;
+            do {
+                more = endLeftEarly(now);
+            } while (more);
+        }
         tables.brake().forget(now.minus(REMEMBERED));
         var held = parking.parked(Parking.BRAKE);
         for (var shopId : tables.brake().held()) {
@@ -93,8 +104,28 @@ public final class Standstill {
         }
     }
 
+    /**
+     * Lines that left early and count no more. What the ERP has it tells by its stock; what it never gets, because the order was
+     * closed after all, is compared at once. Returns whether there may be more.
+     */
+    private boolean endLeftEarly(Instant now) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var ended = tables.leftEarly().removeEnded(now);
+            ended.stream()
+                    .filter(line -> !line.inErp())
+                    .collect(Collectors.groupingBy(
+                            LeftEarly.Ended::shopId, Collectors.mapping(LeftEarly.Ended::code, Collectors.toSet())))
+                    .forEach((shopId, codes) -> compareItems(tables.mappings().itemsSharing(shopId, codes), now));
+            return ended.size() == LeftEarly.AT_ONCE;
+        }));
+    }
+
     private void compare(List<SkuCode> skus, Instant now) {
-        outbox.write(tables.mappings().itemsOf(skus).stream()
+        compareItems(tables.mappings().itemsOf(skus), now);
+    }
+
+    private void compareItems(List<Mappings.Listed> items, Instant now) {
+        outbox.write(items.stream()
                 .map(item -> NewMessage.state(
                         Destination.LISTING, "stock", item.shopId(), item.itemId(), item.itemId(), now))
                 .toList());

@@ -24,9 +24,9 @@ public final class ItemStock {
      * @param erpSku empty: unmapped
      * @param available what the ERP would still promise, in pieces; empty: the ERP said nothing of it, which is not 0; while
      *     the SKU is frozen, what could be sold when that began
-     * @param notYetInErp pieces of open orders of live shops that the ERP does not have yet; unpaid ones hold their pieces
-     *     at the platform too; while the SKU is frozen, what was sold since
-     * @param justInErp pieces of open orders that the ERP took after its stock was last read to its end: {@code available} may
+     * @param notYetInErp pieces of orders of live shops that the ERP does not have yet, also of those that left already; unpaid
+     *     ones hold their pieces at the platform too; while the SKU is frozen, what was sold since
+     * @param justInErp pieces of such orders that the ERP took after its stock was last read to its end: {@code available} may
      *     hold them still; 0 while the SKU is frozen
      * @param shown what the shop shows, in pieces; empty: not read yet
      * @param shownReadAt when the shop was last seen to show another quantity than before, UTC; empty: not read yet
@@ -50,19 +50,53 @@ public final class ItemStock {
                     + " JOIN shop x ON x.id = c.shop_id AND x.role = 'erp' AND x.state <> 'out'"
                     + " WHERE c.stream = 'stock' LIMIT 1)";
 
-    private static final String OPEN =
+    /** Those still open and those that left: no line is both. */
+    private static final String SOLD =
             """
-            SELECT IFNULL(SUM(IF(k.accepted_at IS NULL, l.quantity, 0)), 0),
-                   IFNULL(SUM(IF(k.accepted_at IS NULL, 0, l.quantity)), 0)
-            FROM sku_mapping m
-            JOIN shop s ON s.id = m.shop_id AND s.state = 'live'
-            JOIN order_line l ON l.code = m.code AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')
-            JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id
-                              AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')
-            LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
-            WHERE m.erp_sku = ? AND (k.accepted_at IS NULL OR k.accepted_at > %s)
-              AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from"""
-                    .formatted(ERP_STOCK_READ_TO);
+            SELECT SUM(p.unknown_pieces), SUM(p.just_known_pieces) FROM (
+              SELECT IFNULL(SUM(IF(k.accepted_at IS NULL, l.quantity, 0)), 0) AS unknown_pieces,
+                     IFNULL(SUM(IF(k.accepted_at IS NULL, 0, l.quantity)), 0) AS just_known_pieces
+              FROM sku_mapping m
+              JOIN shop s ON s.id = m.shop_id AND s.state = 'live'
+              JOIN order_line l ON l.code = m.code AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')
+              JOIN sales_order o ON o.id = l.order_id AND o.shop_id = m.shop_id
+                                AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')
+              LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
+              WHERE m.erp_sku = ? AND %1$s
+              UNION ALL
+              SELECT STRAIGHT_JOIN IFNULL(SUM(IF(k.accepted_at IS NULL, l.quantity, 0)), 0),
+                     IFNULL(SUM(IF(k.accepted_at IS NULL, 0, l.quantity)), 0)
+              FROM sku_mapping m
+              JOIN shop s ON s.id = m.shop_id AND s.state = 'live'
+              JOIN left_early w FORCE INDEX (ix_left_early_code) ON w.shop_id = m.shop_id AND w.code = m.code
+              JOIN order_line l ON l.order_id = w.order_id AND l.external_id = w.external_id
+              JOIN sales_order o ON o.id = l.order_id
+              LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
+              WHERE m.erp_sku = ? AND %2$s AND %1$s) p
+            """
+                    .formatted(LeftEarly.NOT_OFF_STOCK, LeftEarly.LEFT);
+
+    /** The same lines of all SKUs, with the moment the ERP took them, null where it did not. */
+    static final String SOLD_OF_ALL =
+            """
+              SELECT m.erp_sku, l.quantity, k.accepted_at
+              FROM shop s
+              JOIN sales_order o ON o.shop_id = s.id AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')
+              JOIN order_line l ON l.order_id = o.id AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')
+              JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code
+              LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
+              WHERE s.state = 'live' AND %1$s
+              UNION ALL
+              SELECT STRAIGHT_JOIN m.erp_sku, l.quantity, k.accepted_at
+              FROM left_early w
+              JOIN shop s ON s.id = w.shop_id AND s.state = 'live'
+              JOIN order_line l ON l.order_id = w.order_id AND l.external_id = w.external_id
+              JOIN sales_order o ON o.id = l.order_id
+              JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code
+              LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
+              WHERE %2$s AND %1$s
+            """
+                    .formatted(LeftEarly.NOT_OFF_STOCK, LeftEarly.LEFT);
 
     private final JdbcTemplate jdbc;
 
@@ -145,6 +179,6 @@ public final class ItemStock {
     }
 
     private Sold notInErpsStock(String erpSku) {
-        return jdbc.queryForObject(OPEN, (row, number) -> new Sold(row.getLong(1), row.getLong(2)), erpSku);
+        return jdbc.queryForObject(SOLD, (row, number) -> new Sold(row.getLong(1), row.getLong(2)), erpSku, erpSku);
     }
 }

@@ -76,12 +76,14 @@ public final class Orders {
     private final BuyerKeys keys;
     private final RawRecords rawRecords;
     private final TouchedDays touched;
+    private final LeftEarly leftEarly;
 
     public Orders(JdbcTemplate jdbc, BuyerKeys keys, RawRecords rawRecords) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.rawRecords = rawRecords;
         this.touched = new TouchedDays(jdbc);
+        this.leftEarly = new LeftEarly(jdbc);
     }
 
     /**
@@ -123,6 +125,7 @@ public final class Orders {
         deleteGone("payment", ids, batch);
         rawRecords.keep(shopId, winners, version -> prepared.keyOf(version.value()));
         touched.at(shopId, winners.stream().map(Versioned::value).flatMap(Orders::moments));
+        leftEarly.note(shopId, winners);
         return winners;
     }
 
@@ -146,7 +149,6 @@ public final class Orders {
         private final Map<String, BuyerKeys.BuyerKey> keyByReference;
         private final Map<String, Versioned<Order>> byId = new HashMap<>();
         private final List<Object[]> rows = new ArrayList<>();
-
         private final Set<ExternalId> forgotten;
 
         private Prepared(

@@ -67,11 +67,13 @@ public final class Shops {
 
     /** From now on the shop is written to; what lies before {@code from} is never pushed. Returns false when there is no such shop. */
     public boolean goLive(ShopKey key, Instant from) {
-        return jdbc.update(
+        var goes = jdbc.update(
                         "UPDATE shop SET state = 'live', go_live_from = ?, paused_reason = '' WHERE shop_key = ? AND role = 'shop'",
                         Columns.utc(from),
                         key.value())
                 > 0;
+        find(key).ifPresent(shop -> new LeftEarly(jdbc).noteStored(shop.id(), clock.instant()));
+        return goes;
     }
 
     /** From now on the shop is only read; what waits is kept. */

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * {@link ItemStock} for all that a shop offers, a query a page of items: what it shows beside what is known of the pieces behind.
- * What is sold and not in the ERP's stock is added up once for all SKUs, from open orders alone.
+ * What is sold and not in the ERP's stock is added up once for all SKUs, from open orders and from what left early alone.
  */
 public final class ShownStock {
 
@@ -33,19 +33,9 @@ public final class ShownStock {
             ORDER BY l.external_id, v.sku_id
             """;
 
-    private static final String OPEN =
-            """
-            SELECT m.erp_sku, SUM(IF(k.accepted_at IS NULL, l.quantity, 0)), SUM(IF(k.accepted_at IS NULL, 0, l.quantity))
-            FROM shop s
-            JOIN sales_order o ON o.shop_id = s.id AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')
-            JOIN order_line l ON l.order_id = o.id AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')
-            JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code
-            LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
-            WHERE s.state = 'live' AND (k.accepted_at IS NULL OR k.accepted_at > %s)
-              AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from
-            GROUP BY m.erp_sku
-            """
-                    .formatted(ItemStock.ERP_STOCK_READ_TO);
+    private static final String SOLD = "SELECT p.erp_sku, SUM(IF(p.accepted_at IS NULL, p.quantity, 0)),"
+            + " SUM(IF(p.accepted_at IS NULL, 0, p.quantity)) FROM (" + ItemStock.SOLD_OF_ALL
+            + ") p GROUP BY p.erp_sku";
 
     private static final String SOLD_SINCE =
             """
@@ -83,7 +73,7 @@ public final class ShownStock {
     /** What is known of the pieces behind all variants, as it was when it was asked. */
     public static final class Pieces {
 
-        private final Map<String, Sold> open = new HashMap<>();
+        private final Map<String, Sold> sold = new HashMap<>();
         private final Map<String, List<Frozen>> frozen = new HashMap<>();
 
         private Pieces() {}
@@ -105,8 +95,8 @@ public final class ShownStock {
     /** What all shops sold that is not off the ERP's stock, and what is frozen. */
     public Pieces pieces() {
         var pieces = new Pieces();
-        jdbc.query(OPEN, row -> {
-            pieces.open.put(row.getString(1), new Sold(row.getLong(2), row.getLong(3)));
+        jdbc.query(SOLD, row -> {
+            pieces.sold.put(row.getString(1), new Sold(row.getLong(2), row.getLong(3)));
         });
         var sold = new HashMap<String, Long>();
         jdbc.query(SOLD_SINCE, row -> {
@@ -151,7 +141,7 @@ public final class ShownStock {
         var available = Optional.ofNullable(row.getObject("available", Long.class));
         var frozen = erpSku.flatMap(known -> pieces.get().frozen(shopId, known));
         var sold = frozen.map(level -> new Sold(level.soldSince(), 0))
-                .or(() -> erpSku.map(known -> pieces.get().open.get(known)))
+                .or(() -> erpSku.map(known -> pieces.get().sold.get(known)))
                 .orElse(Sold.NOTHING);
         return new Shown(
                 new ExternalId(row.getString("external_id")),

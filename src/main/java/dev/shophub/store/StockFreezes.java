@@ -16,18 +16,11 @@ public final class StockFreezes {
             SELECT e.external_id, ?, GREATEST(0, e.available - IFNULL(waiting.pieces, 0))
             FROM shop x JOIN erp_stock e ON e.shop_id = x.id
             LEFT JOIN (
-              SELECT m.erp_sku, SUM(l.quantity) AS pieces
-              FROM shop s
-              JOIN sales_order o ON o.shop_id = s.id AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')
-              JOIN order_line l ON l.order_id = o.id AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')
-              JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code
-              LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
-              WHERE s.state = 'live' AND (k.accepted_at IS NULL OR k.accepted_at > %s)
-                AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from
-              GROUP BY m.erp_sku) waiting ON waiting.erp_sku = e.external_id
+              SELECT p.erp_sku, SUM(p.quantity) AS pieces FROM (%s) p
+              GROUP BY p.erp_sku) waiting ON waiting.erp_sku = e.external_id
             WHERE x.role = 'erp' AND x.state <> 'out' AND (? = '' OR e.external_id = ?)
             """
-                    .formatted(ItemStock.ERP_STOCK_READ_TO);
+                    .formatted(ItemStock.SOLD_OF_ALL);
 
     private final JdbcTemplate jdbc;
     private final Clock clock;

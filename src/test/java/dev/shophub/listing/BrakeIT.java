@@ -18,6 +18,7 @@ import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.ItemChanges;
 import dev.shophub.store.ItemStock;
+import dev.shophub.store.LeftEarly;
 import dev.shophub.store.Listings;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
@@ -98,7 +99,8 @@ class BrakeIT {
                         world.shops,
                         new BrakeBook(world.jdbc, world.clock),
                         freezes,
-                        new Mappings(world.jdbc, world.clock)),
+                        new Mappings(world.jdbc, world.clock),
+                        new LeftEarly(world.jdbc)),
                 brake,
                 prices,
                 world.outbox,

@@ -4,6 +4,7 @@ import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.Parking;
 import dev.shophub.store.BrakeBook;
 import dev.shophub.store.ItemChanges;
+import dev.shophub.store.LeftEarly;
 import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
 import dev.shophub.store.Said;
@@ -43,7 +44,8 @@ public final class Brakes {
                         new Shops(jdbc, clock),
                         new BrakeBook(jdbc, clock),
                         new StockFreezes(jdbc, clock),
-                        new Mappings(jdbc, clock)),
+                        new Mappings(jdbc, clock),
+                        new LeftEarly(jdbc)),
                 stock(jdbc, clock),
                 prices(jdbc, clock),
                 new Outbox(jdbc, transaction, clock, "test"),

@@ -3,13 +3,17 @@ package dev.shophub.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.model.ExternalId;
+import dev.shophub.model.ShopKey;
 import dev.shophub.store.ItemStock;
+import dev.shophub.store.Shops;
 import dev.shophub.store.ShownStock;
 import dev.shophub.store.ShownStock.Shown;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,7 @@ class ShownStockIT {
                 "erp_stock",
                 "sales_order",
                 "order_line",
+                "left_early",
                 "erp_link",
                 "stock_freeze",
                 "frozen_level")) {
@@ -82,6 +87,12 @@ class ShownStockIT {
                 }
             }
         }
+        var shops = new Shops(rows.jdbc(), Clock.fixed(NOW, ZoneOffset.UTC));
+        List.of("first", "second", "third").forEach(key -> shops.goLive(new ShopKey(key), LIVE_FROM));
+        shops.observe(new ShopKey("third"));
+        assertThat(rows.jdbc().queryForObject("SELECT COUNT(*) FROM left_early", Long.class))
+                .as("shipped and completed, before the ERP has them or its stock was read")
+                .isEqualTo(2 * 2 * 3 * 8);
         freeze(Optional.empty(), NOW.minusSeconds(60), "E-1", 11);
         freeze(Optional.of(second), NOW.minusSeconds(45), "E-1", 7);
         freeze(Optional.of(second), NOW.minusSeconds(45), "E-2", 5);
