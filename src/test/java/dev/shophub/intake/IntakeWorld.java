@@ -1,7 +1,9 @@
 package dev.shophub.intake;
 
 import dev.shophub.model.ShopKey;
+import dev.shophub.outbox.NewMessage;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.review.ReviewChange;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.ErpBooks;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -39,6 +42,7 @@ final class IntakeWorld {
     private final Outbox outbox;
     private final Shops shops;
     private final StoredOrders stored;
+    private final List<String> reviewed = new ArrayList<>();
 
     IntakeWorld(Instant now) {
         var dataSource = TestDatabase.operations();
@@ -50,8 +54,7 @@ final class IntakeWorld {
         var raw = new RawRecords(jdbc);
         outbox = new Outbox(jdbc, transaction, clock, "test");
         var mappings = new Mappings(jdbc, clock);
-        var changes = new Changes(
-                outbox, mappings, (row, changed) -> List.of(), clock, () -> {}, () -> true, Duration.ofSeconds(30));
+        var changes = new Changes(outbox, mappings, this::look, clock, () -> {}, () -> true, Duration.ofSeconds(30));
         intake = new Intake(
                 transaction,
                 new Intake.Tables(
@@ -69,6 +72,16 @@ final class IntakeWorld {
         shops.ensure(SHOP, "taobao", "shop", "测试店", ZoneId.of("Asia/Shanghai"));
         shops.goLive(SHOP, now.minus(Duration.ofDays(1)));
         stored = new StoredOrders(jdbc, master, new PersonalReadings(jdbc, Clock.systemUTC()));
+    }
+
+    private List<NewMessage> look(ShopRow row, List<ReviewChange> changes) {
+        changes.forEach(change -> reviewed.add(change.now().id().value()));
+        return List.of();
+    }
+
+    /** Reviews that were looked at for what is to be told. */
+    List<String> reviewed() {
+        return List.copyOf(reviewed);
     }
 
     JdbcTemplate jdbc() {
