@@ -37,8 +37,16 @@ public final class OversoldFacts {
                     + " JOIN checkpoint c ON c.shop_id = x.id AND c.stream = 'stock'"
                     + " WHERE x.role = 'erp' AND x.state <> 'out' AND c.last_good_at IS NOT NULL LIMIT 1";
 
+    /** Pieces of a line whose order's first call came after the ERP's stock was read, or did not come yet. */
+    private static final String SURELY =
+            "IF(s.state = 'live' AND (k.external_id IS NULL OR k.accepted_at IS NULL AND k.intended_at >= e.read_at), l.quantity, 0)";
+
+    /** Which orders the ERP's stock may not show yet. */
+    private static final String NOT_SHOWN = "(k.accepted_at IS NULL OR k.accepted_at > :readTo)"
+            + " AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from";
+
     /**
-     * SKUs with less than nothing, and the pieces that the ERP's stock does not show yet: surely of orders whose first call came after
+     * SKUs with less than nothing, and the pieces, open or gone, that the ERP's stock does not show yet: surely of orders whose first call came after
      * that stock was read, perhaps of orders it took since, of calls without an answer, of shops that are paused; less those that were
      * closed since, and that it may still set aside. In a recount of all shops that sell the SKU, instead: what was sold since
      * it began, by that which began first. Shops and times are handed in and the indexes named: any other way leads through all history.
@@ -58,19 +66,24 @@ public final class OversoldFacts {
               SELECT e.external_id AS erp_sku, 0 AS surely, 0 AS perhaps, NULL AS counted, NULL AS frozen_since
               FROM erp_stock e WHERE e.shop_id = :erp AND e.available < 0
               UNION ALL
-              SELECT STRAIGHT_JOIN m.erp_sku,
-                     IF(s.state = 'live'
-                        AND (k.external_id IS NULL OR k.accepted_at IS NULL AND k.intended_at >= e.read_at), l.quantity, 0),
-                     l.quantity, NULL, NULL
+              SELECT STRAIGHT_JOIN m.erp_sku, %1$s, l.quantity, NULL, NULL
               FROM sales_order o FORCE INDEX (ix_sales_order_open)
               JOIN shop s ON s.id = o.shop_id
               LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
               JOIN order_line l ON l.order_id = o.id AND l.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED', 'UNKNOWN')
               JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code
               JOIN erp_stock e ON e.shop_id = :erp AND e.external_id = m.erp_sku
-              WHERE o.shop_id IN (:shops) AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED')
-                AND (k.accepted_at IS NULL OR k.accepted_at > :readTo)
-                AND IF(o.cash_on_delivery, o.placed_at, IFNULL(o.paid_at, o.placed_at)) >= s.go_live_from
+              WHERE o.shop_id IN (:shops) AND o.status IN ('UNPAID', 'PAID', 'PARTLY_SHIPPED') AND %2$s
+              UNION ALL
+              SELECT STRAIGHT_JOIN m.erp_sku, %1$s, l.quantity, NULL, NULL
+              FROM left_early w
+              JOIN sales_order o ON o.id = w.order_id
+              JOIN shop s ON s.id = o.shop_id
+              LEFT JOIN erp_link k ON k.shop_id = o.shop_id AND k.kind = 'order' AND k.external_id = o.external_id
+              JOIN order_line l ON l.order_id = w.order_id AND l.external_id = w.external_id
+              JOIN sku_mapping m ON m.shop_id = o.shop_id AND m.code = l.code
+              JOIN erp_stock e ON e.shop_id = :erp AND e.external_id = m.erp_sku
+              WHERE o.shop_id IN (:shops) AND %3$s AND %2$s
               UNION ALL
               SELECT STRAIGHT_JOIN m.erp_sku, -l.quantity, 0, NULL, NULL
               FROM (SELECT b.shop_id, b.aggregate FROM outbox b FORCE INDEX (ix_outbox_due)
@@ -108,7 +121,8 @@ public final class OversoldFacts {
             LEFT JOIN oversold b ON b.erp_sku = q.erp_sku
             WHERE (q.surely > 0 OR b.erp_sku IS NOT NULL)
               AND (SELECT COUNT(*) FROM sku_mapping m WHERE m.erp_sku = q.erp_sku AND m.shop_id IN (:shops)) > 0
-            ORDER BY q.erp_sku""";
+            ORDER BY q.erp_sku"""
+                    .formatted(SURELY, NOT_SHOWN, LeftEarly.LEFT);
 
     /** From what is open to the SKU, as above; what is on its way is left out of the few that then remain. */
     private static final String OPEN_ORDERS =

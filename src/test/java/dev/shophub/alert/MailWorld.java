@@ -310,6 +310,7 @@ public final class MailWorld {
                         "trouble",
                         "low_stock",
                         "oversold",
+                        "left_early",
                         "stock_freeze",
                         "frozen_level",
                         "erp_product",

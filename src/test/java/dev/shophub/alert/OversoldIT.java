@@ -143,6 +143,34 @@ class OversoldIT {
         assertThat(trade.look()).containsExactly("CUP-1=1");
     }
 
+    /** Shipped by hand while the ERP was away: its stock holds the piece still. */
+    @Test
+    void whatLeftBeforeTheErpHasItsOrderIsGoneAllTheSame() throws Exception {
+        trade.offered("CUP-1", 1);
+        var gone = trade.order("gone", "SHIPPED", hours(3), "CUP-1", 1);
+        new Rows(world.data)
+                .insert(
+                        "left_early",
+                        "order_id",
+                        gone,
+                        "external_id",
+                        "1",
+                        "shop_id",
+                        world.shop.id(),
+                        "code",
+                        "CUP-1");
+        trade.order("open", "PAID", hours(5), "CUP-1", 1);
+        assertThat(trade.look()).containsExactly("CUP-1=1");
+        assertThat(world.deliver()).singleElement().satisfies(mail -> assertThat(body(mail, "text/plain"))
+                .contains("open · ")
+                .doesNotContain("gone · "));
+        trade.called("gone", READ_LATER, READ_LATER);
+        assertThat(trade.look()).as("its stock was not read since").containsExactly("CUP-1=1");
+        world.clock.advance(Duration.ofMinutes(1));
+        trade.read();
+        assertThat(trade.look()).as("and says 1 without it").isEmpty();
+    }
+
     /** The shop sells a piece again that a cancelled order gave back: the ERP hears of both in a moment. */
     @Test
     void aPieceThatACancelledOrderFreedIsNotMissing() {
