@@ -93,6 +93,11 @@ class BrokenStartIT {
                 .toIterable()
                 .contains("second/orders");
 
+        trial.spoil(HubTrial.SHOPS, "    second:", "      stock: {buffer: 2}\n    second:");
+        until(hub, () -> hub.said()
+                .contains("The shop first shows stock by another formula now; 0 listings are compared"));
+        trial.write("config/stock-formula.csv", "first,85123A,-1,,,\n");
+
         trial.spoil(HubTrial.MAIN, "hub:", "hub:\n  mail: {langauge: en}\n  alert: {digest-window: 1m}");
         until(hub, () -> configuration("faults")
                 .contains("application.yaml:2: the key 'hub.mail.langauge' is unknown"));
@@ -113,7 +118,8 @@ class BrokenStartIT {
 
         var checked = asked(2, "check-config", "--json", "--lang=en");
         assertThat(checked.path("live").asBoolean()).isTrue();
-        assertThat(checked.path("faults").toString()).contains("report.camel.yaml:");
+        assertThat(checked.path("faults").toString())
+                .contains("report.camel.yaml:", "stock-formula.csv:1 buffer is not");
         assertThat(checked.path("notes").toString()).contains("hub.db.connections");
         assertThat(checked.path("shops").findValuesAsText("shop")).contains("erp", "first", "second");
         assertThat(checked.at("/shops/0/streams/0/state").asText()).isEqualTo("UNKNOWN");

@@ -1,15 +1,14 @@
 package dev.shophub.alert;
 
 import dev.shophub.model.ShopKey;
+import dev.shophub.settings.CsvLine;
 import dev.shophub.settings.EditedFile;
 import dev.shophub.settings.EditedFile.LineException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
 
 /**
  * Thresholds in pieces for single SKUs, from a file that an admin may edit while the hub runs: {@code shop,code,pieces} a
@@ -52,21 +51,13 @@ final class Thresholds {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            var fields = fields(line, number);
+            var fields = CsvLine.fields(line, number);
             if (fields.length != 3 || !fields[2].strip().matches("\\d{1,9}")) {
                 throw new LineException(number, "is not shop,code,pieces; write it like my-shop,85123A,20");
             }
             thresholds.put(new Key(fields[0].strip(), fields[1]), Integer.parseInt(fields[2].strip()));
         }
         return Map.copyOf(thresholds);
-    }
-
-    private static String[] fields(String line, int number) throws LineException {
-        try (var parser = org.apache.commons.csv.CSVParser.parse(line, CSVFormat.DEFAULT)) {
-            return parser.getRecords().get(0).values();
-        } catch (IOException | java.io.UncheckedIOException | IllegalStateException broken) {
-            throw new LineException(number, "has quotes that do not close");
-        }
     }
 
     private record Key(String shop, String code) {}

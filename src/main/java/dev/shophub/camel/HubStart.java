@@ -2,6 +2,7 @@ package dev.shophub.camel;
 
 import dev.shophub.camel.gate.RouteGate;
 import dev.shophub.erp.ErpConnector;
+import dev.shophub.listing.FormulaWatch;
 import dev.shophub.model.ShopKey;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.ConfiguredShops;
@@ -34,6 +35,7 @@ class HubStart {
     private final ErpSettings erpSettings;
     private final ErpConnector erp;
     private final HubConfiguration.ErpLane erpLane;
+    private final FormulaWatch formulas;
     private final ShippedFiles shipped;
     private final RouteGate gate;
     private final ApplicationEventPublisher events;
@@ -48,6 +50,7 @@ class HubStart {
             ErpSettings erpSettings,
             ErpConnector erp,
             HubConfiguration.ErpLane erpLane,
+            FormulaWatch formulas,
             ShippedFiles shipped,
             RouteGate gate,
             ApplicationEventPublisher events) {
@@ -60,6 +63,7 @@ class HubStart {
         this.erpSettings = erpSettings;
         this.erp = erp;
         this.erpLane = erpLane;
+        this.formulas = formulas;
         this.shipped = shipped;
         this.gate = gate;
         this.events = events;
@@ -79,6 +83,7 @@ class HubStart {
         configured.good().forEach(opening::connect);
         configured.faulty().forEach(opening::out);
         outOfConfiguration();
+        formulas.look();
         shipped.bringUpToDate(ShippedTexts.all(), ShippedTexts.earlier());
         gate.start();
         directory.all().forEach(opening::read);

@@ -1,6 +1,7 @@
 package dev.shophub.camel;
 
 import dev.shophub.camel.gate.RouteGate;
+import dev.shophub.listing.FormulaWatch;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,7 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Looks at what admins edit, route files and configuration, once a second, from when every route runs until the hub stops. */
+/** Looks at what admins edit, route files, configuration and formulas of stock, once a second, from when every route runs until the hub stops. */
 @Component
 class Looks {
 
@@ -21,6 +22,7 @@ class Looks {
 
     private final RouteGate gate;
     private final ConfigurationWatch configuration;
+    private final FormulaWatch formulas;
     private final ShippedFiles shipped;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "looks");
@@ -29,9 +31,10 @@ class Looks {
     });
     private String lastFailure = "";
 
-    Looks(RouteGate gate, ConfigurationWatch configuration, ShippedFiles shipped) {
+    Looks(RouteGate gate, ConfigurationWatch configuration, FormulaWatch formulas, ShippedFiles shipped) {
         this.gate = gate;
         this.configuration = configuration;
+        this.formulas = formulas;
         this.shipped = shipped;
     }
 
@@ -51,6 +54,7 @@ class Looks {
         try {
             gate.look();
             configuration.look();
+            formulas.look();
             shipped.look();
             lastFailure = "";
         } catch (IOException | DataAccessException | TransactionException away) {

@@ -2,16 +2,21 @@ package dev.shophub.camel;
 
 import dev.shophub.connector.StockSink;
 import dev.shophub.listing.Brake;
+import dev.shophub.listing.FormulaWatch;
 import dev.shophub.listing.PriceBrake;
 import dev.shophub.listing.PriceLimits;
 import dev.shophub.listing.Standstill;
+import dev.shophub.outbox.Bell;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.Parking;
 import dev.shophub.reconcile.StockDrift;
 import dev.shophub.settings.BrakeSettings;
 import dev.shophub.settings.ChangeSettings;
+import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.LiveSettings;
+import dev.shophub.settings.LiveShops;
 import dev.shophub.settings.ReportSettings;
+import dev.shophub.stock.SkuFormulas;
 import dev.shophub.store.BrakeBook;
 import dev.shophub.store.DriftBook;
 import dev.shophub.store.ItemChanges;
@@ -20,15 +25,19 @@ import dev.shophub.store.Mappings;
 import dev.shophub.store.Offers;
 import dev.shophub.store.Shops;
 import dev.shophub.store.ShownStock;
+import dev.shophub.store.StockFormulas;
 import dev.shophub.store.StockFreezes;
 import dev.shophub.store.TroubleBell;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts together what holds stock and prices, and what lets them go on. */
+/** Puts together what decides how much stock is shown, what holds stock and prices, and what lets them go on. */
 @Configuration(proxyBeanMethods = false)
 class StandstillConfiguration {
 
@@ -56,6 +65,28 @@ class StandstillConfiguration {
                 new Offers(jdbc),
                 settings.of(ChangeSettings.class, now -> new PriceLimits(now.maxPercent())),
                 troubles);
+    }
+
+    @Bean
+    FormulaWatch formulas(
+            @Value("${hub.config.dir:config}") Path folder,
+            Shops shops,
+            StockFormulas formulas,
+            LiveShops configured,
+            Outbox outbox,
+            TransactionTemplate hubTransaction,
+            TroubleBell troubles,
+            Bell bell) {
+        return new FormulaWatch(
+                shops,
+                formulas,
+                new SkuFormulas(folder.resolve(SkuFormulas.NAME)),
+                () -> configured.get().good().stream()
+                        .collect(Collectors.toMap(shop -> shop.shop().key(), ConfiguredShop::stock)),
+                outbox.requeue(),
+                hubTransaction,
+                troubles,
+                bell::ring);
     }
 
     @Bean

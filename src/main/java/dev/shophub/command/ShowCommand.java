@@ -52,6 +52,7 @@ final class ShowCommand extends VerbCommand {
                             number(level.sellable()),
                             number(level.shown())));
             table(levels);
+            life.levels().forEach(level -> level.formula().ifPresent(formula -> tell(level, formula)));
         }
         var events = new Table(heads("time", "what", "detail", "author"));
         life.life()
@@ -60,6 +61,20 @@ final class ShowCommand extends VerbCommand {
         if (!events.isEmpty()) {
             table(events);
         }
+    }
+
+    private void tell(ShowVerb.Level level, ShowVerb.Formula formula) {
+        say(
+                "show.formula",
+                level.code(),
+                formula.left(),
+                formula.buffer(),
+                formula.bufferPercent(),
+                formula.afterBuffer(),
+                formula.sharePercent(),
+                formula.afterShare(),
+                number(formula.cap()),
+                number(level.sellable()));
     }
 
     private static String number(Optional<Long> number) {

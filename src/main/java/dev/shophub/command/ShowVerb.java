@@ -3,6 +3,7 @@ package dev.shophub.command;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.shophub.model.ExternalId;
+import dev.shophub.model.StockFormula;
 import dev.shophub.outbox.MessageLife;
 import dev.shophub.outbox.MessageLife.Told;
 import dev.shophub.stock.Sellable;
@@ -167,9 +168,26 @@ final class ShowVerb {
                         variant.erpSku().map(sku -> sku.value()),
                         variant.available(),
                         variant.notYetInErp(),
+                        worked(variant),
                         Sellable.of(variant),
                         variant.shown()))
                 .toList();
+    }
+
+    /** Of what is shown as it is there is nothing to say. */
+    private static Optional<Formula> worked(ItemStock.Variant variant) {
+        var formula = variant.formula();
+        return formula.equals(StockFormula.ALL)
+                ? Optional.empty()
+                : Sellable.steps(variant)
+                        .map(steps -> new Formula(
+                                steps.left(),
+                                formula.buffer(),
+                                formula.bufferPercent(),
+                                steps.afterBuffer(),
+                                formula.sharePercent(),
+                                steps.afterShare(),
+                                formula.cap()));
     }
 
     /** @param id an order, refund, SKU, item, review, number of the ERP, or the number a mail ends with */
@@ -198,11 +216,12 @@ final class ShowVerb {
             List<Event> life) {}
 
     /**
-     * Why a variant shows so many pieces: {@code sellable = available - notYetInErp}, 0 at least.
+     * Why a variant shows so many pieces: {@code sellable = available - notYetInErp}, 0 at least, and by the shop's formula of it.
      *
      * @param erpSku null: unmapped, so nothing is written
      * @param available what the ERP would still promise; null: it says nothing, so nothing is written
      * @param notYetInErp sold, and not in the ERP yet
+     * @param formula null: all that is left is shown
      * @param shown by the shop, as last read or written
      */
     record Level(
@@ -211,8 +230,25 @@ final class ShowVerb {
             Optional<String> erpSku,
             Optional<Long> available,
             long notYetInErp,
+            Optional<Formula> formula,
             Optional<Long> sellable,
             Optional<Long> shown) {}
+
+    /**
+     * How a shop's formula works out, in pieces: {@code left}, less the larger of {@code buffer} and {@code bufferPercent} of it is {@code
+     * afterBuffer}; {@code sharePercent} of that, rounded down, {@code afterShare}; of which {@code cap} are shown at most.
+     *
+     * @param cap null: none
+     */
+    @JsonPropertyOrder({"left", "buffer", "bufferPercent", "afterBuffer", "sharePercent", "afterShare", "cap"})
+    record Formula(
+            long left,
+            long buffer,
+            int bufferPercent,
+            long afterBuffer,
+            int sharePercent,
+            long afterShare,
+            Optional<Long> cap) {}
 
     /** @param by who did it, where it was a person */
     @JsonPropertyOrder({"at", "what", "detail", "by"})

@@ -61,6 +61,18 @@ public final class Brake {
                     || (outlook.listed() >= atLeast && (tooMany(outlook) || halves(outlook)));
         }
 
+        /** Whether it would hold, were all shown that the ERP has: else it is the formula that lets stock fall. */
+        boolean holdsByErpAlone(Outlook outlook) {
+            var alone = outlook.erpAlone();
+            return holds(new Outlook(
+                    outlook.listed(),
+                    alone.falling(),
+                    alone.before(),
+                    alone.after(),
+                    alone,
+                    outlook.formulaChangedAt()));
+        }
+
         private boolean tooMany(Outlook outlook) {
             return outlook.falling() >= atLeast
                     && BigDecimal.valueOf(outlook.falling())
@@ -136,7 +148,14 @@ public final class Brake {
         return last.outlook();
     }
 
-    private static Said said(ShopKey shop, Outlook outlook) {
+    private Said said(ShopKey shop, Outlook outlook) {
+        var changed = outlook.formulaChangedAt().filter(at -> !at.isBefore(since()));
+        return changed.isPresent() && !limits.get().holdsByErpAlone(outlook)
+                ? saidOfFormula(shop, outlook, changed.get())
+                : saidOfErp(shop, outlook);
+    }
+
+    private static Said saidOfErp(ShopKey shop, Outlook outlook) {
         return Said.of(
                 "brake",
                 ("Stock would fall too far and is held (shop=%s, listings falling to 0=%d of %d, pieces=%d, afterwards=%d):"
@@ -146,6 +165,30 @@ public final class Brake {
                 outlook.listed(),
                 outlook.before(),
                 outlook.after());
+    }
+
+    private static Said saidOfFormula(ShopKey shop, Outlook outlook, Instant changedAt) {
+        return Said.of(
+                "brake-formula",
+                ("Stock would fall too far by an edited formula and is held (shop=%s, formula changed=%s, listings falling to 0=%d"
+                                + " of %d, pieces=%d, afterwards=%d, by the ERP's stock alone=%d): look at hub.shops.%s.stock and"
+                                + " config/stock-formula.csv; ./hub release %s lets it go on")
+                        .formatted(
+                                shop,
+                                changedAt,
+                                outlook.falling(),
+                                outlook.listed(),
+                                outlook.before(),
+                                outlook.after(),
+                                outlook.erpAlone().after(),
+                                shop,
+                                shop),
+                outlook.falling(),
+                outlook.listed(),
+                outlook.before(),
+                outlook.after(),
+                changedAt,
+                outlook.erpAlone().after());
     }
 
     private record Seen(Outlook outlook, Instant at) {}

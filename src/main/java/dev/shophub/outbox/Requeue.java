@@ -2,6 +2,10 @@ package dev.shophub.outbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Makes messages due again, or due at last: replayed by a person, released by a mapping, owed since a shop went live. */
@@ -16,6 +20,9 @@ public final class Requeue {
     /** As if never tried; the moment is the parameter. */
     private static final String DUE_AGAIN =
             "x.state = 'waiting', x.due_at = ?, x.attempts = 0, x.reason = '', x.detail = '', x.finished_at = NULL";
+
+    /** Above it a list of SKUs costs more than the whole shop. */
+    private static final int NAMED = 1_000;
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -121,6 +128,41 @@ public final class Requeue {
                 now,
                 now,
                 OutboxRows.utc(askedAt));
+    }
+
+    /** Items of a shop whose stock the ERP may know are compared: the shop's formula changed. */
+    public int compareShop(long shopId) {
+        return compareMapped(shopId, "", List.of());
+    }
+
+    /**
+     * The same of those with a variant that bears one of these codes or is one of these SKUs of the ERP; of very many all of the shop's.
+     */
+    public int compareSkus(long shopId, Collection<String> skus) {
+        if (skus.isEmpty()) {
+            return 0;
+        }
+        if (skus.size() > NAMED) {
+            return compareShop(shopId);
+        }
+        var marks = String.join(",", Collections.nCopies(skus.size(), "?"));
+        var twice = new ArrayList<Object>(skus);
+        twice.addAll(skus);
+        return compareMapped(shopId, " AND (v.code IN (" + marks + ") OR m.erp_sku IN (" + marks + "))", twice);
+    }
+
+    private int compareMapped(long shopId, String which, List<Object> values) {
+        var now = OutboxRows.utc(clock.instant());
+        var all = new ArrayList<Object>(List.of(now, now, shopId));
+        all.addAll(values);
+        return jdbc.update(
+                "INSERT IGNORE INTO outbox (destination, kind, shop_id, aggregate, subject, attributes, waiting_key, due_at,"
+                        + " created_at, state) SELECT DISTINCT 'listing', 'stock', l.shop_id, l.external_id, l.external_id,"
+                        + " '{}', CONCAT_WS(CHAR(10), 'listing', 'stock', l.shop_id, l.external_id, l.external_id, ''), ?, ?,"
+                        + " 'waiting' FROM listing l JOIN listing_variant v ON v.listing_id = l.id"
+                        + " JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code WHERE l.shop_id = ?"
+                        + which,
+                all.toArray());
     }
 
     /**

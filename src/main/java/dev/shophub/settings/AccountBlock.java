@@ -12,7 +12,8 @@ record AccountBlock(
         Optional<String> timeZone,
         @DefaultValue Map<String, String> settings,
         @DefaultValue Map<String, PollBlock> poll,
-        @DefaultValue DueSettings erp) {
+        @DefaultValue DueSettings erp,
+        @DefaultValue StockBlock stock) {
 
     AccountBlock {
         platform = present(platform);

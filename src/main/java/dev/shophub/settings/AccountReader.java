@@ -5,6 +5,7 @@ import dev.shophub.connector.Platform.Pace;
 import dev.shophub.connector.SettingsException;
 import dev.shophub.connector.Shop;
 import dev.shophub.model.ShopKey;
+import dev.shophub.model.StockFormula;
 import dev.shophub.model.Stream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -111,7 +112,22 @@ public final class AccountReader {
                 zone(block, written),
                 written.settings());
         check(block, shop, platform);
-        return new ConfiguredShop(shop, paces(block, written, platform), written.erp());
+        return new ConfiguredShop(shop, paces(block, written, platform), written.erp(), formula(block, written, what));
+    }
+
+    private StockFormula formula(ConfigurationPropertyName block, AccountBlock written, String what) {
+        var formula = written.stock();
+        formula.fault().ifPresent(fault -> {
+            throw new SettingFault(
+                    origins.of(block.append("stock").append(fault.key())), fault.sentence(block + ".stock"));
+        });
+        if (what.equals("ERP") && !formula.isStandard()) {
+            throw new SettingFault(
+                    origins.of(block.append("stock")),
+                    "'%s.stock' is no key of the ERP; what a shop shows stands below hub.shops.<shop>.stock"
+                            .formatted(block));
+        }
+        return formula.formula();
     }
 
     private void check(ConfigurationPropertyName block, Shop shop, Platform platform) {

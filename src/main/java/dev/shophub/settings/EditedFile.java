@@ -67,6 +67,12 @@ public final class EditedFile<T> {
         return content;
     }
 
+    /** The content of the file as it is now; empty while it cannot be read. */
+    public synchronized Optional<T> good() {
+        refresh();
+        return problem.isEmpty() ? Optional.of(content) : Optional.empty();
+    }
+
     /** What is wrong with the file now, as {@code FILE:LINE} and a sentence; empty when nothing is. */
     public synchronized Optional<String> problem() {
         refresh();

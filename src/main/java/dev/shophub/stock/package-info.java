@@ -1,3 +1,3 @@
 /** Decides who may sell what. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"model", "store"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"model", "store", "settings"})
 package dev.shophub.stock;

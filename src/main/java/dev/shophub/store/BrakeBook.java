@@ -5,25 +5,29 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the brake goes by: which listings would fall, which fell of late, which shops it holds. */
 public final class BrakeBook {
 
-    /** An item with what the shop shows and what the ERP would have it show; unknown is no fall. */
+    /** An item with what the shop shows, what ERP and formula would have it show, and the ERP alone; unknown is no fall. */
     private static final String ITEMS =
             """
             SELECT l.external_id, l.title, SUM(s.quantity) AS shown,
-                   SUM(IF(e.id IS NULL, s.quantity, GREATEST(0, e.available))) AS wanted
+                   SUM(IF(e.id IS NULL, s.quantity, %s)) AS wanted,
+                   SUM(IF(e.id IS NULL, s.quantity, GREATEST(0, e.available))) AS by_erp
             FROM listing l
             JOIN listing_variant v ON v.listing_id = l.id
             JOIN stock_level s ON s.shop_id = v.shop_id AND s.item_id = l.external_id AND s.sku_id = v.sku_id
             LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code
             LEFT JOIN shop x ON x.role = 'erp' AND x.state <> 'out'
             LEFT JOIN erp_stock e ON e.shop_id = x.id AND e.external_id = m.erp_sku
+            %s
             WHERE l.shop_id = ? AND l.state = 'UP' AND (l.brake_released_at IS NULL OR l.brake_released_at < ?)
             GROUP BY l.id, l.external_id, l.title
-            """;
+            """
+                    .formatted(StockFormulas.SHOWN.formatted("GREATEST(0, e.available)"), StockFormulas.JOINS);
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -40,8 +44,24 @@ public final class BrakeBook {
      * @param falling that would fall to 0, or fell of late
      * @param before pieces that the shop shows, and those by which the hub lowered it just now
      * @param after pieces that the shop would show
+     * @param formulaChangedAt when the shop's formula of stock, or that of one of its SKUs, was last changed, UTC; empty: never
      */
-    public record Outlook(long listed, long falling, long before, long after) {}
+    public record Outlook(
+            long listed,
+            long falling,
+            long before,
+            long after,
+            ErpAlone erpAlone,
+            Optional<Instant> formulaChangedAt) {}
+
+    /**
+     * What would become of the listings that are up now if everything the ERP has were shown.
+     *
+     * @param falling that would fall to 0
+     * @param before pieces that the shop shows
+     * @param after pieces that it would show
+     */
+    public record ErpAlone(long falling, long before, long after) {}
 
     /** A listing that would lose half of its pieces or more. */
     public record Falling(ExternalId item, String title, long shown, long wanted) {}
@@ -54,15 +74,20 @@ public final class BrakeBook {
         var from = Columns.utc(since);
         return jdbc.queryForObject(
                 "SELECT now.*, late.* FROM (SELECT COUNT(*) AS listed, IFNULL(SUM(i.shown > 0 AND i.wanted = 0), 0) AS falling,"
-                        + " IFNULL(SUM(i.shown), 0) AS shown, IFNULL(SUM(i.wanted), 0) AS wanted FROM (" + ITEMS
-                        + ") i) now, (SELECT COUNT(DISTINCT IF(f.after_pieces = 0, f.item_id, NULL)) AS fell,"
+                        + " IFNULL(SUM(i.shown), 0) AS shown, IFNULL(SUM(i.wanted), 0) AS wanted,"
+                        + " IFNULL(SUM(i.shown > 0 AND i.by_erp = 0), 0) AS erp_falling, IFNULL(SUM(i.by_erp), 0) AS by_erp,"
+                        + " (SELECT f.changed_at FROM stock_formula f WHERE f.shop_id = ? AND f.sku = '') AS changed_at FROM ("
+                        + ITEMS + ") i) now, (SELECT COUNT(DISTINCT IF(f.after_pieces = 0, f.item_id, NULL)) AS fell,"
                         + " IFNULL(SUM(IF(f.fell_at >= ?, f.before_pieces - f.after_pieces, 0)), 0) AS lost FROM stock_fall f"
                         + " WHERE f.shop_id = ? AND f.fell_at >= ?) late",
                 (row, number) -> new Outlook(
                         row.getLong("listed") + row.getLong("fell"),
                         row.getLong("falling") + row.getLong("fell"),
                         row.getLong("shown") + row.getLong("lost"),
-                        row.getLong("wanted")),
+                        row.getLong("wanted"),
+                        new ErpAlone(row.getLong("erp_falling"), row.getLong("shown"), row.getLong("by_erp")),
+                        Columns.maybeInstant(row, "changed_at")),
+                shopId,
                 shopId,
                 from,
                 Columns.utc(justNow),

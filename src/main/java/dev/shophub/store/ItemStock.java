@@ -3,6 +3,7 @@ package dev.shophub.store;
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.Listing;
 import dev.shophub.model.SkuCode;
+import dev.shophub.model.StockFormula;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class ItemStock {
      *     hold them still; 0 while the SKU is frozen
      * @param shown what the shop shows, in pieces; empty: not read yet
      * @param shownReadAt when the shop was last seen to show another quantity than before, UTC; empty: not read yet
+     * @param formula how much of it the shop shows
      */
     public record Variant(
             Optional<ExternalId> skuId,
@@ -39,7 +41,8 @@ public final class ItemStock {
             long notYetInErp,
             long justInErp,
             Optional<Long> shown,
-            Optional<Instant> shownReadAt) {}
+            Optional<Instant> shownReadAt,
+            StockFormula formula) {}
 
     /**
      * Until when the ERP's stock was read to its end, null before it ever was asked: an order that it took later may not be off its
@@ -106,13 +109,15 @@ public final class ItemStock {
 
     public Optional<Item> find(long shopId, ExternalId itemId) {
         var variants = jdbc.query(
-                "SELECT v.sku_id, v.code, m.erp_sku, e.available, s.quantity, s.read_at AS shown_read_at FROM listing l"
+                "SELECT v.sku_id, v.code, m.erp_sku, e.available, s.quantity, s.read_at AS shown_read_at, "
+                        + StockFormulas.COLUMNS + " FROM listing l"
                         + " JOIN listing_variant v ON v.listing_id = l.id"
                         + " LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code"
                         + " LEFT JOIN shop x ON x.role = 'erp' AND x.state <> 'out'"
                         + " LEFT JOIN erp_stock e ON e.shop_id = x.id AND e.external_id = m.erp_sku"
                         + " LEFT JOIN stock_level s ON s.shop_id = v.shop_id AND s.item_id = l.external_id"
-                        + " AND s.sku_id = v.sku_id WHERE l.shop_id = ? AND l.external_id = ? ORDER BY v.sku_id",
+                        + " AND s.sku_id = v.sku_id" + StockFormulas.JOINS
+                        + " WHERE l.shop_id = ? AND l.external_id = ? ORDER BY v.sku_id",
                 (row, number) -> {
                     var sku = row.getString(1);
                     var erpSku = Optional.ofNullable(row.getString(3));
@@ -129,7 +134,8 @@ public final class ItemStock {
                             sold.notYetInErp(),
                             sold.justInErp(),
                             Optional.ofNullable(row.getObject(5, Long.class)),
-                            Columns.maybeInstant(row, "shown_read_at"));
+                            Columns.maybeInstant(row, "shown_read_at"),
+                            StockFormulas.formula(row));
                 },
                 shopId,
                 itemId.value());

@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Which shop an account is, and by which name: all that is stored hangs on the row's number, so a name can change. */
 public final class ShopIdentity {
 
-    /** What a shop gathers that was never let in: a try to read, and that it failed. */
-    private static final Set<String> TRACES = Set.of("checkpoint", "sync_run", "trouble");
+    /** What a shop gathers that was never let in: a try to read, that it failed, and what the files say of its stock. */
+    private static final Set<String> TRACES = Set.of("checkpoint", "sync_run", "trouble", "stock_formula");
 
     /** Keys: of a shop whose account is not known only what its settings opened, which they open again. */
     private static final String SESSION = "token";

@@ -23,15 +23,17 @@ public final class ShownStock {
     private static final String PAGE =
             """
             SELECT l.external_id, l.title, l.state, l.held_down_at, v.sku_id, v.code, m.erp_sku, e.available,
-                   s.quantity, s.read_at AS shown_read_at
+                   s.quantity, s.read_at AS shown_read_at, %s
             FROM (SELECT * FROM listing WHERE shop_id = ? AND external_id > ? ORDER BY external_id LIMIT ?) l
             JOIN listing_variant v ON v.listing_id = l.id
             LEFT JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code
             LEFT JOIN shop x ON x.role = 'erp' AND x.state <> 'out'
             LEFT JOIN erp_stock e ON e.shop_id = x.id AND e.external_id = m.erp_sku
             LEFT JOIN stock_level s ON s.shop_id = v.shop_id AND s.item_id = l.external_id AND s.sku_id = v.sku_id
+            %s
             ORDER BY l.external_id, v.sku_id
-            """;
+            """
+                    .formatted(StockFormulas.COLUMNS, StockFormulas.JOINS);
 
     private static final String SOLD = "SELECT p.erp_sku, SUM(IF(p.accepted_at IS NULL, p.quantity, 0)),"
             + " SUM(IF(p.accepted_at IS NULL, 0, p.quantity)) FROM (" + ItemStock.SOLD_OF_ALL
@@ -157,7 +159,8 @@ public final class ShownStock {
                         sold.notYetInErp(),
                         sold.justInErp(),
                         Optional.ofNullable(row.getObject("quantity", Long.class)),
-                        Columns.maybeInstant(row, "shown_read_at")));
+                        Columns.maybeInstant(row, "shown_read_at"),
+                        StockFormulas.formula(row)));
     }
 
     /** When the orders of a shop were last read to their end, UTC; empty: never. */

@@ -25,6 +25,11 @@ class SteeringTables {
     }
 
     @Bean
+    StockFormulas stockFormulas(JdbcTemplate jdbc, Clock clock) {
+        return new StockFormulas(jdbc, clock);
+    }
+
+    @Bean
     BrakeBook brakeBook(JdbcTemplate jdbc, Clock clock) {
         return new BrakeBook(jdbc, clock);
     }

@@ -8,6 +8,7 @@ import dev.shophub.model.Review;
 import dev.shophub.model.Review.Rating;
 import dev.shophub.model.ShopKey;
 import dev.shophub.model.SkuCode;
+import dev.shophub.model.StockFormula;
 import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxFacts;
@@ -295,7 +296,8 @@ public final class MailWorld {
                         shop.zone(),
                         Map.of()),
                 Map.of(),
-                DueSettings.STANDARD);
+                DueSettings.STANDARD,
+                StockFormula.ALL);
     }
 
     /** As new, but for the schema, which is dear to make. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shophub.connector.Shop;
 import dev.shophub.erp.ErpRule;
 import dev.shophub.model.ShopKey;
+import dev.shophub.model.StockFormula;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DueSettings;
@@ -38,7 +39,7 @@ class DueRulesTest {
     private static ConfiguredShop configured(String key, DueSettings due) {
         var shop = new Shop(
                 new ShopKey(key), "bazaar", key, URI.create("https://api.example.com"), ZoneOffset.UTC, Map.of());
-        return new ConfiguredShop(shop, Map.of(), due);
+        return new ConfiguredShop(shop, Map.of(), due, StockFormula.ALL);
     }
 
     private static ShopRow row(String key) {

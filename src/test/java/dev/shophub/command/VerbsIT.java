@@ -14,6 +14,7 @@ import dev.shophub.listing.Brakes;
 import dev.shophub.listing.Standstill;
 import dev.shophub.model.Account;
 import dev.shophub.model.ShopKey;
+import dev.shophub.model.StockFormula;
 import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.reconcile.Audit;
 import dev.shophub.reconcile.DueRule;
@@ -849,6 +850,45 @@ class VerbsIT {
     }
 
     @Test
+    void showTellsTheFormulaOfAShopWithItsNumbers() {
+        long listing = rows.insert("listing", "shop_id", shop, "external_id", "7", "title", "春茶", "state", "UP");
+        rows.insert("listing_variant", "listing_id", listing, "shop_id", shop, "code", "TS-9");
+        rows.insert("sku_mapping", "shop_id", shop, "code", "TS-9", "erp_sku", "10086", "author", "wang");
+        long erp = rows.jdbc().queryForObject("SELECT id FROM shop WHERE role = 'erp'", Long.class);
+        rows.insert("erp_stock", "shop_id", erp, "external_id", "10086", "available", 20);
+        assertThat(typed("show", "7").out()).doesNotContain("Formula");
+        rows.insert(
+                "stock_formula",
+                "shop_id",
+                shop,
+                "sku",
+                "",
+                "buffer",
+                2,
+                "buffer_percent",
+                25,
+                "share_percent",
+                50,
+                "cap",
+                6);
+        assertThat(typed("show", "7").out())
+                .contains("Formula of TS-9: 20 left; less 2 pieces or 25 %, whichever is more: 15; 50 % of that: 7;"
+                        + " shown at most: 6. To be shown: 6");
+        assertThat(chinese("show", "7").out())
+                .contains("TS-9 的公式：剩余 20 件；扣除缓冲（2 件或 25%，取大者）后 15 件；店铺份额 50%，向下取整为 7 件；上限 6；应显示 6 件");
+        var level = typed("show", "7", "--json")
+                .json()
+                .get("found")
+                .get(0)
+                .get("levels")
+                .get(0);
+        assertThat(level.get("sellable").asLong()).isEqualTo(6);
+        assertThat(level.get("formula").toString())
+                .isEqualTo("{\"left\":20,\"buffer\":2,\"bufferPercent\":25,\"afterBuffer\":15,\"sharePercent\":50,"
+                        + "\"afterShare\":7,\"cap\":6}");
+    }
+
+    @Test
     void showFindsARecordNotUnderstoodAMailByItsNumberAndNothing() {
         rows.insert("quarantine", "shop_id", shop, "stream", "orders", "external_id", "4004", "field", "payTime");
         assertThat(typed("show", "4004").out()).contains("payTime").contains("not understood");
@@ -968,7 +1008,7 @@ class VerbsIT {
     private static ConfiguredShop configured(String key) {
         var shopOf =
                 new Shop(new ShopKey(key), "taobao", "店", URI.create("http://127.0.0.1"), ZoneOffset.UTC, Map.of());
-        return new ConfiguredShop(shopOf, Map.of(), DueSettings.STANDARD);
+        return new ConfiguredShop(shopOf, Map.of(), DueSettings.STANDARD, StockFormula.ALL);
     }
 
     private Preview preview() {

@@ -39,6 +39,12 @@ public final class Brakes {
     private Brakes() {}
 
     public static Standstill standstill(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+        return standstill(jdbc, transaction, clock, stock(jdbc, clock), UNHEARD);
+    }
+
+    /** @param troubles hears when a brake lets go */
+    static Standstill standstill(
+            JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, Brake brake, TroubleBell troubles) {
         return new Standstill(
                 new Standstill.Tables(
                         new Shops(jdbc, clock),
@@ -46,11 +52,11 @@ public final class Brakes {
                         new StockFreezes(jdbc, clock),
                         new Mappings(jdbc, clock),
                         new LeftEarly(jdbc)),
-                stock(jdbc, clock),
+                brake,
                 prices(jdbc, clock),
                 new Outbox(jdbc, transaction, clock, "test"),
                 new Parking(jdbc, clock),
-                UNHEARD,
+                troubles,
                 transaction,
                 clock);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.model.ExternalId;
 import dev.shophub.model.ShopKey;
+import dev.shophub.model.StockFormula;
 import dev.shophub.store.ItemStock;
 import dev.shophub.store.Shops;
 import dev.shophub.store.ShownStock;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,8 @@ class ShownStockIT {
                 "left_early",
                 "erp_link",
                 "stock_freeze",
-                "frozen_level")) {
+                "frozen_level",
+                "stock_formula")) {
             rows.jdbc().update("DELETE FROM " + table);
         }
     }
@@ -96,9 +99,13 @@ class ShownStockIT {
         freeze(Optional.empty(), NOW.minusSeconds(60), "E-1", 11);
         freeze(Optional.of(second), NOW.minusSeconds(45), "E-1", 7);
         freeze(Optional.of(second), NOW.minusSeconds(45), "E-2", 5);
+        rows.insert("stock_formula", "shop_id", second, "sku", "", "buffer", 2, "share_percent", 50);
+        rows.insert("stock_formula", "shop_id", second, "sku", "C-" + second + "-3", "buffer_percent", 10);
+        rows.insert("stock_formula", "shop_id", second, "sku", "E-4", "cap", 9);
         var single = new ItemStock(rows.jdbc());
         var all = new ShownStock(rows.jdbc());
         var moved = new ArrayList<Long>();
+        var formulas = new HashSet<StockFormula>();
         for (long shop : List.of(first, second, third)) {
             for (int most : List.of(1, 3, 100)) {
                 var variants = variants(all, shop, most);
@@ -110,10 +117,17 @@ class ShownStockIT {
                                     .orElseThrow()
                                     .variants());
                     moved.add(found.get(0).notYetInErp());
+                    formulas.add(found.get(0).formula());
                 });
             }
         }
         assertThat(codes).hasSize(24);
+        assertThat(formulas)
+                .containsExactlyInAnyOrder(
+                        StockFormula.ALL,
+                        new StockFormula(2, 0, 50, Optional.empty()),
+                        new StockFormula(2, 10, 50, Optional.empty()),
+                        new StockFormula(2, 0, 50, Optional.of(9L)));
         assertThat(moved).contains(0L).anySatisfy(pieces -> assertThat(pieces).isPositive());
     }
 

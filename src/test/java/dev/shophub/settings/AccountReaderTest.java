@@ -9,6 +9,7 @@ import dev.shophub.connector.Platform.Pace;
 import dev.shophub.connector.Shop;
 import dev.shophub.connector.Tools;
 import dev.shophub.model.ShopKey;
+import dev.shophub.model.StockFormula;
 import dev.shophub.model.Stream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,8 +17,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountReaderTest {
 
@@ -63,7 +67,8 @@ class AccountReaderTest {
                                 new Pace(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(5)),
                                 Stream.REFUNDS,
                                 STANDARD),
-                        DueSettings.STANDARD));
+                        DueSettings.STANDARD,
+                        StockFormula.ALL));
     }
 
     @Test
@@ -84,6 +89,44 @@ class AccountReaderTest {
         assertThat(wrong.good()).isEmpty();
         assertThat(wrong.faulty()).hasSize(1).allSatisfy(shop -> assertThat(shop.toString())
                 .contains("form"));
+    }
+
+    @Test
+    void aShopMayHaveItsOwnFormulaOfStock() {
+        var shops = read(
+                GOOD
+                        + """
+                  stock: {buffer: 2, buffer-percent: 5, share-percent: 50, cap: 99}
+            """,
+                Map.of("BAZAAR_SECRET", "s3cret"));
+        assertThat(shops.good())
+                .extracting(ConfiguredShop::stock)
+                .containsExactly(new StockFormula(2, 5, 50, Optional.of(99L)));
+        assertThat(read(GOOD, Map.of("BAZAAR_SECRET", "s3cret")).good())
+                .extracting(ConfiguredShop::stock)
+                .containsExactly(StockFormula.ALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "buffer: -1, buffer' is out of range; expected pieces",
+        "buffer-percent: 101, buffer-percent' is out of range; expected a whole number from 0 to 100",
+        "share-percent: -1, share-percent' is out of range; expected a whole number from 0 to 100",
+        "cap: -5, cap' is out of range; expected pieces",
+        "buffer: few, buffer' cannot be read; expected a whole number",
+        "buffers: 1, buffers' is unknown"
+    })
+    void aFormulaThatMakesNoSenseIsRefusedByFileLineAndKey(String written, String said) {
+        var shops = read(
+                GOOD + """
+                  stock:
+                    %s
+            """.formatted(written),
+                Map.of("BAZAAR_SECRET", "s3cret"));
+        assertThat(shops.good()).isEmpty();
+        assertThat(shops.faulty()).singleElement().satisfies(faulty -> assertThat(faulty.sentence())
+                .startsWith(file(15) + ": ")
+                .contains(said));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.shophub.metric.Campaigns;
 import dev.shophub.metric.Catalogue;
 import dev.shophub.settings.RouteSettings;
 import dev.shophub.settings.StartRefusedException;
+import dev.shophub.stock.SkuFormulas;
 import dev.shophub.store.FaultyQueryException;
 import dev.shophub.store.QueryTrial;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class FileChecks {
         queries(faults);
         figures(faults);
         faults.addAll(EditedFiles.faults(config));
+        new SkuFormulas(config.resolve(SkuFormulas.NAME)).problem().ifPresent(faults::add);
         faults.addAll(ExportLayouts.faults(config));
         return faults;
     }
