@@ -22,9 +22,11 @@ import dev.shophub.outbox.Destination;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.outbox.OutboxMessage;
 import dev.shophub.outbox.Outcome;
+import dev.shophub.reconcile.StockDrift;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.Checkpoints;
+import dev.shophub.store.DriftBook;
 import dev.shophub.store.ErpBooks;
 import dev.shophub.store.ItemStock;
 import dev.shophub.store.Listings;
@@ -36,6 +38,7 @@ import dev.shophub.store.Refunds;
 import dev.shophub.store.Reviews;
 import dev.shophub.store.Shipments;
 import dev.shophub.store.Shops;
+import dev.shophub.store.ShownStock;
 import dev.shophub.store.Versioned;
 import dev.shophub.support.Rows;
 import dev.shophub.support.TestDatabase;
@@ -106,6 +109,7 @@ class ListingLevelIT {
                 "listing_variant",
                 "listing",
                 "stock_level",
+                "stock_drift",
                 "checkpoint",
                 "raw_record",
                 "shop")) {
@@ -278,6 +282,41 @@ class ListingLevelIT {
         deliver();
 
         assertThat(shelf.calls).containsExactly("stock 7 {red=6}", "stock 7 {red=6}");
+    }
+
+    @Test
+    void whatDiffersWithoutAMessageIsAskedForAfterAWhileAndSetRight() {
+        erpSays("10001", 6);
+        deliver();
+        rows.jdbc().update("UPDATE stock_level SET quantity = 9, pushed_quantity = NULL, pushed_at = NULL");
+        var drift = new StockDrift(
+                new StockDrift.Tables(shops, new ShownStock(rows.jdbc()), new DriftBook(rows.jdbc()), outbox.facts()),
+                key -> true,
+                outbox,
+                new TransactionTemplate(new DataSourceTransactionManager(schema)),
+                () -> new StockDrift.Pace(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                clock);
+        drift.look();
+        clock.advance(Duration.ofMinutes(14));
+        drift.look();
+        assertThat(deliver()).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        drift.look();
+        assertThat(deliver()).containsExactly(new Outcome.Delivered("stock [6]"));
+        clock.advance(Duration.ofMinutes(1));
+        drift.look();
+
+        var found = drift.tell(10);
+        assertThat(shelf.calls).containsExactly("stock 7 {red=6}", "stock 7 {red=6}");
+        assertThat(found.shops()).singleElement().satisfies(shown -> {
+            assertThat(shown.compared()).isEqualTo(1);
+            assertThat(shown.onTheirWay()).isZero();
+            assertThat(shown.differing()).isEmpty();
+        });
+        assertThat(found.mended().rows()).singleElement().satisfies(mended -> {
+            assertThat(mended.ours()).isEqualTo(6);
+            assertThat(mended.shown()).isEqualTo(9);
+        });
     }
 
     @Test
