@@ -188,6 +188,12 @@ class VerbsIT {
         assertThat(typed("status", "--json").json().get("shops").get(0).get("wouldSend"))
                 .as("all shops: counts are enough")
                 .isEmpty();
+
+        rows.insert("stock_formula", "shop_id", shop, "sku", "E-1", "buffer", 1, "share_percent", 50);
+        assertThat(typed("status", "taobao-demo").out())
+                .as("half of 3 less 1")
+                .contains("5 → 1")
+                .doesNotContain("5 → 3");
     }
 
     private void order(String id, String status, String code) {

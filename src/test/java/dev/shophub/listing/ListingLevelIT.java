@@ -112,6 +112,7 @@ class ListingLevelIT {
                 "stock_drift",
                 "checkpoint",
                 "raw_record",
+                "stock_formula",
                 "shop")) {
             rows.jdbc().update("DELETE FROM " + table);
         }
@@ -442,6 +443,27 @@ class ListingLevelIT {
         erpSays("10001", 0);
         clock.advance(ERP_IS_READ);
         assertThat(deliver()).containsExactly(new Outcome.Dropped("unchanged"));
+    }
+
+    @Test
+    void aBufferIsHeldBackOfWhatIsLeftAfterWhatIsSoldAndTheItemComesBackWhenMoreIsLeft() {
+        rows.insert("stock_formula", "shop_id", shop, "sku", "", "buffer", 3, "share_percent", 50);
+        order(shop, "A", "PAID", "TS-red", 4);
+        outbox.requeue().compareShop(shop);
+        deliver();
+        assertThat(shelf.calls)
+                .as("10 less 4 sold, less 3 held back, half of it")
+                .containsExactly("stock 7 {red=1}");
+        shelf.calls.clear();
+
+        erpSays("10001", 8);
+        deliver();
+        assertThat(shelf.calls).as("half of one piece is none").containsExactly("stock 7 {red=0}", "down 7");
+        shelf.calls.clear();
+
+        erpSays("10001", 11);
+        deliver();
+        assertThat(shelf.calls).containsExactly("stock 7 {red=2}", "up 7 2");
     }
 
     private long theErpsStockIsRead() {
