@@ -12,7 +12,10 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,6 +72,14 @@ public final class RecordFields {
     public static Optional<String> id(JsonNode id) {
         boolean whole = id.isIntegralNumber() || id.isTextual();
         return Optional.of(id.asText()).filter(text -> whole && !text.isEmpty() && text.length() <= 64);
+    }
+
+    /** The ids that rows of a list bear in this field; a row without one is left out. */
+    public static Set<ExternalId> ids(List<JsonNode> rows, String field) {
+        return rows.stream()
+                .flatMap(row -> id(row.path(field)).stream())
+                .map(ExternalId::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether it can be an id of a platform that numbers its records: a whole number above 0 that 63 bits hold. */

@@ -34,6 +34,15 @@ public abstract class Trial<C extends Connector, R extends Rehearsal> {
         return world.connect();
     }
 
+    public C census() {
+        return world.connect();
+    }
+
+    /** That all connectors made so far. */
+    public int calls() {
+        return world.usage().calls();
+    }
+
     public C detail() {
         return world.connect();
     }

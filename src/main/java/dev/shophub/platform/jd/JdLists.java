@@ -46,17 +46,22 @@ final class JdLists {
     }
 
     List<JdList> orders(Window window) {
-        return orders(BY_MODIFICATION, window);
+        return orders(BY_MODIFICATION, JdOrderMapper.FIELDS, window);
     }
 
     List<JdList> ordersPlaced(Window window) {
-        return orders(BY_CREATION, window);
+        return orders(BY_CREATION, JdOrderMapper.FIELDS, window);
     }
 
-    private List<JdList> orders(int dateType, Window window) {
+    /** The same with nothing but the numbers of the orders. */
+    List<JdList> ordersListed(Window window) {
+        return orders(BY_CREATION, "orderId", window);
+    }
+
+    private List<JdList> orders(int dateType, String fields, Window window) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("order_state", settings.orderStates());
-        parameters.put("optional_fields", JdOrderMapper.FIELDS);
+        parameters.put("optional_fields", fields);
         parameters.put("sortType", 0);
         parameters.put("dateType", dateType);
         settings.sourceId().ifPresent(source -> parameters.put("source_id", source));
@@ -72,7 +77,7 @@ final class JdLists {
         }
         var unpaid = new JdList(
                 "jingdong.pop.order.notPayOrderInfo",
-                Map.of("optional_fields", JdOrderMapper.FIELDS),
+                Map.of("optional_fields", fields),
                 new Names("startDate", "endDate", "page", "pageSize", true),
                 window,
                 DEEPEST_PAGE,

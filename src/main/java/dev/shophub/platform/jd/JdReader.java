@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.connector.Ahead;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Json;
+import dev.shophub.connector.OrderCensus.Listed;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.RecordFields;
 import dev.shophub.connector.RejectedException;
@@ -65,6 +66,13 @@ final class JdReader {
 
     Page ordersPlaced(Window window, Cursor cursor) {
         return page(orderPager, lists.ordersPlaced(window), cursor, Stream.ORDERS, row -> row, "orderId");
+    }
+
+    /** The list alone: no call an order. */
+    Listed ordersListed(Window window, Cursor cursor) {
+        var of = lists.ordersListed(window);
+        var read = orderPager.read(of, orderPager.position(of, cursor));
+        return new Listed(RecordFields.ids(read.rows(), "orderId"), read.next().map(SpanCursor::text));
     }
 
     List<RawRecord> ordersById(List<ExternalId> ids) {

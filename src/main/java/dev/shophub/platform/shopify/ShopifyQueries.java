@@ -95,6 +95,19 @@ final class ShopifyQueries {
             "query ordersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { " + ORDER + " lineItems(first: " + SHORT
                     + ") { nodes { " + LINE + " } " + PAGE + " } } } }");
 
+    /** Which orders there are: a scalar a row costs the shop next to nothing. */
+    static final Document ORDER_IDS = new Document(
+            "orderIds",
+            """
+            query orderIds($first: Int!, $after: String, $query: String!) {
+              orders(first: $first, after: $after, query: $query, sortKey: CREATED_AT) {
+                nodes { id }
+                %s
+              }
+            }
+            """
+                    .formatted(PAGE));
+
     /** Which orders have refunds at all. */
     static final Document WITH_REFUNDS = new Document(
             "withRefunds",

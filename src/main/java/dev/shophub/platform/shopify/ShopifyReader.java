@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Json;
+import dev.shophub.connector.OrderCensus.Listed;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.RecordFields;
 import dev.shophub.connector.RejectedException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,20 @@ final class ShopifyReader {
                 variables,
                 "orders",
                 read -> List.of(record(Stream.ORDERS, whole(read.node()), read.at())));
+    }
+
+    /** The platform's own search, never a file: a file cannot be asked for beside one that is made for another past. */
+    Listed ordersListed(Window window, Cursor cursor) {
+        var answer = client.call(ShopifyQueries.ORDER_IDS, variables(placed(window), cursor, settings.widePageSize()));
+        var found = nodes(answer.content(), "orders", ShopifyQueries.ORDER_IDS);
+        var ids = new LinkedHashSet<ExternalId>();
+        for (var node : found.path("nodes")) {
+            var id = ShopifyFields.tail(node.path("id").asText(""));
+            if (!id.isEmpty()) {
+                ids.add(new ExternalId(id));
+            }
+        }
+        return new Listed(ids, next(found));
     }
 
     /** These orders as they are listed; what the shop does not show is left out. */
@@ -154,17 +170,27 @@ final class ShopifyReader {
             String list,
             Function<Read, List<RawRecord>> records) {
         var answer = client.call(document, variables);
-        var found = answer.content().path(list);
+        var found = nodes(answer.content(), list, document);
+        var read = new ArrayList<RawRecord>();
+        found.path("nodes").forEach(node -> read.addAll(records.apply(new Read(node, answer.readAt()))));
+        var next = next(found);
+        return new Page(read, next, next.isPresent() ? -1 : 0);
+    }
+
+    private JsonNode nodes(JsonNode data, String list, ShopifyQueries.Document document) {
+        var found = data.path(list);
         if (!found.path("nodes").isArray()) {
             throw new UnavailableException(
                     "Shopify's answer lacks its " + list + " (" + client.particulars(document.name()) + ")");
         }
-        var read = new ArrayList<RawRecord>();
-        found.path("nodes").forEach(node -> read.addAll(records.apply(new Read(node, answer.readAt()))));
-        var next = found.path("pageInfo");
+        return found;
+    }
+
+    private static Optional<Cursor> next(JsonNode list) {
+        var next = list.path("pageInfo");
         return next.path("hasNextPage").asBoolean()
-                ? new Page(read, Optional.of(new Cursor(next.path("endCursor").asText())), -1)
-                : Page.last(read);
+                ? Optional.of(new Cursor(next.path("endCursor").asText()))
+                : Optional.empty();
     }
 
     private ObjectNode whole(JsonNode order) {

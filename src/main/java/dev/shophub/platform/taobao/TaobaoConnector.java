@@ -5,8 +5,8 @@ import dev.shophub.connector.Authorizing;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSink;
 import dev.shophub.connector.ListingSource;
+import dev.shophub.connector.OrderCensus;
 import dev.shophub.connector.OrderDetail;
-import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.PriceSink;
 import dev.shophub.connector.RefundSource;
@@ -40,7 +40,7 @@ import java.util.Optional;
 
 /** A Taobao or Tmall shop: what it offers to the hub. */
 final class TaobaoConnector
-        implements OrderHistory,
+        implements OrderCensus,
                 OrderDetail,
                 RefundSource,
                 StockSource,
@@ -111,6 +111,11 @@ final class TaobaoConnector
     @Override
     public Page ordersPlaced(Window window, Cursor cursor) {
         return reader.ordersPlaced(window, cursor);
+    }
+
+    @Override
+    public Listed ordersListed(Window window, Cursor cursor) {
+        return reader.ordersListed(window, cursor);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.connector.Ahead;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Json;
+import dev.shophub.connector.OrderCensus.Listed;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.RecordFields;
 import dev.shophub.connector.RejectedException;
@@ -56,6 +57,13 @@ final class TaobaoReader {
 
     Page ordersPlaced(Window window, Cursor cursor) {
         return inDetail(lists.ordersPlaced(window), cursor, Stream.ORDERS, "tid", 1, ids -> trade(ids.get(0)));
+    }
+
+    /** The list alone: no call an order. */
+    Listed ordersListed(Window window, Cursor cursor) {
+        var of = lists.ordersPlaced(window);
+        var read = pager.read(of, pager.position(of, cursor));
+        return new Listed(RecordFields.ids(read.rows(), "tid"), read.next().map(SpanCursor::text));
     }
 
     List<RawRecord> ordersById(List<ExternalId> ids) {

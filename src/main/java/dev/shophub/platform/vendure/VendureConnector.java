@@ -4,8 +4,8 @@ import dev.shophub.connector.AccountSource;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSink;
 import dev.shophub.connector.ListingSource;
+import dev.shophub.connector.OrderCensus;
 import dev.shophub.connector.OrderDetail;
-import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.PermissionSource;
 import dev.shophub.connector.PriceSink;
@@ -36,7 +36,7 @@ import java.util.Optional;
 
 /** A Vendure shop: what it offers to the hub. */
 final class VendureConnector
-        implements OrderHistory,
+        implements OrderCensus,
                 OrderDetail,
                 RefundSource,
                 StockSource,
@@ -107,6 +107,11 @@ final class VendureConnector
     @Override
     public Page ordersPlaced(Window window, Cursor cursor) {
         return reader.ordersPlaced(window, cursor);
+    }
+
+    @Override
+    public Listed ordersListed(Window window, Cursor cursor) {
+        return reader.ordersListed(window, cursor);
     }
 
     @Override

@@ -60,6 +60,11 @@ final class VendureLists {
         return List.of(orders(PLACED, NO_CARTS, window));
     }
 
+    /** The same with nothing but the ids. */
+    List<VendureList> ordersListed(Window window) {
+        return List.of(new VendureList(VendureQueries.ORDERS, VendureQueries.LIST_ORDER_IDS, PLACED, NO_CARTS, window));
+    }
+
     List<VendureList> stock(Window window) {
         return items(window, stock);
     }

@@ -46,6 +46,13 @@ final class VendureQueries {
             """
                     + ORDER_FIELDS;
 
+    static final String LIST_ORDER_IDS =
+            """
+            query orders($options: OrderListOptions) {
+              orders(options: $options) { totalItems items { id } }
+            }
+            """;
+
     static final String LIST_PRODUCTS =
             """
             query products($options: ProductListOptions) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Json;
+import dev.shophub.connector.OrderCensus.Listed;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.RecordFields;
 import dev.shophub.connector.SpanCursor;
@@ -82,6 +83,13 @@ final class VendureReader {
             lists.stockDone(window);
         }
         return page;
+    }
+
+    /** The list alone: no call an order. */
+    Listed ordersListed(Window window, Cursor cursor) {
+        var of = lists.ordersListed(window);
+        var read = pager.read(of, pager.position(of, cursor));
+        return new Listed(RecordFields.ids(read.rows(), "id"), read.next().map(SpanCursor::text));
     }
 
     /** Carts and drafts are no orders here either. */

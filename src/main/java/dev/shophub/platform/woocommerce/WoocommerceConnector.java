@@ -5,8 +5,8 @@ import dev.shophub.connector.Ahead;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSink;
 import dev.shophub.connector.ListingSource;
+import dev.shophub.connector.OrderCensus;
 import dev.shophub.connector.OrderDetail;
-import dev.shophub.connector.OrderHistory;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.PermissionSource;
 import dev.shophub.connector.PriceSink;
@@ -42,7 +42,7 @@ import java.util.Set;
 
 /** A WooCommerce shop: what it offers to the hub. */
 final class WoocommerceConnector
-        implements OrderHistory,
+        implements OrderCensus,
                 OrderDetail,
                 RefundSource,
                 StockSource,
@@ -115,6 +115,11 @@ final class WoocommerceConnector
     @Override
     public Page ordersPlaced(Window window, Cursor cursor) {
         return reader.ordersPlaced(window, cursor);
+    }
+
+    @Override
+    public Listed ordersListed(Window window, Cursor cursor) {
+        return reader.ordersListed(window, cursor);
     }
 
     @Override

@@ -37,6 +37,13 @@ record WoocommerceList(String method, Map<String, String> parameters, Times time
         return Integer.MAX_VALUE;
     }
 
+    /** The same with one parameter more. */
+    WoocommerceList with(String name, String value) {
+        var more = new TreeMap<>(parameters);
+        more.put(name, value);
+        return new WoocommerceList(method, more, times, window, read);
+    }
+
     /** The whole call of one page; the bounds are exclusive. */
     Map<String, String> call(Instant from, Instant to, int page, int pageSize) {
         var call = new TreeMap<>(parameters);

@@ -51,6 +51,13 @@ final class WoocommerceLists {
         return orders(WoocommerceList.CREATED, window).toList();
     }
 
+    /** The same with nothing but ids and statuses. */
+    List<WoocommerceList> ordersListed(Window window) {
+        return ordersPlaced(window).stream()
+                .map(list -> list.with("_fields", "id,status"))
+                .toList();
+    }
+
     /** All statuses named, then those that nobody named, as plugins add them: an order may have moved into one. */
     private Stream<WoocommerceList> orders(Times times, Window window) {
         var named = String.join(",", settings.orderStatuses());

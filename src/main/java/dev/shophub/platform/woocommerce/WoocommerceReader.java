@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shophub.connector.Ahead;
 import dev.shophub.connector.Cursor;
+import dev.shophub.connector.OrderCensus.Listed;
 import dev.shophub.connector.Page;
 import dev.shophub.connector.RecordFields;
 import dev.shophub.connector.SpanCursor;
@@ -107,6 +108,13 @@ final class WoocommerceReader {
         } catch (DateTimeException unreadable) {
             return true;
         }
+    }
+
+    /** The list alone: no call an order. */
+    Listed ordersListed(Window window, Cursor cursor) {
+        var of = lists.ordersListed(window);
+        var read = pager.read(of, pager.position(of, cursor));
+        return new Listed(RecordFields.ids(unread(read, of), "id"), read.next().map(SpanCursor::text));
     }
 
     List<RawRecord> ordersById(List<ExternalId> ids) {

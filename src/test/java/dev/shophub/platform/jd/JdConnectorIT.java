@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSourceContract;
+import dev.shophub.connector.OrderCensusContract;
 import dev.shophub.connector.OrderDetailContract;
 import dev.shophub.connector.OrderHistoryContract;
 import dev.shophub.connector.OrderSourceContract;
@@ -18,6 +19,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.OrderStatus;
 import dev.shophub.model.RefundStatus;
 import dev.shophub.platform.AccountContract;
+import dev.shophub.platform.CensusDayContract;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.MovingRowsContract;
 import dev.shophub.platform.OrderTruthsContract;
@@ -101,6 +103,15 @@ class JdConnectorIT {
                             .orders(rehearsal().window(), Cursor.START)
                             .records())
                     .hasSize(1);
+        }
+    }
+
+    @Nested
+    class OrdersListed extends Trial<JdConnector, OrdersPlayed>
+            implements OrderCensusContract, CensusDayContract<JdConnector> {
+
+        OrdersListed() {
+            super(world, OrdersPlayed::new);
         }
     }
 

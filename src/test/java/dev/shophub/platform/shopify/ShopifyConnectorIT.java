@@ -7,6 +7,7 @@ import dev.shophub.connector.AccountSourceContract;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSourceContract;
+import dev.shophub.connector.OrderCensusContract;
 import dev.shophub.connector.OrderDetailContract;
 import dev.shophub.connector.OrderHistoryContract;
 import dev.shophub.connector.OrderSourceContract;
@@ -17,6 +18,7 @@ import dev.shophub.connector.WebhookSource;
 import dev.shophub.connector.WebhookSourceContract;
 import dev.shophub.model.ExternalId;
 import dev.shophub.platform.AccountContract;
+import dev.shophub.platform.CensusDayContract;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PermissionsContract;
@@ -98,6 +100,20 @@ class ShopifyConnectorIT {
 
         PastOrders() {
             super(world, OrdersPlayed::new);
+        }
+    }
+
+    @Nested
+    class OrdersListed extends Trial<ShopifyConnector, OrdersPlayed>
+            implements OrderCensusContract, CensusDayContract<ShopifyConnector> {
+
+        OrdersListed() {
+            super(world, OrdersPlayed::new);
+        }
+
+        @Override
+        public ShopifyConnector census() {
+            return world.connect("wide-page-size", Integer.toString(rehearsal().pageSize()));
         }
     }
 

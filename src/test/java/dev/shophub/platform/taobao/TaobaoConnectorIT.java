@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSourceContract;
+import dev.shophub.connector.OrderCensusContract;
 import dev.shophub.connector.OrderDetailContract;
 import dev.shophub.connector.OrderHistoryContract;
 import dev.shophub.connector.OrderSourceContract;
@@ -15,6 +16,7 @@ import dev.shophub.connector.ReviewSourceContract;
 import dev.shophub.connector.StockSourceContract;
 import dev.shophub.model.ExternalId;
 import dev.shophub.platform.AccountContract;
+import dev.shophub.platform.CensusDayContract;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.MovingRowsContract;
 import dev.shophub.platform.OrderTruthsContract;
@@ -78,6 +80,15 @@ class TaobaoConnectorIT {
                             .orders(rehearsal().window(), Cursor.START)
                             .records())
                     .hasSize(1);
+        }
+    }
+
+    @Nested
+    class OrdersListed extends Trial<TaobaoConnector, OrdersPlayed>
+            implements OrderCensusContract, CensusDayContract<TaobaoConnector> {
+
+        OrdersListed() {
+            super(world, OrdersPlayed::new);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.shophub.connector.AccountSourceContract;
 import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.ListingSourceContract;
+import dev.shophub.connector.OrderCensusContract;
 import dev.shophub.connector.OrderDetailContract;
 import dev.shophub.connector.OrderHistoryContract;
 import dev.shophub.connector.OrderSourceContract;
@@ -19,6 +20,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.OrderStatus;
 import dev.shophub.model.Refund;
 import dev.shophub.model.RefundStatus;
+import dev.shophub.platform.CensusDayContract;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PermissionsContract;
@@ -129,6 +131,15 @@ class VendureConnectorIT {
                             .orders(rehearsal().window(), Cursor.START)
                             .records())
                     .hasSize(1);
+        }
+    }
+
+    @Nested
+    class OrdersListed extends Trial<VendureConnector, OrdersPlayed>
+            implements OrderCensusContract, CensusDayContract<VendureConnector> {
+
+        OrdersListed() {
+            super(world, OrdersPlayed::new);
         }
     }
 

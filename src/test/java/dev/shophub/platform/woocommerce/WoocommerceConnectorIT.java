@@ -8,6 +8,7 @@ import dev.shophub.connector.AuthFailedException;
 import dev.shophub.connector.Cursor;
 import dev.shophub.connector.Failure;
 import dev.shophub.connector.ListingSourceContract;
+import dev.shophub.connector.OrderCensusContract;
 import dev.shophub.connector.OrderDetailContract;
 import dev.shophub.connector.OrderHistoryContract;
 import dev.shophub.connector.OrderSourceContract;
@@ -25,6 +26,7 @@ import dev.shophub.model.ExternalId;
 import dev.shophub.model.OrderStatus;
 import dev.shophub.model.RawRecord;
 import dev.shophub.model.RefundStatus;
+import dev.shophub.platform.CensusDayContract;
 import dev.shophub.platform.ItemsPlayed;
 import dev.shophub.platform.OrdersPlayed;
 import dev.shophub.platform.PermissionsContract;
@@ -177,6 +179,15 @@ class WoocommerceConnectorIT {
                             WoocommerceWorld.SHOP.value(),
                             id.value(),
                             status);
+        }
+    }
+
+    @Nested
+    class OrdersListed extends Trial<WoocommerceConnector, OrdersPlayed>
+            implements OrderCensusContract, CensusDayContract<WoocommerceConnector> {
+
+        OrdersListed() {
+            super(world, OrdersPlayed::new);
         }
     }
 
