@@ -188,11 +188,16 @@ final class HeldComposer implements MailComposer {
                 .toList();
     }
 
-    /** Of what was given up it is what the other side said, in its own words. */
+    /** Of what was given up it is why; only the other side's own words are quoted. */
     private String detail(Group group, String detail) {
-        return GIVEN_UP.contains(group.place()) && !detail.isEmpty()
-                ? words.text("held.quoted") + TroubleText.quotation(titles.in(detail))
-                : detail;
+        if (!GIVEN_UP.contains(group.place()) || detail.isEmpty()) {
+            return detail;
+        }
+        var told = words.told(detail);
+        var quoted = told.foreign().isEmpty()
+                ? ""
+                : words.text("held.quoted") + TroubleText.quotation(titles.in(told.foreign()));
+        return (titles.in(told.ours()) + " " + quoted).strip();
     }
 
     private String line(Held one) {

@@ -54,9 +54,12 @@ public final class TroubleText {
                                 .map(value -> (Object) value(value))
                                 .toArray()))
                 .strip();
-        var foreign = text.isEmpty() ? said.sentence() : said.quoted();
+        var kept = text.isEmpty() ? said.sentence() : said.quoted();
+        // a refusal that a connector words itself is ours to tell; only what is another side's is quoted
+        var parts = words.told(Outside.line(kept));
+        var foreign = parts.ours().isEmpty() ? kept : parts.foreign();
         return new Told(
-                text,
+                titles.in((text + " " + parts.ours()).strip()),
                 words.textOr("trouble.quoted." + said.code(), words.text("trouble.quoted")),
                 quotation(titles.in(Outside.line(foreign))));
     }

@@ -1,5 +1,6 @@
 package dev.shophub.alert;
 
+import dev.shophub.connector.Sentences;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -41,6 +42,11 @@ public final class Words {
         } catch (NoSuchMessageException unknown) {
             return otherwise;
         }
+    }
+
+    /** A sentence that is kept in English, as failures are, taken apart: what is ours is in the reader's language. */
+    public Sentences.Told told(String sentence) {
+        return Sentences.in(language().getLanguage()).told(sentence);
     }
 
     /** How long, in the largest unit that fits: days, hours or minutes. */

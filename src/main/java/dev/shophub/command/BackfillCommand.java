@@ -82,7 +82,7 @@ final class BackfillCommand extends VerbCommand {
                 progress.records(),
                 progress.changed(),
                 progress.quarantined(),
-                progress.reason());
+                told(progress.reason()));
         return progress.well() ? ExitCode.GOOD : ExitCode.TROUBLE;
     }
 
@@ -97,7 +97,7 @@ final class BackfillCommand extends VerbCommand {
                                 progress.secondsLeft()
                                         .map(seconds -> session.words().length(Duration.ofSeconds(seconds)))
                                         .orElse("-"),
-                                progress.reason());
+                                told(progress.reason()));
     }
 
     /** {@code ./hub backfill list [ID]}. */
@@ -160,7 +160,7 @@ final class BackfillCommand extends VerbCommand {
                     one.changed(),
                     one.quarantined(),
                     one.author(),
-                    one.reason()));
+                    told(one.reason())));
             table(table);
             return ExitCode.GOOD;
         }

@@ -73,8 +73,8 @@ final class CheckConfigCommand extends VerbCommand {
 
     private void show(CheckedConfiguration checked) {
         say(checked.live() ? "check-config.live" : "check-config.offline", checked.config(), checked.routes());
-        checked.faults().forEach(fault -> line("! " + fault));
-        checked.notes().forEach(note -> line("- " + note));
+        checked.faults().forEach(fault -> line("! " + told(fault)));
+        checked.notes().forEach(note -> line("- " + told(note)));
         if (checked.faults().isEmpty()) {
             say("check-config.good");
         }
@@ -83,7 +83,7 @@ final class CheckConfigCommand extends VerbCommand {
             table(rights(checked));
             checked.shops().forEach(shop -> shop.streams().stream()
                     .filter(right -> !right.message().isEmpty())
-                    .forEach(right -> line(shop.shop() + "/" + right.stream() + ": " + right.message())));
+                    .forEach(right -> line(shop.shop() + "/" + right.stream() + ": " + told(right.message()))));
             say("check-config.writes");
         }
     }

@@ -49,7 +49,7 @@ final class MailCommand extends VerbCommand {
                 } else if (reader.detail().isEmpty()) {
                     say("mail-test.untried", reader.address());
                 } else {
-                    say("mail-test.refused", reader.address(), reader.detail());
+                    say("mail-test.refused", reader.address(), told(reader.detail()));
                 }
             });
             if (tested.chat().isEmpty()) {
@@ -59,7 +59,7 @@ final class MailCommand extends VerbCommand {
                 if (chat.delivered()) {
                     say("mail-test.chat-taken");
                 } else {
-                    say("mail-test.chat-refused", chat.detail());
+                    say("mail-test.chat-refused", told(chat.detail()));
                 }
             });
         }

@@ -40,7 +40,7 @@ final class ParkedCommand extends VerbCommand {
                 item.shop().orElse("-"),
                 item.what(),
                 item.subject(),
-                item.detail().isEmpty() ? item.reason() : item.reason() + ": " + item.detail(),
+                item.detail().isEmpty() ? told(item.reason()) : told(item.reason()) + ": " + told(item.detail()),
                 session.words().length(Duration.ofSeconds(item.ageSeconds())),
                 item.next()));
         table(table);

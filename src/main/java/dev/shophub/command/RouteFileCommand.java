@@ -59,7 +59,7 @@ abstract class RouteFileCommand extends VerbCommand {
         public Integer call() {
             var status = session.ask(RoutesVerb.ACCEPT, request(Optional.empty()));
             if (status.state() == FileStatus.State.REFUSED) {
-                line(status.message());
+                line(told(status.message()));
                 return ExitCode.TROUBLE;
             }
             say("accept.done", file);
@@ -110,19 +110,19 @@ abstract class RouteFileCommand extends VerbCommand {
 
         private void show(DryRun run) {
             if (!run.message().isEmpty()) {
-                line(run.message());
+                line(told(run.message()));
                 return;
             }
             var writes = new Table(heads("what", "step", "times"));
-            run.writes().forEach(write -> writes.row(write.script(), write.step(), write.times()));
+            run.writes().forEach(write -> writes.row(told(write.script()), write.step(), write.times()));
             table(writes);
             run.writes().stream().filter(write -> !write.sample().isBlank()).forEach(write -> {
-                say("dry-run.sample", write.step(), write.script());
+                say("dry-run.sample", write.step(), told(write.script()));
                 line(write.sample());
             });
             say(run.effects().isEmpty() && run.breaches().isEmpty() ? "dry-run.same" : "dry-run.changes");
-            run.breaches().forEach(breach -> line("! " + breach));
-            run.effects().forEach(effect -> line("- " + effect));
+            run.breaches().forEach(breach -> line("! " + told(breach)));
+            run.effects().forEach(effect -> line("- " + told(effect)));
             if (!run.breaches().isEmpty()) {
                 say("dry-run.waits", file.toLowerCase(Locale.ROOT));
             }

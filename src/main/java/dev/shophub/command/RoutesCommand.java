@@ -46,7 +46,7 @@ final class RoutesCommand extends VerbCommand {
                         file.author().isEmpty() ? "-" : file.author(),
                         time(file.since())));
         table(files);
-        all.files().stream().filter(file -> !file.message().isEmpty()).forEach(file -> line(file.message()));
+        all.files().stream().filter(file -> !file.message().isEmpty()).forEach(file -> line(told(file.message())));
         return trouble ? ExitCode.TROUBLE : ExitCode.GOOD;
     }
 

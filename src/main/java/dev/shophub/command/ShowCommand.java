@@ -57,7 +57,10 @@ final class ShowCommand extends VerbCommand {
         var events = new Table(heads("time", "what", "detail", "author"));
         life.life()
                 .forEach(event -> events.row(
-                        time(event.at()), session.words().word("show.what", event.what()), event.detail(), event.by()));
+                        time(event.at()),
+                        session.words().word("show.what", event.what()),
+                        told(event.detail()),
+                        event.by()));
         if (!events.isEmpty()) {
             table(events);
         }

@@ -55,7 +55,8 @@ final class StatusCommand extends VerbCommand {
         if (!status.troubles().isEmpty()) {
             line("");
             say("status.troubles");
-            status.troubles().forEach(trouble -> say("status.one-trouble", trouble.message(), age(trouble.since())));
+            status.troubles()
+                    .forEach(trouble -> say("status.one-trouble", told(trouble.message()), age(trouble.since())));
         }
         oversold(status);
         standing(status);
@@ -108,7 +109,7 @@ final class StatusCommand extends VerbCommand {
         }
         shops.stream()
                 .filter(one -> !one.reason().isEmpty())
-                .forEach(one -> say("status.why", one.shop(), one.reason()));
+                .forEach(one -> say("status.why", one.shop(), told(one.reason())));
     }
 
     private void freshness(HubStatus status) {
@@ -136,7 +137,7 @@ final class StatusCommand extends VerbCommand {
                         ? stream.catchingUp()
                                 .map(percent -> session.words().say("status.catching-up", percent))
                                 .orElse("")
-                        : stream.failure());
+                        : told(stream.failure()));
     }
 
     private void history(List<ShopStatus> shops) {
@@ -209,7 +210,7 @@ final class StatusCommand extends VerbCommand {
                             one.what(),
                             one.change(),
                             session.words().word("would", one.why()),
-                            one.detail()));
+                            told(one.detail())));
             table(table);
         }
     }

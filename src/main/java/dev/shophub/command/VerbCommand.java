@@ -40,6 +40,11 @@ abstract class VerbCommand implements Callable<Integer> {
         session.out().println(text);
     }
 
+    /** What the hub keeps in English, in the reader's language. */
+    final String told(String sentence) {
+        return session.words().told(sentence);
+    }
+
     final void table(Table table) {
         table.lines().forEach(this::line);
     }

@@ -1,5 +1,6 @@
 package dev.shophub.command;
 
+import dev.shophub.connector.Sentences;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,6 +61,11 @@ final class Words {
         return new MessageFormat(bundle.getString(key), bundle.getLocale()).format(texts);
     }
 
+    /** A sentence that is kept in English, as failures are, in this language as far as it is ours. */
+    String told(String sentence) {
+        return Sentences.in(bundle.getLocale().getLanguage()).of(sentence);
+    }
+
     /** A word that the hub's other parts may have made: the word itself where the bundle has none for it. */
     String word(String prefix, String word) {
         var key = prefix + "." + word;
@@ -80,7 +86,10 @@ final class Words {
 
     /** The sentence of a refusal, with the nearest names where there are any. */
     String say(VerbRefusedException.Refusal refusal) {
-        var sentence = say("refused." + refusal.key(), refusal.particulars().toArray());
+        var particulars = refusal.particulars().stream()
+                .map(particular -> told(particular.toString()))
+                .toArray();
+        var sentence = say("refused." + refusal.key(), particulars);
         return refusal.near().isEmpty()
                 ? sentence
                 : sentence + " " + say("refused.near", String.join(", ", refusal.near()));

@@ -100,9 +100,14 @@ final class DailyComposer implements MailComposer {
                 streams.stream()
                         .filter(one -> !one.lastFailure().isEmpty())
                         .map(one -> words.textOr("daily.stream." + one.stream(), one.stream()) + ": "
-                                + Outside.line(one.lastFailure(), 300))
+                                + Outside.line(failure(one.lastFailure()), 300))
                         .toList())));
         return result;
+    }
+
+    private String failure(String kept) {
+        var told = words.told(kept);
+        return (told.ours() + " " + told.foreign()).strip();
     }
 
     private String stream(DailyFacts.Freshness one, Instant now) {

@@ -284,7 +284,10 @@ final class DailySections {
         return words.textOr("daily.kind." + kind, kind);
     }
 
-    private static String reason(String reason, String detail) {
+    /** What we say ourselves in the reader's language, what the other side says as it came. */
+    private String reason(String reason, String kept) {
+        var told = words.told(kept);
+        var detail = (told.ours() + " " + told.foreign()).strip();
         return Outside.line(detail.isEmpty() || detail.equals(reason) ? reason : reason + " · " + detail, LONGEST);
     }
 

@@ -37,8 +37,8 @@ class TroubleLanguageIT {
 
     private static final String SENTENCE = "Something of the hub went wrong here (shop=taobao-one): look at it now";
     private static final String FOREIGN = "Invalid session key “top” for this seller (code=27, sub=isv.invalid)";
-    private static final List<String> VALUES =
-            List.of("17", "2026-11-05T03:15:00Z", "2026-11-05T03:45:12.345Z", "PT30M", "routes/poll.camel.yaml");
+    private static final List<String> VALUES = List.of(
+            "17", "2026-11-05T03:15:00Z", "2026-11-05T03:45:12.345Z", "PT30M", "routes/poll.camel.yaml", "9", "12");
 
     private static final Pattern QUOTED = Pattern.compile("“[^“”]*”");
     private static final Pattern COMMAND = Pattern.compile("\\./hub( [a-z-]+)*");
@@ -121,6 +121,31 @@ class TroubleLanguageIT {
         for (var mail : mails) {
             isChinese("digest", mail);
         }
+    }
+
+    /** A connector words a refusal itself, in English: that is ours to tell. */
+    @Test
+    void aRefusalThatIsOursIsToldAndOnlyTheOtherSidesWordsAreQuoted() throws Exception {
+        var ours =
+                "Vendure refused the administrator (shop=taobao-one, operation=login, code=X). Check settings username and"
+                        + " password";
+        var theirs =
+                "The ERP refused (request=PUT http://127.0.0.1/orders/1, status=422, code=E7): Warehouse is closed";
+        world.troubles.raise("taobao-one", "auth", Optional.of(world.shop.id()), Said.quoting("access-refused", ours));
+        world.troubles.raise("erp", "auth", Optional.of(world.shop.id()), Said.quoting("delivery-refused-erp", theirs));
+
+        var mails = world.deliver();
+
+        assertThat(mails).hasSize(2);
+        var told = body(mails.get(0), "text/plain") + body(mails.get(1), "text/plain");
+        assertThat(told)
+                .contains("Vendure 不认这个管理员（shop=")
+                .contains("请检查 settings 里的 username 和 password。")
+                .contains("ERP 不接受（request=")
+                .contains("“Warehouse is closed”")
+                .doesNotContain("Vendure refused")
+                .doesNotContain("The ERP refused");
+        assertThat(told.split("平台原文")).as("nothing of Vendure's was said").hasSizeLessThan(3);
     }
 
     /** Messages and rows of the release before hold only the sentence: it is quoted whole. */
