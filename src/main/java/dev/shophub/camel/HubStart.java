@@ -7,6 +7,7 @@ import dev.shophub.model.ShopKey;
 import dev.shophub.outbox.Outbox;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.ErpSettings;
+import dev.shophub.settings.Release;
 import dev.shophub.store.Shops;
 import java.util.HashSet;
 import java.util.List;
@@ -74,6 +75,7 @@ class HubStart {
 
     @EventListener(ApplicationStartedEvent.class)
     void start() throws Exception {
+        LOG.info("ShopHub {}", Release.name());
         var back = outbox.takeBack();
         if (back > 0) {
             LOG.info("{} messages were being sent when the hub stopped; they are sent again", back);

@@ -1,5 +1,6 @@
 package dev.shophub.command;
 
+import dev.shophub.settings.Release;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -29,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class HubCommand extends VerbCommand {
 
     /** First words by which a start of the jar is told from a verb: an option of the hub itself begins with two hyphens. */
-    private static final List<String> HELP = List.of("help", "-h", "--help");
+    private static final List<String> HELP = List.of("help", "-h", "--help", "--version");
 
     private HubCommand(Session session) {
         super(session);
@@ -78,6 +79,10 @@ public final class HubCommand extends VerbCommand {
 
     /** Runs a verb through the doors of a session. */
     static int run(String[] arguments, Session session) {
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            session.out().println("ShopHub " + Release.name());
+            return ExitCode.GOOD;
+        }
         var line = commandLine(session);
         var given = arguments.length == 0 || arguments[0].equals("help") ? helpFor(arguments) : arguments;
         return line.execute(given);

@@ -18,8 +18,20 @@ import java.util.Optional;
  * @param hubDead the hub's own messages given up
  * @param oversold SKUs of which shops promised more than there is; a matter of trade, no trouble of the hub's
  * @param standing what people hold; no trouble
+ * @param release which release answers: of a stopped demo the command line's own
  */
-@JsonPropertyOrder({"mode", "ok", "shops", "running", "erp", "hubWaiting", "hubDead", "troubles", "oversold", "standing"
+@JsonPropertyOrder({
+    "mode",
+    "ok",
+    "shops",
+    "running",
+    "erp",
+    "hubWaiting",
+    "hubDead",
+    "troubles",
+    "oversold",
+    "standing",
+    "release"
 })
 record HubStatus(
         String mode,
@@ -31,7 +43,13 @@ record HubStatus(
         long hubDead,
         List<Trouble> troubles,
         List<OversoldSku> oversold,
-        List<StandingStill.Standing> standing) {
+        List<StandingStill.Standing> standing,
+        String release) {
+
+    /** A hub that still runs as the release before told none. */
+    HubStatus {
+        release = Optional.ofNullable(release).orElse("-");
+    }
 
     /**
      * The state of one shop.

@@ -43,6 +43,7 @@ final class StatusCommand extends VerbCommand {
                 status.running() ? "status.running" : "status.stopped",
                 session.words().word("mode", status.mode()),
                 session.words().say(status.ok() ? "status.well" : "status.trouble"));
+        say("status.release", status.release());
         if (status.shops().isEmpty()) {
             say("status.no-shops");
         }

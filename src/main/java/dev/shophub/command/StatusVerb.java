@@ -12,6 +12,7 @@ import dev.shophub.outbox.OutboxFacts;
 import dev.shophub.outbox.OutboxFacts.Count;
 import dev.shophub.reconcile.Preview;
 import dev.shophub.settings.ErpSettings;
+import dev.shophub.settings.Release;
 import dev.shophub.store.OversoldBook;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.ShopRow.State;
@@ -115,7 +116,8 @@ final class StatusVerb {
                 oversold.all().stream()
                         .map(one -> new OversoldSku(one.sku().value(), one.title(), one.missing(), one.since()))
                         .toList(),
-                standing.list(request.shop()));
+                standing.list(request.shop()),
+                Release.name());
     }
 
     private ShopStatus status(

@@ -2,6 +2,7 @@ package dev.shophub.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shophub.settings.Release;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,6 +60,12 @@ class HubCommandTest {
                     .contains("--data");
         }
         assertThat(typed(Map.of("LANG", "en_GB.UTF-8"), "help", verb).out()).contains("Examples:");
+    }
+
+    @Test
+    void theReleaseIsNamed() {
+        assertThat(typed(Map.of(), "--version").out()).isEqualTo("ShopHub " + Release.name() + System.lineSeparator());
+        assertThat(HubCommand.isVerb(new String[] {"--version"})).isTrue();
     }
 
     @Test

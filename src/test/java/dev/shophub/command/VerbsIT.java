@@ -23,6 +23,7 @@ import dev.shophub.reconcile.Preview;
 import dev.shophub.settings.ConfiguredShop;
 import dev.shophub.settings.ConfiguredShops;
 import dev.shophub.settings.DueSettings;
+import dev.shophub.settings.Release;
 import dev.shophub.store.AesKey;
 import dev.shophub.store.BuyerKeys;
 import dev.shophub.store.ItemStock;
@@ -941,6 +942,8 @@ class VerbsIT {
     @Test
     void everyVerbSpeaksChineseAsWell() {
         assertThat(chinese("status").out()).contains("正在运行").contains("已上线").contains("示例旗舰店");
+        assertThat(chinese("status").out()).contains("版本 " + Release.name());
+        assertThat(typed("status", "--json").json().get("release").asText()).isEqualTo(Release.name());
         assertThat(chinese("parked").out()).contains("没有等着人处理的事");
         assertThat(chinese("audit").out()).contains("相符");
         assertThat(chinese("audit", "--days").exitCode()).isZero();
