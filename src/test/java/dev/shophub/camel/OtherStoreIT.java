@@ -3,6 +3,10 @@ package dev.shophub.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.demo.WalkedWorld;
+import dev.shophub.model.ShopKey;
+import dev.shophub.route.CheckedConfiguration.State;
+import dev.shophub.route.ConfigurationDesk;
+import dev.shophub.settings.LiveShops;
 import dev.shophub.support.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +59,15 @@ class OtherStoreIT {
                 assertThat(text("SELECT state FROM shop WHERE shop_key = :shop", SITE))
                         .isEqualTo("paused");
                 assertThat(touched(SITE)).isEqualTo(before.get(SITE));
+                assertThat(hub.getBean(ConfigurationDesk.class).check().shops())
+                        .filteredOn(shop -> shop.shop().equals(SITE))
+                        .singleElement()
+                        .satisfies(shop -> assertThat(shop.streams()).allSatisfy(right -> {
+                            assertThat(right.state()).isEqualTo(State.REFUSED);
+                            assertThat(right.message())
+                                    .contains("another.example.com")
+                                    .contains(ITS_STORE);
+                        }));
                 assertThat(text(
                                 "SELECT COUNT(*) FROM attempt a JOIN outbox o ON o.id = a.outbox_id JOIN shop s ON s.id = o.shop_id"
                                         + " WHERE s.shop_key = :shop AND o.destination <> 'erp' AND a.outcome = 'delivered'"
@@ -71,6 +84,15 @@ class OtherStoreIT {
                 patiently("told that it is well").until(() -> trouble().isEmpty());
                 assertThat(text("SELECT state FROM shop WHERE shop_key = :shop", SITE))
                         .isEqualTo("live");
+
+                // its settings are edited: it is connected anew, and asked anew
+                keep("another.example.com");
+                var opening = hub.getBean(ShopOpening.class);
+                opening.close(new ShopKey(SITE));
+                hub.getBean(LiveShops.class).get().good().stream()
+                        .filter(shop -> shop.shop().key().value().equals(SITE))
+                        .forEach(opening::open);
+                patiently("told again").until(() -> trouble().contains("another.example.com"));
             }
         }
     }
