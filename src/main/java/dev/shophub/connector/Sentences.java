@@ -13,6 +13,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Our own sentences in a reader's language. Failures, refusals and clauses are kept in English, in tables, logs and JSON; what is shown to
@@ -30,6 +31,10 @@ public final class Sentences {
     private static final Pattern SEPARATOR = Pattern.compile("^[.:;,]?\\s+|^[.:;]$");
     private static final Pattern ENDS = Pattern.compile("\\. |[:;] ");
     private static final int LEAST_LITERAL = 6;
+    /** Each value in its own place: what comes out is the text without the format's quoting. */
+    private static final Object[] PLACES =
+            IntStream.range(0, 10).mapToObj(number -> "{" + number + "}").toArray();
+
     private static final Map<String, Sentences> ALL = new ConcurrentHashMap<>();
 
     private final boolean chinese;
@@ -180,8 +185,7 @@ public final class Sentences {
     }
 
     private void learn(String english, String read) {
-        var text = new MessageFormat(english, locale).toPattern();
-        var plain = bare(text.replace("''", "'"));
+        var plain = bare(new MessageFormat(english, locale).format(PLACES));
         if (!VALUE.matcher(plain).find()) {
             whole.put(plain, new MessageFormat(read, locale).format(new Object[0]));
             return;

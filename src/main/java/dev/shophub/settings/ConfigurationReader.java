@@ -4,6 +4,7 @@ import dev.shophub.connector.Platform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -51,8 +52,9 @@ public final class ConfigurationReader {
             return ReadConfiguration.unreadable(unreadable);
         }
         var now = FreshEnvironment.like(started);
-        var faults = new ArrayList<>(
-                new HubWideCheck(now).faults(started.getSystemEnvironment().keySet()));
+        var variables = new HashSet<>(started.getSystemEnvironment().keySet());
+        variables.removeAll(strangers);
+        var faults = new ArrayList<>(new HubWideCheck(now).faults(variables));
         var records = new SettingsRecords(now, faults).bound();
         var accounts = new AccountReader(now);
         var shops = accounts.shops(shopsPrefix(started), platforms);

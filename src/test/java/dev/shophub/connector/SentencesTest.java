@@ -81,6 +81,22 @@ class SentencesTest {
     }
 
     @Test
+    void faultsOfTheConfigurationAreToldWithTheirPlace() {
+        assertThat(chinese.of(
+                        "config/jd/application.yaml:7: 'hub.shops.jd.time-zone' is missing; expected a name such as"
+                                + " Asia/Shanghai"))
+                .isEqualTo("config/jd/application.yaml:7: 缺少“hub.shops.jd.time-zone”；应为时区名，如 Asia/Shanghai。");
+        assertThat(chinese.of(
+                        "The environment variable HUB_X is unknown: no setting has this name and no configuration file"
+                                + " names it in ${}; unset it"))
+                .isEqualTo("不认识环境变量 HUB_X：没有这个名字的设置，配置文件里也没有用 ${} 引用它；请去掉它。");
+        assertThat(chinese.of(
+                        "config/jd/application.yaml:9: 'hub.shops.jd.settings.app-secret' needs the environment variable"
+                                + " JD_SECRET, which is not set"))
+                .contains("要用环境变量 JD_SECRET，它没有设置");
+    }
+
+    @Test
     void theStoreThatIsNotTheShopsIsToldInBothLanguages() {
         var said =
                 "Another store answers than this shop always was (shop=site, was=A (old) [a.example], answers=B [b.example]):"

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
 
 class HubWideCheckTest {
 
@@ -81,5 +82,22 @@ class HubWideCheckTest {
 
     private void check(String yaml, String... variables) {
         new HubWideCheck(ConfigurationFiles.environment(folder, yaml, Map.of())).run(List.of(variables));
+    }
+
+    /** {@code ./hub} exports them for itself. */
+    @Test
+    void whatTheCommandLineSetsForItselfIsNoFault(@TempDir Path folder) {
+        var environment = new StandardEnvironment() {
+            @Override
+            public Map<String, Object> getSystemEnvironment() {
+                return Map.of("HUB_HOME", "/opt/shophub", "HUB_TYPO", "x");
+            }
+        };
+
+        var faults = new ConfigurationReader(environment, folder, List.of(), List.of())
+                .read(List.of("HUB_HOME", "HUB_DATA"))
+                .faults();
+
+        assertThat(faults).anyMatch(fault -> fault.contains("HUB_TYPO")).noneMatch(fault -> fault.contains("HUB_HOME"));
     }
 }
