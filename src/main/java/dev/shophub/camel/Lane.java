@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One shop's threads: a few for its live polls, one for reading its past, one for what a person has read again, a few for calls in parallel. A stalled platform
+ * One shop's threads: a few for its live polls, one for reading its past, one for what a person has read again, one for
+ * what the platform lists of a day, a few for calls in parallel. A stalled platform
  * fills its own lane and nobody else's.
  */
 final class Lane implements AutoCloseable {
@@ -18,12 +19,14 @@ final class Lane implements AutoCloseable {
     private final ExecutorService live;
     private final ExecutorService history;
     private final ExecutorService backfill;
+    private final ExecutorService census;
     private final ThreadPoolExecutor ahead;
 
     Lane(String name, int threads) {
         this.live = pool("poll-" + name, threads);
         this.history = pool("past-" + name, 1);
         this.backfill = pool("backfill-" + name, 1);
+        this.census = pool("census-" + name, 1);
         this.ahead = new ThreadPoolExecutor(
                 threads * 3,
                 threads * 3,
@@ -45,6 +48,10 @@ final class Lane implements AutoCloseable {
 
     ExecutorService backfill() {
         return backfill;
+    }
+
+    ExecutorService census() {
+        return census;
     }
 
     Executor ahead() {
@@ -70,7 +77,7 @@ final class Lane implements AutoCloseable {
     /** Lets what runs come to its end, briefly; a page that is cut off is read again. */
     @Override
     public void close() {
-        var all = List.of(live, history, backfill);
+        var all = List.of(live, history, backfill, census);
         all.forEach(ExecutorService::shutdown);
         try {
             var patience = Duration.ofSeconds(10).toMillis();

@@ -56,7 +56,8 @@ final class Rereads implements Rereading {
                 .map(found -> orders(found, (OrderDetail) found.connector(), ids));
     }
 
-    private List<Reread> orders(ActiveShop shop, OrderDetail detail, List<ExternalId> ids) {
+    /** The same with a connector of the caller's. */
+    List<Reread> orders(ActiveShop shop, OrderDetail detail, List<ExternalId> ids) {
         var outcomes = new HashMap<ExternalId, Outcome>();
         var wanted = ids.stream().distinct().toList();
         for (int from = 0; from < wanted.size(); from += OrderDetail.MOST) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ./hub audit [--days | --stock]}. */
+/** {@code ./hub audit [--days | --stock | --census]}. */
 @Command(name = "audit")
 final class AuditCommand extends VerbCommand {
 
@@ -35,12 +35,19 @@ final class AuditCommand extends VerbCommand {
         if (instead.stock) {
             return stock(session.ask(AuditStockVerb.CALL, request));
         }
+        if (instead.census) {
+            return census(session.ask(AuditCensusVerb.CALL, request));
+        }
         if (instead.days) {
             printDays(session.ask(AuditVerb.DAYS, request));
             return ExitCode.GOOD;
         }
         var rows = session.ask(AuditVerb.CALL, request);
         print(rows);
+        // where no platform is played its own lists of the last days are told
+        if (!json && rows.stream().anyMatch(row -> row.platform().isEmpty())) {
+            printCensus(session.ask(AuditCensusVerb.CALL, request));
+        }
         return rows.stream().allMatch(AuditRow::ok) ? ExitCode.GOOD : ExitCode.TROUBLE;
     }
 
@@ -84,6 +91,63 @@ final class AuditCommand extends VerbCommand {
                 say("audit.unaccounted", row.shop(), String.join(" ", row.unaccounted()));
             }
         }
+    }
+
+    private int census(List<AuditCensusVerb.Row> rows) {
+        if (json) {
+            json(rows);
+        } else if (rows.isEmpty()) {
+            say("audit.census.nothing");
+        } else {
+            printCensus(rows);
+        }
+        return rows.stream().allMatch(AuditCensusVerb.Row::ok) ? ExitCode.GOOD : ExitCode.TROUBLE;
+    }
+
+    private void printCensus(List<AuditCensusVerb.Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var table = new Table(heads(
+                "shop",
+                "day",
+                "listed-orders",
+                "stored-orders",
+                "quarantined",
+                "missed-orders",
+                "missing-orders",
+                "unlisted-orders",
+                "compared-at",
+                "ok"));
+        rows.forEach(row -> table.row(
+                row.shop(),
+                row.day(),
+                row.platform(),
+                row.stored(),
+                row.quarantined(),
+                row.missed(),
+                row.missing(),
+                row.unlisted(),
+                row.endedAt().map(this::time).orElse("-"),
+                session.words().say(row.ok() ? "audit.ok" : "audit.not-ok")));
+        table(table);
+        for (var row : rows) {
+            if (row.endedAt().isEmpty()) {
+                say("audit.census.not-made", row.shop(), row.day().toString(), why(row), row.tries());
+            }
+            if (!row.missingIds().isEmpty()) {
+                say("audit.census.missing", row.shop(), row.day().toString(), String.join(" ", row.missingIds()));
+            }
+            if (!row.unlistedIds().isEmpty()) {
+                say("audit.census.unlisted", row.shop(), row.day().toString(), String.join(" ", row.unlistedIds()));
+            }
+        }
+    }
+
+    private String why(AuditCensusVerb.Row row) {
+        return row.failure().isEmpty()
+                ? session.words().say("census.running")
+                : told(session.words().word("census", row.failure()));
     }
 
     private int stock(List<AuditStockVerb.Row> rows) {
@@ -177,6 +241,9 @@ final class AuditCommand extends VerbCommand {
 
         @Option(names = "--days", descriptionKey = "option.days")
         boolean days;
+
+        @Option(names = "--census", descriptionKey = "option.census")
+        boolean census;
 
         @Option(names = "--stock", descriptionKey = "option.stock")
         boolean stock;

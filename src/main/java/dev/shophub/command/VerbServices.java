@@ -30,6 +30,7 @@ import dev.shophub.settings.ChatSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.store.AuditFacts;
 import dev.shophub.store.BackfillBook;
+import dev.shophub.store.CensusBook;
 import dev.shophub.store.DriftBook;
 import dev.shophub.store.InboxBook;
 import dev.shophub.store.ItemChanges;
@@ -153,6 +154,7 @@ final class VerbServices {
         var audit = new AuditVerb(
                 shops, new Audit(books, platform, erp, rule, conditions, clock), new AuditDays(auditFacts, shiftDays));
         verbs.with(AuditVerb.CALL, audit::run).with(AuditVerb.DAYS, audit::days);
+        verbs.with(AuditCensusVerb.CALL, new AuditCensusVerb(shops, new CensusBook(jdbc), clock)::run);
         return this;
     }
 

@@ -24,6 +24,7 @@ final class DailyComposer implements MailComposer {
 
     private final DailySections sections;
     private final DriftSections drift;
+    private final CensusSections census;
     private final DailyFacts facts;
     private final Words words;
     private final Supplier<MailSettings> settings;
@@ -32,12 +33,14 @@ final class DailyComposer implements MailComposer {
     DailyComposer(
             DailySections sections,
             DriftSections drift,
+            CensusSections census,
             DailyFacts facts,
             Words words,
             Supplier<MailSettings> settings,
             Clock clock) {
         this.sections = sections;
         this.drift = drift;
+        this.census = census;
         this.facts = facts;
         this.words = words;
         this.settings = settings;
@@ -55,7 +58,7 @@ final class DailyComposer implements MailComposer {
         var day = LocalDate.ofInstant(message.createdAt(), settings.get().timeZone());
         var from = day.minusDays(1).atStartOfDay(settings.get().timeZone()).toInstant();
         var to = day.atStartOfDay(settings.get().timeZone()).toInstant();
-        var open = sections.all(now, drift.all());
+        var open = sections.all(now, drift.all(), census.section());
         var count = open.stream().mapToLong(DailySections.Section::count).sum();
         var state = count == 0 ? "good" : "open";
         var model = new HashMap<String, Object>();

@@ -90,8 +90,9 @@ final class DailySections {
      * All sections that have something in them, what is most pressing first.
      *
      * @param stock what is said of stock, behind what stands still
+     * @param census what the platforms' lists of orders say, behind that
      */
-    List<Section> all(Instant now, List<Section> stock) {
+    List<Section> all(Instant now, List<Section> stock, Section census) {
         var sections = new ArrayList<Section>();
         var open = troubles.open();
         add(sections, "troubles", new Listed<>(open, open.size()), "./hub status", row -> trouble(row, now));
@@ -105,6 +106,7 @@ final class DailySections {
                 row -> unmappedOrders(row, now));
         add(sections, "parked", facts.parked(most.get()), "./hub parked", row -> parked(row, now));
         sections.addAll(stock);
+        sections.add(census);
         var observing = facts.wouldBeSent();
         add(sections, "observing", new Listed<>(observing, observing.size()), "./hub status", this::wouldBeSent);
         sections.addAll(previews());

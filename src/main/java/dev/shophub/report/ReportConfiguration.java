@@ -5,11 +5,14 @@ import dev.shophub.alert.ShopTitles;
 import dev.shophub.alert.TroubleText;
 import dev.shophub.alert.Words;
 import dev.shophub.outbox.Outbox;
+import dev.shophub.reconcile.DailyCensus;
 import dev.shophub.reconcile.Preview;
 import dev.shophub.reconcile.StockDrift;
+import dev.shophub.settings.CensusSettings;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.CensusBook;
 import dev.shophub.store.DailyFacts;
 import dev.shophub.store.MailTopics;
 import dev.shophub.store.OverRefunds;
@@ -39,6 +42,7 @@ class ReportConfiguration {
             Words words,
             ObjectProvider<Preview> preview,
             StockDrift drift,
+            CensusBook censusBook,
             LiveSettings settings,
             Clock clock) {
         var known = preview.getIfAvailable();
@@ -55,6 +59,13 @@ class ReportConfiguration {
                         settings.of(ReportSettings.class, ReportSettings::rows),
                         known == null ? DailySections.Observed.none() : DailySections.Observed.of(shops, known)),
                 new DriftSections(drift, titles, words, settings.of(ReportSettings.class), clock),
+                new CensusSections(
+                        shops,
+                        censusBook,
+                        words,
+                        settings.of(CensusSettings.class, now -> new DailyCensus.Pace(now.time(), now.days())),
+                        settings.of(ReportSettings.class, ReportSettings::rows),
+                        clock),
                 facts,
                 words,
                 settings.of(MailSettings.class),

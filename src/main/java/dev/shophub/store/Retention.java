@@ -9,6 +9,9 @@ public final class Retention {
 
     private static final int BATCH = 2_000;
 
+    /** So long a day with something missing is looked at again, and a little. */
+    private static final Duration LOOKED_FOR = Duration.ofDays(32);
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -26,8 +29,12 @@ public final class Retention {
         return remove("attempt", "at", kept, "");
     }
 
+    /** Polls, and the days that were held against the platforms' lists. */
     public int syncRuns(Duration kept) {
-        return remove("sync_run", "started_at", kept, "");
+        return remove("sync_run", "started_at", kept, "")
+                + remove("order_census", "night", kept, " AND missing = 0")
+                + remove("order_census", "night", kept.compareTo(LOOKED_FOR) > 0 ? kept : LOOKED_FOR, "")
+                + remove("listed_order", "day", LOOKED_FOR, "");
     }
 
     /** Finished messages; dead letters wait for a person. */

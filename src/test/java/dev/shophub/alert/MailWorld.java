@@ -326,6 +326,8 @@ public final class MailWorld {
                         "sku_mapping",
                         "stock_level",
                         "stock_drift",
+                        "order_census",
+                        "listed_order",
                         "quarantine",
                         "raw_record",
                         "held_record",

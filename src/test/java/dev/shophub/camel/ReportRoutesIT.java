@@ -10,11 +10,15 @@ import dev.shophub.inbox.InboxWorld;
 import dev.shophub.listing.Brakes;
 import dev.shophub.metric.MetricWorld;
 import dev.shophub.model.SkuCode;
+import dev.shophub.reconcile.DailyCensus;
 import dev.shophub.report.DailyMails;
 import dev.shophub.report.MorningWorld;
 import dev.shophub.settings.ChatSettings;
 import dev.shophub.settings.HeartbeatSettings;
 import dev.shophub.settings.KeepSettings;
+import dev.shophub.store.BackfillBook;
+import dev.shophub.store.CensusBook;
+import dev.shophub.store.Checkpoints;
 import dev.shophub.store.Queries;
 import dev.shophub.store.Retention;
 import dev.shophub.store.TokenRows;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +133,7 @@ class ReportRoutesIT {
                         "send-heartbeat",
                         "watch-standstill",
                         "watch-drift",
+                        "watch-census",
                         "watch-tokens",
                         "watch-permissions",
                         "daily-mail",
@@ -300,6 +306,19 @@ class ReportRoutesIT {
                                 new JavaHttpCalls()));
         context.getRegistry().bind("standstill", Brakes.standstill(world.jdbc, world.transaction, world.clock));
         context.getRegistry().bind("drift", daily.drift());
+        context.getRegistry()
+                .bind(
+                        "census",
+                        new DailyCensus(
+                                new DailyCensus.Tables(
+                                        world.shops,
+                                        new CensusBook(world.jdbc),
+                                        new Checkpoints(world.jdbc, world.clock),
+                                        new BackfillBook(world.jdbc, world.clock)),
+                                (shop, visit) -> false,
+                                world.troubles,
+                                () -> new DailyCensus.Pace(LocalTime.of(4, 30), 2),
+                                world.clock));
         context.getRegistry()
                 .bind(
                         "tokenEnds",

@@ -5,11 +5,13 @@ import dev.shophub.alert.ShopTitles;
 import dev.shophub.alert.TroubleText;
 import dev.shophub.erp.ErpRule;
 import dev.shophub.outbox.OutboxFacts;
+import dev.shophub.reconcile.DailyCensus;
 import dev.shophub.reconcile.Preview;
 import dev.shophub.reconcile.StockDrift;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
 import dev.shophub.store.AesKey;
+import dev.shophub.store.CensusBook;
 import dev.shophub.store.DailyFacts;
 import dev.shophub.store.DriftBook;
 import dev.shophub.store.ItemStock;
@@ -21,6 +23,7 @@ import dev.shophub.store.ReviewFacts;
 import dev.shophub.store.ShownStock;
 import dev.shophub.store.StoredOrders;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.function.Supplier;
 
 /** Lets a test's world write daily mails. */
@@ -33,7 +36,16 @@ public final class DailyMails {
         this(world, "0 0 9 * * ?", world.mail);
     }
 
+    /** Mails that tell of the platforms' lists. */
+    DailyMails(MailWorld world, DailyCensus.Pace census) {
+        this(world, "0 0 9 * * ?", world.mail, census);
+    }
+
     DailyMails(MailWorld world, String cron, Supplier<MailSettings> mail) {
+        this(world, cron, mail, new DailyCensus.Pace(LocalTime.of(4, 30), 0));
+    }
+
+    private DailyMails(MailWorld world, String cron, Supplier<MailSettings> mail, DailyCensus.Pace census) {
         var settings = new ReportSettings(
                 cron,
                 50,
@@ -62,6 +74,13 @@ public final class DailyMails {
                         settings::rows,
                         observed(world)),
                 new DriftSections(drift, new ShopTitles(world.shops), world.words, () -> settings, world.clock),
+                new CensusSections(
+                        world.shops,
+                        new CensusBook(world.jdbc),
+                        world.words,
+                        () -> census,
+                        settings::rows,
+                        world.clock),
                 facts,
                 world.words,
                 world.mail,

@@ -52,6 +52,7 @@ final class LiveBeans {
                 Map.entry("stages", new Look("stages")),
                 Map.entry("standstill", new Look("standstill")),
                 Map.entry("drift", new Look("drift")),
+                Map.entry("census", new Look("census")),
                 Map.entry("tokenEnds", new Look("tokenEnds")),
                 Map.entry("permissions", new Look("permissions")),
                 Map.entry("held", new Look("held")),
