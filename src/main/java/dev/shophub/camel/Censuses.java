@@ -17,9 +17,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Visits the shops that are connected for what they list of a day: one visit at a time a shop, on a thread of its own. */
 final class Censuses implements CensusDoor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Censuses.class);
 
     private final ShopDirectory directory;
     private final Rereads rereads;
@@ -52,11 +56,32 @@ final class Censuses implements CensusDoor {
         shop.lane().census().execute(() -> {
             try {
                 visit.accept(new Visiting(shop, beside.apply(shop)));
+            } catch (RuntimeException failure) {
+                failed(shop, failure);
             } finally {
                 running.remove(shop.row().id());
             }
         });
         return true;
+    }
+
+    private static void failed(ActiveShop shop, RuntimeException failure) {
+        if (shop.lane().census().isShutdown()) {
+            LOG.debug(
+                    "{}: its list of orders was cut short by the stop",
+                    shop.row().title(),
+                    failure);
+        } else if (PollFailures.isBug(failure)) {
+            LOG.error(
+                    "{}: its orders could not be held against the platform's list",
+                    shop.row().title(),
+                    failure);
+        } else {
+            LOG.info(
+                    "{}: its orders are held against the platform's list later ({})",
+                    shop.row().title(),
+                    PollFailures.describe(failure));
+        }
     }
 
     private boolean isStopped(ActiveShop shop) {

@@ -11,6 +11,7 @@ import dev.shophub.store.Checkpoints;
 import dev.shophub.store.Pauses;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBell;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -86,12 +87,14 @@ class RereadConfiguration {
             Censuses censuses,
             TroubleBell troubles,
             LiveSettings settings,
+            MeterRegistry meters,
             Clock clock) {
         return new DailyCensus(
                 new DailyCensus.Tables(shops, book, checkpoints, backfills),
                 censuses,
                 troubles,
                 settings.of(CensusSettings.class, now -> new DailyCensus.Pace(now.time(), now.days())),
+                meters,
                 clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.shophub.reconcile;
 
 import dev.shophub.connector.Cursor;
+import dev.shophub.connector.Failure;
 import dev.shophub.connector.OrderCensus;
 import dev.shophub.connector.OrderDetail;
 import dev.shophub.connector.Window;
@@ -32,6 +33,9 @@ final class CensusDay {
     static final String NO_LIST = "no-list";
     /** The hub stopped, or the shop was paused. */
     static final String STOPPED = "stopped";
+
+    /** Something of ours, or our database: the log tells. */
+    static final String INTERNAL = "internal";
 
     /** More are not asked for one by one: the day is read again as a whole. */
     private static final int MOST_BY_NUMBER = 500;
@@ -67,7 +71,8 @@ final class CensusDay {
             var reason = compare(shop, which, begun, before, visit);
             reason.ifPresent(why -> book.failed(which, why));
         } catch (RuntimeException failure) {
-            book.failed(which, String.valueOf(failure.getMessage()));
+            // a failure's own sentence carries no buyer's data
+            book.failed(which, failure instanceof Failure ? failure.getMessage() : INTERNAL);
             throw failure;
         }
     }

@@ -14,6 +14,8 @@ import dev.shophub.store.ShopRow;
 import dev.shophub.store.ShopRow.State;
 import dev.shophub.store.Shops;
 import dev.shophub.store.TroubleBell;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,15 +51,24 @@ public final class DailyCensus {
     private final CensusDoor door;
     private final TroubleBell troubles;
     private final Supplier<Pace> pace;
+    private final MeterRegistry meters;
     private final Clock clock;
     private final CensusDay census;
     private final Map<ShopKey, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Map<ShopKey, AtomicLong> missing = new ConcurrentHashMap<>();
 
-    public DailyCensus(Tables tables, CensusDoor door, TroubleBell troubles, Supplier<Pace> pace, Clock clock) {
+    public DailyCensus(
+            Tables tables,
+            CensusDoor door,
+            TroubleBell troubles,
+            Supplier<Pace> pace,
+            MeterRegistry meters,
+            Clock clock) {
         this.tables = tables;
         this.door = door;
         this.troubles = troubles;
         this.pace = pace;
+        this.meters = meters;
         this.clock = clock;
         this.census = new CensusDay(tables.book(), tables.checkpoints(), clock);
     }
@@ -78,6 +90,7 @@ public final class DailyCensus {
     }
 
     private void look(ShopRow shop) {
+        gauge(shop);
         var now = clock.instant();
         if (now.isBefore(notBefore.getOrDefault(shop.key(), Instant.EPOCH))) {
             return;
@@ -132,7 +145,11 @@ public final class DailyCensus {
         return rows.stream().filter(row -> row.which().day().equals(day)).findFirst();
     }
 
-    /** In a thread of the shop's own. */
+    /**
+     * In a thread of the shop's own.
+     *
+     * @throws RuntimeException what is no failure of the platform
+     */
     private void visit(ShopRow shop, List<LocalDate> days, CensusDoor.Visit visit) {
         try {
             for (var day : days) {
@@ -153,12 +170,11 @@ public final class DailyCensus {
         } catch (Failure away) {
             notBefore.put(shop.key(), clock.instant().plus(REST));
             LOG.warn("{}: its orders could not be listed ({})", shop.title(), away.getMessage());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException notTheirs) {
             notBefore.put(shop.key(), clock.instant().plus(REST));
-            LOG.error("{}: its orders could not be held against the platform", shop.title(), bug);
-        } finally {
-            tell(shop);
+            throw notTheirs;
         }
+        tell(shop);
     }
 
     /** A day that could not be compared yet is not looked at every minute. */
@@ -174,21 +190,41 @@ public final class DailyCensus {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** What is still missing of any day, once nothing reads it any more, is a trouble of the shop; of nothing it is cured. */
-    private void tell(ShopRow shop) {
+    private List<Row> lacking(ShopRow shop) {
         var night = clock.instant().atZone(shop.zone()).toLocalDate();
-        var lacking = tables.book().find(shop.id(), night.minusDays(LOOKED_FOR), night.minusDays(1)).stream()
+        return tables.book().find(shop.id(), night.minusDays(LOOKED_FOR), night.minusDays(1)).stream()
                 .filter(row -> row.found().missing() > 0
                         && row.backfill().filter(this::isOpen).isEmpty())
                 .sorted(Comparator.comparing(row -> row.which().day()))
                 .toList();
+    }
+
+    /** After a start what the book says. */
+    private AtomicLong gauge(ShopRow shop) {
+        return missing.computeIfAbsent(shop.key(), key -> {
+            var known = new AtomicLong(lacking(shop).stream()
+                    .mapToLong(row -> row.found().missing())
+                    .sum());
+            Gauge.builder("shophub.census.missing", known, AtomicLong::get)
+                    .description(
+                            "Orders that the platform lists and that are not stored, also after they were read again")
+                    .tag("shop", key.value())
+                    .register(meters);
+            return known;
+        });
+    }
+
+    /** What is still missing of any day, once nothing reads it any more, is a trouble of the shop; of nothing it is cured. */
+    private void tell(ShopRow shop) {
+        var lacking = lacking(shop);
+        long missing = lacking.stream().mapToLong(row -> row.found().missing()).sum();
+        gauge(shop).set(missing);
         var key = KIND + "/" + shop.key();
         if (lacking.isEmpty()) {
             troubles.cure(key);
             return;
         }
         var first = lacking.get(0);
-        long missing = lacking.stream().mapToLong(row -> row.found().missing()).sum();
         var command = command(shop.key(), first);
         troubles.raise(
                 key,

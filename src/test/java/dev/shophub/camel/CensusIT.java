@@ -62,6 +62,7 @@ class CensusIT {
     private static MailWorld world;
 
     private final Lane lane = new Lane(PlayedTaobao.SHOP.value(), 1);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger visits = new AtomicInteger();
     private CensusBook book;
     private BackfillBook backfills;
@@ -169,9 +170,14 @@ class CensusIT {
                 .contains("shop=taobao-one", "day=2026-11-04", "platform=2", "stored=1", "missing=1")
                 .contains("./hub resync taobao-one 2"));
 
+        assertThat(gauge()).isEqualTo(1);
+        meters.clear();
+        census = hub(source);
         nothingIsDue();
+        assertThat(gauge()).as("after a start, too").isEqualTo(1);
         store(2);
         look();
+        assertThat(gauge()).isZero();
         assertThat(row(YESTERDAY).found().ties()).isTrue();
         assertThat(troubles())
                 .as("well again once it is stored, without waiting for the night")
@@ -280,6 +286,52 @@ class CensusIT {
     }
 
     @Test
+    void whereThePlatformHasNoListThatIsSaid() {
+        var real = taobao.connect();
+        census = hub(new Connector() {
+            @Override
+            public Shop shop() {
+                return real.shop();
+            }
+
+            @Override
+            public Instant platformNow() {
+                return real.platformNow();
+            }
+        });
+
+        look();
+
+        assertThat(row(YESTERDAY).failure()).isEqualTo("no-list");
+        assertThat(row(YESTERDAY).endedAt()).isEmpty();
+    }
+
+    @Test
+    void aShopThatIsPausedMidwayIsLeftAndGoneOnWithLater() {
+        placed(1, DAY.plusSeconds(3_600));
+        source.meanwhile = () -> pauses.pause(Pauses.Kind.SHOP, PlayedTaobao.SHOP.value());
+        look();
+        assertThat(row(YESTERDAY).failure()).isEqualTo("stopped");
+        assertThat(stored()).isEmpty();
+        assertThat(count("listed_order")).isZero();
+
+        source.meanwhile = () -> {};
+        pauses.resume(Pauses.Kind.SHOP, PlayedTaobao.SHOP.value());
+        world.clock.advance(Duration.ofMinutes(10));
+        look();
+        assertThat(row(YESTERDAY).found().foundLate()).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultOfOursIsNamedByNothingThatItCarries() {
+        source.meanwhile = () -> {
+            throw new IllegalStateException("buyer 13800000000");
+        };
+        look();
+        assertThat(row(YESTERDAY).failure()).isEqualTo("internal");
+    }
+
+    @Test
     void beforeItsOwnHourNothingIsAskedAndOnceANightIsEnough() {
         world.clock.advance(Duration.ofHours(16));
         checkpoints.reached(taobao.row().id(), "orders", world.clock.instant(), 0);
@@ -375,7 +427,7 @@ class CensusIT {
         assertThat(count("order_census")).isZero();
     }
 
-    private DailyCensus hub(OrderCensus list) {
+    private DailyCensus hub(Connector list) {
         var rereads = new Rereads(directory, backfills(), new PageDoor(taobao.routes()), world.clock);
         var door = new Censuses(directory, rereads, pauses, backfills, shop -> list);
         return new DailyCensus(
@@ -389,6 +441,7 @@ class CensusIT {
                 }),
                 world.troubles,
                 () -> new DailyCensus.Pace(LocalTime.of(4, 30), days),
+                meters,
                 world.clock);
     }
 
@@ -436,6 +489,13 @@ class CensusIT {
 
     private Row row(LocalDate day) {
         return book.find(taobao.row().id(), day, day).get(0);
+    }
+
+    private double gauge() {
+        return meters.get("shophub.census.missing")
+                .tag("shop", "taobao-one")
+                .gauge()
+                .value();
     }
 
     private static List<String> troubles() {
@@ -536,6 +596,7 @@ class CensusIT {
         private final List<String> asked = new ArrayList<>();
         private final AtomicInteger calls = new AtomicInteger();
         private volatile int failsAtCall = -1;
+        private volatile Runnable meanwhile = () -> {};
 
         private Listing(Connector real) {
             super((OrderCensus) real);
@@ -546,6 +607,7 @@ class CensusIT {
             if (calls.incrementAndGet() == failsAtCall) {
                 throw new UnavailableException("Away");
             }
+            meanwhile.run();
             return super.ordersListed(window, cursor);
         }
 

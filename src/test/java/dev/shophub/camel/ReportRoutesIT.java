@@ -318,6 +318,7 @@ class ReportRoutesIT {
                                 (shop, visit) -> false,
                                 world.troubles,
                                 () -> new DailyCensus.Pace(LocalTime.of(4, 30), 2),
+                                world.meters,
                                 world.clock));
         context.getRegistry()
                 .bind(
