@@ -1,11 +1,8 @@
 package dev.shophub.metric;
 
 import dev.shophub.settings.MetricSettings;
-import dev.shophub.store.Checkpoint;
 import dev.shophub.store.Checkpoints;
 import dev.shophub.store.FigureTables;
-import dev.shophub.store.FigureTables.SourceDay;
-import dev.shophub.store.FigureTables.Verdict;
 import dev.shophub.store.ShopRow;
 import dev.shophub.store.Shops;
 import dev.shophub.store.Span;
@@ -15,13 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,8 +27,6 @@ import java.util.function.Supplier;
 public final class Figures {
 
     private static final int MARKS_AT_ONCE = 10_000;
-    private static final int JUDGED_DAYS = 400;
-    private static final List<String> PASTS = List.of("orders-history", "refunds-history", "reviews-history");
     private static final long LONG = Duration.ofSeconds(1).toNanos();
     private static final Duration WHILE_PAST_IS_READ = Duration.ofMinutes(10);
 
@@ -42,7 +34,7 @@ public final class Figures {
     private final FigureTables tables;
     private final TouchedDays touched;
     private final Shops shops;
-    private final Checkpoints checkpoints;
+    private final ReadDays read;
     private final Supplier<MetricSettings> settings;
     private final Clock clock;
     private final ReentrantLock one = new ReentrantLock();
@@ -77,7 +69,7 @@ public final class Figures {
         this.tables = tables;
         this.touched = touched;
         this.shops = shops;
-        this.checkpoints = checkpoints;
+        this.read = new ReadDays(tables, checkpoints);
         this.settings = settings;
         this.clock = clock;
         this.nanos = nanos;
@@ -102,7 +94,7 @@ public final class Figures {
                 if (passes.containsKey(shop.id()) || mayCompute(shop, now)) {
                     compute(shop, now, () -> rest.lasts(shop.id()));
                 }
-                judge(shop, LocalDate.ofInstant(now, shop.zone()), now);
+                read.judge(shop, now);
             }
         } finally {
             one.unlock();
@@ -117,7 +109,7 @@ public final class Figures {
                 var now = clock.instant();
                 passes.remove(shop.id());
                 compute(shop, now, () -> false);
-                judge(shop, LocalDate.ofInstant(now, shop.zone()), now);
+                read.judge(shop, now);
             }
         } finally {
             one.unlock();
@@ -126,26 +118,16 @@ public final class Figures {
 
     /** Says anew how far the days of some shops are read; computes nothing. */
     public void judge(Collection<ShopRow> some) {
-        for (var shop : some) {
-            var now = clock.instant();
-            judge(shop, LocalDate.ofInstant(now, shop.zone()), now);
-        }
+        some.forEach(shop -> read.judge(shop, clock.instant()));
     }
 
     /** Whether what these shops held before first contact is still being read, as far as figures are made of it. */
     public boolean readPast(Collection<ShopRow> some) {
-        return some.stream().anyMatch(this::readsPast);
-    }
-
-    private boolean readsPast(ShopRow shop) {
-        return shop.state() != ShopRow.State.OUT
-                && PASTS.stream()
-                        .flatMap(past -> checkpoints.find(shop.id(), past).stream())
-                        .anyMatch(past -> !past.complete());
+        return some.stream().anyMatch(read::pastIsBeingRead);
     }
 
     private boolean mayCompute(ShopRow shop, Instant now) {
-        return !readsPast(shop)
+        return !read.pastIsBeingRead(shop)
                 || !now.isBefore(computed.computeIfAbsent(shop.id(), id -> now).plus(WHILE_PAST_IS_READ));
     }
 
@@ -258,55 +240,5 @@ public final class Figures {
                 }
             }
         }
-    }
-
-    /** How complete the days of our own books are, as far as the orders are read. */
-    private void judge(ShopRow shop, LocalDate today, Instant now) {
-        var live = checkpoints.find(shop.id(), "orders");
-        var past = checkpoints.find(shop.id(), "orders-history");
-        if (live.isEmpty() || shop.state() == ShopRow.State.OUT) {
-            return;
-        }
-        var read = live.get().watermark();
-        var gapFrom = past.filter(history -> !history.complete()).map(Checkpoint::watermark);
-        var gapTo = past.flatMap(Checkpoint::target);
-        var first = past.flatMap(Checkpoint::startedFrom).orElse(read);
-        var known = new HashSet<>(tables.sourceDays(List.of(shop.id()), today.minusDays(JUDGED_DAYS), today).stream()
-                .map(day -> day.day() + " " + day.source() + " " + day.verdict() + " " + day.detail())
-                .toList());
-        var news = today.minusDays(JUDGED_DAYS)
-                .datesUntil(today.plusDays(1))
-                .map(day -> judged(shop, day, first, read, gapFrom, gapTo, now))
-                .filter(day ->
-                        !known.contains(day.day() + " " + day.source() + " " + day.verdict() + " " + day.detail()))
-                .toList();
-        if (!news.isEmpty()) {
-            tables.judge(news);
-        }
-    }
-
-    private static SourceDay judged(
-            ShopRow shop,
-            LocalDate day,
-            Instant first,
-            Instant read,
-            Optional<Instant> gapFrom,
-            Optional<Instant> gapTo,
-            Instant now) {
-        var span = Span.day(day);
-        var from = span.from(shop.zone());
-        var to = span.to(shop.zone());
-        var inGap = gapFrom.isPresent()
-                && to.isAfter(gapFrom.get())
-                && gapTo.map(end -> from.isBefore(end)).orElse(true);
-        if (!to.isAfter(first)) {
-            return SourceDay.ofBooks(shop.id(), day, Verdict.MISSING, "before " + first, now);
-        }
-        if (inGap || from.isBefore(first) || to.isAfter(read)) {
-            var until = inGap ? gapFrom.get() : read;
-            return SourceDay.ofBooks(
-                    shop.id(), day, Verdict.PARTIAL, "read until " + until.truncatedTo(ChronoUnit.HOURS), now);
-        }
-        return SourceDay.ofBooks(shop.id(), day, Verdict.COMPLETE, "", now);
     }
 }
