@@ -11,6 +11,7 @@ import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.LiveSettings;
 import dev.shophub.settings.MailSettings;
 import dev.shophub.settings.ReportSettings;
+import dev.shophub.store.CensusBook;
 import dev.shophub.store.DriftBook;
 import dev.shophub.store.RouteRevisions;
 import dev.shophub.store.Shops;
@@ -51,6 +52,7 @@ class AlertConfigurationTest {
             .withBean(Parking.class, () -> new Parking(jdbc, clock))
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withBean(StockDrift.class, this::drift)
+            .withBean(CensusBook.class, () -> new CensusBook(jdbc))
             .withUserConfiguration(
                     AlertConfiguration.class,
                     DiskConfiguration.class,

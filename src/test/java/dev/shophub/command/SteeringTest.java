@@ -15,7 +15,9 @@ class SteeringTest {
     /** Beside those that are named {@code -list} or {@code -state}. */
     private static final Set<String> ONLY_READ = Set.of(
             "audit",
+            "audit-census",
             "audit-days",
+            "audit-stock",
             "authorization-page",
             "check-config",
             "export",
