@@ -3,6 +3,7 @@ package dev.shophub.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shophub.demo.WalkedWorld;
+import dev.shophub.listing.Standstill;
 import dev.shophub.metric.Figures;
 import dev.shophub.outbox.Bell;
 import dev.shophub.store.Shops;
@@ -97,7 +98,8 @@ class WalkedMonthIT {
                 // a level that rises waits for the orders to be read, by the clock
                 clock.advance(MOMENT);
                 delivered(hub);
-                // the route that computes them goes by this machine's clock
+                // the routes that do so go by this machine's clock
+                hub.getBean(Standstill.class).look();
                 hub.getBean(Figures.class).computeNow(hub.getBean(Shops.class).all());
                 hub.getBean(NightlyRetention.class).removeOld();
                 counts.put(day, counts(hub));
