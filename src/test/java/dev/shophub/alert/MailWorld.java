@@ -50,6 +50,7 @@ import dev.shophub.support.JavaHttpCalls;
 import dev.shophub.support.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -485,15 +486,25 @@ public final class MailWorld {
                 writtenAt);
     }
 
-    /** The body of a type, {@code text/plain} or {@code text/html}. */
+    /** The body of a type, {@code text/plain} or {@code text/html}, also of a mail with pictures and files. */
     public static String body(MimeMessage mail, String type) throws Exception {
-        var parts = (jakarta.mail.Multipart) mail.getContent();
+        return body((Multipart) mail.getContent(), type)
+                .orElseThrow(() -> new AssertionError("No body of type " + type));
+    }
+
+    private static Optional<String> body(Multipart parts, String type) throws Exception {
         for (var at = 0; at < parts.getCount(); at++) {
-            if (parts.getBodyPart(at).isMimeType(type)) {
-                return (String) parts.getBodyPart(at).getContent();
+            var part = parts.getBodyPart(at);
+            if (part.getContent() instanceof Multipart within) {
+                var found = body(within, type);
+                if (found.isPresent()) {
+                    return found;
+                }
+            } else if (part.isMimeType(type)) {
+                return Optional.of((String) part.getContent());
             }
         }
-        throw new AssertionError("No body of type " + type);
+        return Optional.empty();
     }
 
     /** Stands still until it is moved. */

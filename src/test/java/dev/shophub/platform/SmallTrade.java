@@ -71,12 +71,16 @@ public final class SmallTrade {
         }
     }
 
+    /** Nothing behind an older message about the same thing, which may wait for a moment that the standing clock does not bring. */
     private static void delivered(ApplicationContext hub, JdbcClient database, Clock clock) {
         hub.getBean(Bell.class).ring();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> database.sql("SELECT COUNT(*) FROM outbox WHERE destination IN ('erp', 'listing')"
-                                        + " AND (state = 'sending' OR state = 'waiting' AND due_at <= :now)")
+                .until(() -> database.sql("SELECT COUNT(*) FROM outbox o WHERE o.destination IN ('erp', 'listing')"
+                                        + " AND (o.state = 'sending' OR o.state = 'waiting' AND o.due_at <= :now"
+                                        + " AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.destination = o.destination"
+                                        + " AND b.shop_id = o.shop_id AND b.aggregate = o.aggregate AND b.id < o.id"
+                                        + " AND b.state IN ('waiting', 'sending')))")
                                 .param("now", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                                 .query(Long.class)
                                 .single()
