@@ -66,7 +66,9 @@ public final class PollsByHand implements AutoCloseable {
 
     private void poll(ShopConsumer consumer) {
         var began = System.nanoTime();
-        var well = wentWell(consumer);
+        // a poll of the hub's own that the moving clock caught under way may have made this one's call old, too: the
+        // next one counts
+        var well = wentWell(consumer) || !faulty && wentWell(consumer);
         assertThat(well || faulty)
                 .withFailMessage("The poll of %s did not go well", consumer.stream())
                 .isTrue();
