@@ -32,6 +32,9 @@ public final class OversoldFacts {
     private static final LocalDateTime NEVER = LocalDateTime.of(9999, 1, 1, 0, 0);
 
     private static final String SHOPS = "SELECT id FROM shop WHERE role = 'shop' AND state IN ('live', 'paused')";
+    /** Those of which the ERP was ever told: what waits of another, which is only observed, is not read through. */
+    private static final String TOLD = "SELECT DISTINCT shop_id FROM erp_link";
+
     private static final String ERP =
             "SELECT x.id, LEAST(c.watermark, c.last_good_at), (SELECT MIN(f.since) FROM stock_freeze f) FROM shop x"
                     + " JOIN checkpoint c ON c.shop_id = x.id AND c.stream = 'stock'"
@@ -88,6 +91,7 @@ public final class OversoldFacts {
               SELECT STRAIGHT_JOIN m.erp_sku, -l.quantity, 0, NULL, NULL
               FROM (SELECT b.shop_id, b.aggregate FROM outbox b FORCE INDEX (ix_outbox_due)
                     WHERE b.destination = 'erp' AND b.state IN ('waiting', 'sending', 'parked', 'dead')
+                      AND b.shop_id IN (:told)
                     UNION
                     SELECT b.shop_id, b.aggregate FROM outbox b FORCE INDEX (ix_outbox_finished)
                     WHERE b.finished_at > :readTo AND b.destination = 'erp' AND b.state = 'delivered') t
@@ -206,7 +210,9 @@ public final class OversoldFacts {
                                 "countedFrom",
                                 Objects.requireNonNullElse(row.getObject(3, LocalDateTime.class), NEVER),
                                 "shops",
-                                shops()))
+                                shops(SHOPS),
+                                "told",
+                                shops(TOLD)))
                 .stream()
                 .findFirst()
                 .map(erp -> jdbc.query(SHORTAGES, erp, OversoldFacts::shortage));
@@ -220,7 +226,7 @@ public final class OversoldFacts {
                     OPEN_ORDERS,
                     Map.of(
                             "shops",
-                            shops(),
+                            shops(SHOPS),
                             "skus",
                             skus.stream().map(SkuCode::value).toList(),
                             "most",
@@ -233,9 +239,9 @@ public final class OversoldFacts {
         return orders;
     }
 
-    /** Of shops whose orders count, never empty. */
-    private List<Long> shops() {
-        var shops = jdbc.query(SHOPS, (row, number) -> row.getLong(1));
+    /** Never empty. */
+    private List<Long> shops(String which) {
+        var shops = jdbc.query(which, (row, number) -> row.getLong(1));
         return shops.isEmpty() ? List.of(0L) : shops;
     }
 
