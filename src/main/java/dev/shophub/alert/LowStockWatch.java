@@ -166,17 +166,7 @@ public final class LowStockWatch {
         return recipients.support().stream()
                 .map(reader -> NewMessage.mail(
                         KIND, row.shopId(), KIND + "/" + row.shopKey(), row.code(), reader, Map.of(), dueAt))
-                .map(mail -> new NewMessage(
-                        mail.destination(),
-                        mail.kind(),
-                        mail.shopId(),
-                        mail.aggregate(),
-                        mail.subject(),
-                        mail.groupKey(),
-                        mail.recipient(),
-                        mail.attributes(),
-                        true,
-                        mail.dueAt()))
+                .map(NewMessage::tellingState)
                 .toList();
     }
 

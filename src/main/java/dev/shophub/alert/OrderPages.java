@@ -3,8 +3,6 @@ package dev.shophub.alert;
 import dev.shophub.model.ExternalId;
 import dev.shophub.settings.ReportSettings.Pages;
 import dev.shophub.store.ShopRow;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,10 +27,8 @@ final class OrderPages {
                 .flatMap(page -> Stream.of(shop.key().value(), shop.platform())
                         .map(pages.get()::get)
                         .filter(Objects::nonNull)
-                        .map(page))
-                .map(address -> Objects.requireNonNullElse(address, "")
-                        .replace("{order}", URLEncoder.encode(order.value(), StandardCharsets.UTF_8)))
-                .filter(address -> !address.isBlank() && !address.contains("{"))
+                        .flatMap(found -> Stream.ofNullable(page.apply(found))))
+                .flatMap(template -> Pages.address(template, Map.of("order", order.value())).stream())
                 .findFirst()
                 .orElse("");
     }

@@ -115,17 +115,7 @@ public final class OversoldWatch {
     private Collection<NewMessage> told(SkuCode sku, Instant now) {
         return recipients.support().stream()
                 .map(reader -> NewMessage.mail(KIND, 0, KIND, sku.value(), reader, Map.of(), now))
-                .map(mail -> new NewMessage(
-                        mail.destination(),
-                        mail.kind(),
-                        mail.shopId(),
-                        mail.aggregate(),
-                        mail.subject(),
-                        mail.groupKey(),
-                        mail.recipient(),
-                        mail.attributes(),
-                        true,
-                        mail.dueAt()))
+                .map(NewMessage::tellingState)
                 .toList();
     }
 

@@ -53,4 +53,10 @@ public record NewMessage(
                 false,
                 dueAt);
     }
+
+    /** The same, telling a state: what it says is computed when it is delivered. */
+    public NewMessage tellingState() {
+        return new NewMessage(
+                destination, kind, shopId, aggregate, subject, groupKey, recipient, attributes, true, dueAt);
+    }
 }

@@ -105,29 +105,17 @@ public final class Requeue {
      * no listing.
      */
     public int compareMappedSince(Instant mappedAt) {
-        var now = OutboxRows.utc(clock.instant());
-        return jdbc.update(
-                "INSERT IGNORE INTO outbox (destination, kind, shop_id, aggregate, subject, attributes, waiting_key, due_at,"
-                        + " created_at, state) SELECT DISTINCT 'listing', 'stock', l.shop_id, l.external_id, l.external_id,"
-                        + " '{}', CONCAT_WS(CHAR(10), 'listing', 'stock', l.shop_id, l.external_id, l.external_id, ''), ?, ?,"
-                        + " 'waiting' FROM sku_mapping m JOIN listing_variant v ON v.shop_id = m.shop_id AND v.code = m.code"
+        return askForLevels(
+                "FROM sku_mapping m JOIN listing_variant v ON v.shop_id = m.shop_id AND v.code = m.code"
                         + " JOIN listing l ON l.id = v.listing_id WHERE m.mapped_at >= ?",
-                now,
-                now,
-                OutboxRows.utc(mappedAt));
+                List.of(OutboxRows.utc(mappedAt)));
     }
 
     /** Items of which a shop shows another number than ours, and that are asked for at this moment as no message stands for them. */
     public int bringToLevel(Instant askedAt) {
-        var now = OutboxRows.utc(clock.instant());
-        return jdbc.update(
-                "INSERT IGNORE INTO outbox (destination, kind, shop_id, aggregate, subject, attributes, waiting_key, due_at,"
-                        + " created_at, state) SELECT DISTINCT 'listing', 'stock', d.shop_id, d.item_id, d.item_id, '{}',"
-                        + " CONCAT_WS(CHAR(10), 'listing', 'stock', d.shop_id, d.item_id, d.item_id, ''), ?, ?, 'waiting'"
-                        + " FROM stock_drift d WHERE d.asked_at = ? AND d.ended_at IS NULL",
-                now,
-                now,
-                OutboxRows.utc(askedAt));
+        return askForLevels(
+                "FROM (SELECT shop_id, item_id AS external_id FROM stock_drift WHERE asked_at = ? AND ended_at IS NULL) l",
+                List.of(OutboxRows.utc(askedAt)));
     }
 
     /** Items of a shop whose stock the ERP may know are compared: the shop's formula changed. */
@@ -152,16 +140,25 @@ public final class Requeue {
     }
 
     private int compareMapped(long shopId, String which, List<Object> values) {
+        var all = new ArrayList<Object>(List.of(shopId));
+        all.addAll(values);
+        return askForLevels(
+                "FROM listing l JOIN listing_variant v ON v.listing_id = l.id"
+                        + " JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code WHERE l.shop_id = ?"
+                        + which,
+                all);
+    }
+
+    /** @param items the rest of a query whose {@code l} is the items, by {@code shop_id} and {@code external_id} */
+    private int askForLevels(String items, List<?> values) {
         var now = OutboxRows.utc(clock.instant());
-        var all = new ArrayList<Object>(List.of(now, now, shopId));
+        var all = new ArrayList<Object>(List.of(now, now));
         all.addAll(values);
         return jdbc.update(
                 "INSERT IGNORE INTO outbox (destination, kind, shop_id, aggregate, subject, attributes, waiting_key, due_at,"
                         + " created_at, state) SELECT DISTINCT 'listing', 'stock', l.shop_id, l.external_id, l.external_id,"
                         + " '{}', CONCAT_WS(CHAR(10), 'listing', 'stock', l.shop_id, l.external_id, l.external_id, ''), ?, ?,"
-                        + " 'waiting' FROM listing l JOIN listing_variant v ON v.listing_id = l.id"
-                        + " JOIN sku_mapping m ON m.shop_id = v.shop_id AND m.code = v.code WHERE l.shop_id = ?"
-                        + which,
+                        + " 'waiting' " + items,
                 all.toArray());
     }
 

@@ -3,10 +3,7 @@ package dev.shophub.report;
 import dev.shophub.metric.Place;
 import dev.shophub.settings.AlertSettings;
 import dev.shophub.settings.ReportSettings;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -58,15 +55,7 @@ final class Links {
                 .flatMap(template -> written(template, place));
     }
 
-    /** None where an id is wanted that is not known: a page of nothing helps nobody. */
     private static Optional<String> written(String template, Place place) {
-        var address = Objects.requireNonNullElse(template, "");
-        for (var id : place.ids().entrySet()) {
-            if (!id.getValue().isEmpty()) {
-                address = address.replace(
-                        "{" + id.getKey() + "}", URLEncoder.encode(id.getValue(), StandardCharsets.UTF_8));
-            }
-        }
-        return address.isBlank() || address.contains("{") ? Optional.empty() : Optional.of(address);
+        return ReportSettings.Pages.address(template, place.ids());
     }
 }

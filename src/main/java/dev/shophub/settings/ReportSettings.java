@@ -5,9 +5,13 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -54,6 +58,24 @@ public record ReportSettings(
 
         private static final String ADDRESS = "|https?://\\S+";
         private static final String NO_ADDRESS = "is no web address";
+
+        /**
+         * A page with its ids in place; empty where none is configured, or an id is wanted that is not known: a page of nothing helps
+         * nobody.
+         *
+         * @param template null: none
+         * @param ids by name; an empty one is not known
+         */
+        public static Optional<String> address(String template, Map<String, String> ids) {
+            var address = Objects.requireNonNullElse(template, "");
+            for (var id : ids.entrySet()) {
+                if (!id.getValue().isEmpty()) {
+                    address = address.replace(
+                            "{" + id.getKey() + "}", URLEncoder.encode(id.getValue(), StandardCharsets.UTF_8));
+                }
+            }
+            return address.isBlank() || address.contains("{") ? Optional.empty() : Optional.of(address);
+        }
     }
 
     /**

@@ -523,25 +523,7 @@ class CensusIT {
     }
 
     private static void placed(long tid, Instant at) {
-        taobao.played
-                .jdbc()
-                .update(
-                        "INSERT INTO sim_order (shop_key, tid, status, kind, created_at, modified_at, paid_at, buyer,"
-                                + " buyer_nick, receiver, goods, payment) VALUES (?, ?, 'PAID', 'fixed', ?, ?, ?, 'AAbuyer1', '示例买家',"
-                                + " '{\"name\":\"示例\",\"mobile\":\"13800000000\",\"state\":\"浙江省\",\"city\":\"杭州市\"}', 120, 120)",
-                        PlayedTaobao.SHOP.value(),
-                        tid,
-                        MailWorld.utc(at),
-                        MailWorld.utc(at.plusSeconds(60)),
-                        MailWorld.utc(at.plusSeconds(60)));
-        taobao.played
-                .jdbc()
-                .update(
-                        "INSERT INTO sim_line (shop_key, tid, oid, position, item_id, sku_id, code, title, quantity, price,"
-                                + " paid_share, status) VALUES (?, ?, ?, 1, 600000000001, 0, 'TEA-01', '高山红茶', 2, 60, 120, 'PAID')",
-                        PlayedTaobao.SHOP.value(),
-                        tid,
-                        tid);
+        taobao.placed(tid, at, at.plusSeconds(60));
     }
 
     /** The shop's connector as far as its list goes, which tells no order by its number. */

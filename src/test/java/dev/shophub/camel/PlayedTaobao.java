@@ -39,6 +39,7 @@ import dev.shophub.support.JavaHttpCalls;
 import dev.shophub.support.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -116,6 +117,27 @@ final class PlayedTaobao implements AutoCloseable {
                 .forEach(table -> world.jdbc.update("DELETE FROM " + table));
         List.of("order", "line", "refund", "review")
                 .forEach(table -> played.jdbc().update("DELETE FROM sim_" + table));
+    }
+
+    /** The platform shows one more paid order, of one line. */
+    void placed(long tid, Instant placedAt, Instant changedAt) {
+        played.jdbc()
+                .update(
+                        "INSERT INTO sim_order (shop_key, tid, status, kind, created_at, modified_at, paid_at, buyer,"
+                                + " buyer_nick, receiver, goods, payment) VALUES (?, ?, 'PAID', 'fixed', ?, ?, ?, 'AAbuyer1', '示例买家',"
+                                + " '{\"name\":\"示例\",\"mobile\":\"13800000000\",\"state\":\"浙江省\",\"city\":\"杭州市\"}', 120, 120)",
+                        SHOP.value(),
+                        tid,
+                        MailWorld.utc(placedAt),
+                        MailWorld.utc(changedAt),
+                        MailWorld.utc(changedAt));
+        played.jdbc()
+                .update(
+                        "INSERT INTO sim_line (shop_key, tid, oid, position, item_id, sku_id, code, title, quantity, price,"
+                                + " paid_share, status) VALUES (?, ?, ?, 1, 600000000001, 0, 'TEA-01', '高山红茶', 2, 60, 120, 'PAID')",
+                        SHOP.value(),
+                        tid,
+                        tid);
     }
 
     ShopRow row() {

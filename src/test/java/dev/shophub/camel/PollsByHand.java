@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Polls a running hub's streams out of turn, side by side as its lanes do, and wants each read to its end. */
 public final class PollsByHand implements AutoCloseable {
+
+    private static final String CLAIMABLE =
+            "SELECT o.destination, o.kind, o.subject, o.state, o.attempts, o.due_at, o.detail FROM outbox o"
+                    + " WHERE o.state = 'sending' OR (o.state = 'waiting' AND o.due_at <= ? AND NOT EXISTS"
+                    + " (SELECT 1 FROM outbox b WHERE b.destination = o.destination AND b.shop_id <=> o.shop_id"
+                    + " AND b.aggregate = o.aggregate AND b.id < o.id AND b.state IN ('waiting', 'sending')))";
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LANES = 3;
@@ -57,6 +67,17 @@ public final class PollsByHand implements AutoCloseable {
                         .map(consumer -> CompletableFuture.runAsync(() -> poll(consumer), lanes))
                         .toArray(CompletableFuture[]::new))
                 .join();
+    }
+
+    /**
+     * Messages that are being sent or could be: none behind an older one about the same thing, which may wait for an hour that a
+     * standing clock does not bring.
+     */
+    public static List<Map<String, Object>> claimable(ApplicationContext hub) {
+        return new JdbcTemplate(hub.getBean(DataSource.class))
+                .queryForList(
+                        CLAIMABLE,
+                        LocalDateTime.ofInstant(hub.getBean(Clock.class).instant(), ZoneOffset.UTC));
     }
 
     /** How long the polls of each stream took so far. */

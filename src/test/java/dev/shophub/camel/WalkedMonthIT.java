@@ -62,13 +62,6 @@ class WalkedMonthIT {
     private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Nothing behind an older message about the same thing, which may wait for an hour that the standing clock does not bring. */
-    private static final String CLAIMABLE =
-            "SELECT o.destination, o.kind, o.subject, o.state, o.attempts, o.due_at, o.detail FROM outbox o"
-                    + " WHERE o.state = 'sending' OR (o.state = 'waiting' AND o.due_at <= ? AND NOT EXISTS"
-                    + " (SELECT 1 FROM outbox b WHERE b.destination = o.destination AND b.shop_id <=> o.shop_id"
-                    + " AND b.aggregate = o.aggregate AND b.id < o.id AND b.state IN ('waiting', 'sending')))";
-
     private final WalkedClock clock =
             new WalkedClock(FIRST.atStartOfDay().minusHours(12).toInstant(ZoneOffset.UTC));
 
@@ -155,10 +148,9 @@ class WalkedMonthIT {
     }
 
     private void delivered(ApplicationContext hub) {
-        var jdbc = new JdbcTemplate(hub.getBean(DataSource.class));
         hub.getBean(Bell.class).ring();
         Awaitility.await().pollInSameThread().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        jdbc.queryForList(CLAIMABLE, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)))
+                        PollsByHand.claimable(hub))
                 .isEmpty());
     }
 
