@@ -59,6 +59,7 @@ final class HubProcess {
         return options;
     }
 
+    /** Without what falls due once a day: a run past half past eight had a first report's figures of the past computed beside its orders. */
     private static String configuration(ServerProcess server, int shops, boolean latencies) {
         return """
                 hub:
@@ -73,6 +74,9 @@ final class HubProcess {
                     critical: {boss: boss@example.com}
                   alert:
                     low-stock: {every: 1h}
+                  report:
+                    morning: {first: "23:58", second: "23:59"}
+                  census: {days: 0}
                   shops:
                 %s
                 spring:
