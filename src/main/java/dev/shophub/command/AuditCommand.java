@@ -122,14 +122,15 @@ final class AuditCommand extends VerbCommand {
         rows.forEach(row -> table.row(
                 row.shop(),
                 row.day(),
-                row.platform(),
-                row.stored(),
-                row.quarantined(),
-                row.missed(),
-                row.missing(),
-                row.unlisted(),
+                figure(row, row.platform()),
+                figure(row, row.stored()),
+                figure(row, row.quarantined()),
+                figure(row, row.missed()),
+                figure(row, row.missing()),
+                figure(row, row.unlisted()),
                 row.endedAt().map(this::time).orElse("-"),
-                session.words().say(row.ok() ? "audit.ok" : "audit.not-ok")));
+                session.words()
+                        .say(row.endedAt().isEmpty() ? "audit.census.open" : row.ok() ? "audit.ok" : "audit.not-ok")));
         table(table);
         for (var row : rows) {
             if (row.endedAt().isEmpty()) {
@@ -142,6 +143,11 @@ final class AuditCommand extends VerbCommand {
                 say("audit.census.unlisted", row.shop(), row.day().toString(), String.join(" ", row.unlistedIds()));
             }
         }
+    }
+
+    /** Of a day that was never listed nothing is known; where only the last look failed the figures are of the one before. */
+    private static Object figure(AuditCensusVerb.Row row, long value) {
+        return row.endedAt().isEmpty() && row.platform() == 0 && row.stored() == 0 ? "-" : value;
     }
 
     private String why(AuditCensusVerb.Row row) {

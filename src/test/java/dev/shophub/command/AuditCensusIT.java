@@ -72,7 +72,8 @@ class AuditCensusIT {
         assertThat(text.out())
                 .contains("2026-11-22", "1204", "相符", "不符")
                 .contains("taobao-one 2026-11-21：平台有、重读后仍没有入库的订单（最多列 20 个）：77")
-                .contains("taobao-one 2026-11-20：这天没有对成（轮询还没读过这一天），已试 1 次");
+                .contains("taobao-one 2026-11-20：这天没有对成（轮询还没读过这一天），已试 1 次")
+                .containsPattern("2026-11-20( +-){7} +未对成");
         var json = typed("en", "audit", "--census", "--shop", "taobao-one", "--json")
                 .json();
         assertThat(json).hasSize(3);
